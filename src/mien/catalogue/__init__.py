@@ -1,0 +1,1 @@
+"""What can be recommended and what people did with it: frozen values, no storage."""
