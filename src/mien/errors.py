@@ -35,7 +35,7 @@ class ConflictError(MienError):
 
 
 class UnavailableError(MienError):
-    """Something Mien relies on does not work on this machine right now: a camera, a port, a disk."""
+    """Something Mien relies on does not work on this machine now: a camera, a port, a disk."""
 
 
 class ModelError(MienError):

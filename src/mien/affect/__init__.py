@@ -1,1 +1,1 @@
-"""How feelings are named, placed in the valence-arousal plane, observed and carried through time."""
+"""How feelings are named, placed in the valence-arousal plane, observed and carried on in time."""

@@ -63,7 +63,10 @@ class State:
 
 
 def state_after(
-    observations: Iterable[Observation], at: datetime, dynamics: Dynamics, start: State | None = None
+    observations: Iterable[Observation],
+    at: datetime,
+    dynamics: Dynamics,
+    start: State | None = None,
 ) -> State:
     """Folds observations, oldest first, into the state at `at`.
 

@@ -45,3 +45,8 @@ class MoodProfile:
                     "Give each feeling the share of listeners who felt it.",
                 )
         object.__setattr__(self, "feelings", MappingProxyType(dict(self.feelings)))
+
+    def __reduce__(self) -> tuple[type["MoodProfile"], tuple[object, ...]]:
+        """A read-only mapping does not pickle; profiles travel between processes as a dict."""
+        state = (self.mood, self.basis, self.model, dict(self.feelings), self.embedding)
+        return (MoodProfile, state)
