@@ -7,7 +7,7 @@ from datetime import datetime
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.dynamics import Dynamics
 from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, require_aware
+from mien.affect.observation import Observation, Source, require_aware
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,12 @@ class State:
 
         A reading without confidence widens without bound and so changes nothing. One that is
         older than the state is taken as if it came now, with its ellipse widened by the time
-        that has passed: late news, not wrong news.
+        that has passed: late news, not wrong news. A correction says that the belief so far was
+        wrong, so it meets the baseline instead of that belief.
         """
         now = self.later(observation.at, dynamics)
+        if observation.source is Source.CORRECTION:
+            now = State.unknown(now.at, dynamics)
         if observation.confidence == 0:
             return now
         evidence = dynamics.carried(observation.mood, now.at - observation.at)

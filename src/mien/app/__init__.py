@@ -1,0 +1,1 @@
+"""The application: settings, assembly, and the services that both interfaces share."""

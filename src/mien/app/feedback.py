@@ -1,0 +1,90 @@
+"""What people do with picks, appended to the log."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from mien.catalogue.event import Event, EventId, EventKind, PersonId
+from mien.catalogue.item import ItemId
+from mien.errors import InvalidInputError, NotFoundError
+from mien.store.base import Store
+
+
+class Feedback:
+    """Records events; a mistake is taken back by one more event, never by deleting.
+
+    Args:
+        store: where the log is kept.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def record(
+        self,
+        person: PersonId,
+        item: ItemId,
+        kind: EventKind,
+        at: datetime,
+        *,
+        value: float | None = None,
+        event_id: EventId | None = None,
+    ) -> Event:
+        """Appends one event.
+
+        Args:
+            person: who did it.
+            item: with which item.
+            kind: what was done; to take one back, call `undo`.
+            at: when.
+            value: the share heard or the stars given, where the kind has one.
+            event_id: the caller's own id: sending it again records nothing new.
+
+        Raises:
+            NotFoundError: if there is no such item.
+            InvalidInputError: if the kind and the value do not fit.
+        """
+        if self._store.item(item) is None:
+            raise NotFoundError(
+                f"There is no item {item!r} in the catalogue.",
+                "Look its id up with a search.",
+            )
+        event = Event(
+            id=event_id or EventId(uuid4().hex),
+            person=person,
+            item=item,
+            kind=kind,
+            at=at,
+            value=value,
+        )
+        self._store.append_event(event)
+        return event
+
+    def undo(self, person: PersonId, event_id: EventId, at: datetime) -> Event:
+        """Takes an event back by appending its undo; undoing it twice changes nothing.
+
+        Raises:
+            NotFoundError: if this person has no such event.
+            InvalidInputError: if it is an undo itself.
+        """
+        undone = self._store.event(event_id)
+        if undone is None or undone.person != person:
+            raise NotFoundError(
+                f"There is no event {event_id!r} to take back.", "List the events for their ids."
+            )
+        if undone.kind is EventKind.UNDO:
+            raise InvalidInputError("An undo cannot be undone.", "Do the thing itself once more.")
+        event = Event(
+            id=EventId(f"undo-{event_id}"),
+            person=person,
+            item=undone.item,
+            kind=EventKind.UNDO,
+            at=at,
+            undoes=event_id,
+        )
+        self._store.append_event(event)
+        return event
+
+    def events(self, person: PersonId, limit: int | None = None) -> list[Event]:
+        """The person's events, oldest first; with `limit`, the latest that many."""
+        found = list(self._store.events(person))
+        return found if limit is None else found[-limit:]

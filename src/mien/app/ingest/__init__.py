@@ -1,0 +1,1 @@
+"""How items come into the catalogue: scanned, imported, or shipped with Mien."""

@@ -1,0 +1,88 @@
+"""The catalogue as a person meets it: entries with their estimate, their links and their sound."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mien.catalogue.item import Item, ItemId, Kind, Track
+from mien.catalogue.links import Link, search_links
+from mien.catalogue.profile import MoodProfile
+from mien.errors import NotFoundError, UnavailableError
+from mien.store.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item with everything that is shown of it.
+
+    Attributes:
+        item: the facts.
+        profile: how it feels; None where nothing could be estimated.
+        links: where it opens.
+        playable: whether Mien can play it itself.
+    """
+
+    item: Item
+    profile: MoodProfile | None
+    links: tuple[Link, ...]
+    playable: bool
+
+
+class Library:
+    """Looks items up.
+
+    Args:
+        store: where items are kept.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def entry(self, item_id: ItemId) -> Entry:
+        """One entry.
+
+        Raises:
+            NotFoundError: if there is no such item.
+        """
+        found = self._store.item(item_id)
+        if found is None:
+            raise NotFoundError(
+                f"There is no item {item_id!r} in the catalogue.", "Look its id up with a search."
+            )
+        return to_entry(*found)
+
+    def search(
+        self, text: str, kind: Kind | None, limit: int, offset: int = 0
+    ) -> tuple[list[Entry], int]:
+        """One page of the entries whose title or maker matches, and how many there are in all."""
+        page = self._store.search(text, kind, limit, offset)
+        return [to_entry(item, profile) for item, profile in page.items], page.total
+
+    def counts(self) -> dict[Kind, int]:
+        """How many items of each kind there are."""
+        return {kind: self._store.count(kind) for kind in Kind}
+
+    def audio_file(self, item_id: ItemId) -> Path:
+        """The sound file of a track.
+
+        Raises:
+            NotFoundError: if there is no such item or it has no sound here.
+            UnavailableError: if the file was there and is gone.
+        """
+        item = self.entry(item_id).item
+        if not isinstance(item, Track) or item.location is None:
+            raise NotFoundError(
+                f"{item.title} has no sound file here.", "Open it in one of its services."
+            )
+        path = Path(item.location)
+        if not path.is_file():
+            raise UnavailableError(
+                f"The file of {item.title} is not where it was: {path}.",
+                "Connect the disk it is on, or scan the folder again.",
+            )
+        return path
+
+
+def to_entry(item: Item, profile: MoodProfile | None) -> Entry:
+    """The entry of an item; playable if it has a location, which is not checked here."""
+    playable = isinstance(item, Track) and item.location is not None
+    return Entry(item, profile, search_links(item), playable)

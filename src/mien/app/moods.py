@@ -1,0 +1,93 @@
+"""A person's state over time: observations go in, the belief about now comes out."""
+
+from datetime import datetime, timedelta
+from threading import Lock
+
+from mien.affect.baseline import personal
+from mien.affect.dynamics import Dynamics
+from mien.affect.observation import Observation
+from mien.affect.state import State
+from mien.catalogue.event import PersonId
+from mien.errors import NotFoundError
+from mien.store.base import Store
+from mien.store.records import Erased, Person
+
+_BASELINE_WINDOW = timedelta(days=90)
+
+
+class Moods:
+    """Keeps each person's latest state and, if they asked for it, their history.
+
+    Args:
+        store: where states and histories are kept.
+        population: the dynamics of people in general, the start for each person's own.
+    """
+
+    def __init__(self, store: Store, population: Dynamics) -> None:
+        self._store = store
+        self._population = population
+        self._one_update = Lock()
+
+    def state(self, person: PersonId, at: datetime) -> State:
+        """What is believed about the person at `at`."""
+        dynamics = self._dynamics(person, at)
+        latest = self._store.state(person)
+        return latest.later(at, dynamics) if latest else State.unknown(at, dynamics)
+
+    def observe(self, person: PersonId, observation: Observation) -> State:
+        """Folds one observation into the person's state and returns the new state."""
+        kept = self._known(person).history_kept
+        with self._one_update:
+            dynamics = self._dynamics(person, observation.at)
+            before = self.state(person, observation.at)
+            after = before.observed(observation, dynamics)
+            self._store.save_state(person, after)
+        if kept:
+            self._store.append_observation(person, observation)
+        return after
+
+    def forget(self, person: PersonId, at: datetime) -> State:
+        """Drops what is believed now: back to "don't know". The history stays."""
+        self._known(person)
+        unknown = State.unknown(at, self._dynamics(person, at))
+        self._store.save_state(person, unknown)
+        return unknown
+
+    def history(self, person: PersonId, since: datetime | None = None) -> list[Observation]:
+        """The observations kept of a person who asked for it, oldest first."""
+        self._known(person)
+        return list(self._store.observations(person, since))
+
+    def history_kept(self, person: PersonId) -> bool:
+        """Whether the person asked for a mood history."""
+        return self._known(person).history_kept
+
+    def keep_history(self, person: PersonId, kept: bool) -> None:
+        """Starts or stops keeping observations; what was kept so far stays until erased."""
+        self._known(person)
+        self._store.set_history_kept(person, kept)
+
+    def erase_history(self, person: PersonId) -> int:
+        """Erases the mood history and returns how many observations went."""
+        self._known(person)
+        return self._store.erase_history(person)
+
+    def erase(self, person: PersonId) -> Erased:
+        """Erases everything about a person: events, state, history, and the person."""
+        self._known(person)
+        return self._store.erase_person(person)
+
+    def _known(self, person: PersonId) -> Person:
+        found = self._store.person(person)
+        if found is None:
+            names = ", ".join(str(known.id) for known in self._store.people())
+            raise NotFoundError(
+                f"Nobody here is called {person!r}.", f"Choose one of: {names or 'nobody yet'}."
+            )
+        return found
+
+    def _dynamics(self, person: PersonId, at: datetime) -> Dynamics:
+        if not self._known(person).history_kept:
+            return self._population
+        window = list(self._store.observations(person, at - _BASELINE_WINDOW))
+        return personal(self._population, window)

@@ -1,0 +1,104 @@
+"""Every way in which Mien senses a feeling, each loaded when it is first used.
+
+Nothing here remembers: a reading becomes part of a person's state in `mien.app.moods`.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from mien.affect.observation import Observation
+from mien.app.lazily import Lazily
+
+if TYPE_CHECKING:
+    from mien.music.analyser import MusicAnalyser, TrackAnalysis
+    from mien.sense.face.reader import FaceReader, FaceReading
+    from mien.sense.text.reader import TextReader
+
+
+class Senses:
+    """Faces, words and music, to observations and analyses.
+
+    Safe to share between threads; faces are read one at a time, since OpenCV's cascades keep
+    state of their own.
+    """
+
+    def __init__(self) -> None:
+        self._faces = Lazily(_load_faces)
+        self._text = Lazily(_load_text)
+        self._music = Lazily(_load_music)
+        self._one_face = Lock()
+
+    def look(self, path: Path, at: datetime) -> tuple[FaceReading, ...]:
+        """The faces in a picture or a video file, the largest first.
+
+        Raises:
+            NotFoundError: if there is no such file.
+            InvalidInputError: if it cannot be read as a picture or a video.
+        """
+        from mien.media.image import load_image
+        from mien.sense.face.video import read_video
+
+        kind, _ = mimetypes.guess_type(path.name)
+        if kind is not None and kind.startswith("video/"):
+            with self._one_face:
+                return read_video(self._faces(), path, at)
+        return self._read(load_image(path), at)
+
+    def look_bytes(self, data: bytes, name: str, at: datetime) -> tuple[FaceReading, ...]:
+        """The faces in an encoded picture that came over the wire; `name` is for messages."""
+        from mien.media.image import decode_image
+
+        return self._read(decode_image(data, name), at)
+
+    def camera(self, seconds: float, at: datetime, device: int = 0) -> tuple[FaceReading, ...]:
+        """The faces seen by a camera over some seconds.
+
+        Raises:
+            UnavailableError: if the camera cannot be opened or is lost.
+        """
+        from mien.sense.face.video import read_camera
+
+        with self._one_face:
+            return read_camera(self._faces(), seconds, at, device)
+
+    def feel(self, words: str, at: datetime) -> Observation:
+        """What somebody says of themselves: a point, an emotion's name, or a sentence.
+
+        Raises:
+            InvalidInputError: if the point lies outside the plane or the text is empty.
+        """
+        from mien.sense.self_report.parse import parse
+
+        reported = parse(words, at)
+        return reported if reported is not None else self._text().read(words, at)
+
+    def listen(self, path: Path) -> TrackAnalysis:
+        """How a piece of music feels, from its sound."""
+        return self._music().analyse(path)
+
+    def _read(self, frame: object, at: datetime) -> tuple[FaceReading, ...]:
+        with self._one_face:
+            return self._faces().read(frame, at)
+
+
+def _load_faces() -> FaceReader:
+    from mien.sense.face.reader import FaceReader
+
+    return FaceReader.load()
+
+
+def _load_text() -> TextReader:
+    from mien.sense.text.reader import TextReader
+
+    return TextReader.load()
+
+
+def _load_music() -> MusicAnalyser:
+    from mien.music.analyser import MusicAnalyser
+
+    return MusicAnalyser.load()

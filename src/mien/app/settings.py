@@ -1,0 +1,61 @@
+"""Settings: from arguments first, then `MIEN_*` environment variables, then defaults."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from mien.errors import InvalidInputError
+
+_MOST_WORKERS = 64
+
+
+class Settings(BaseSettings):
+    """Everything a person can set.
+
+    Each field is also an environment variable: `MIEN_` and its name in capitals.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="MIEN_", frozen=True, extra="forbid")
+
+    data: Path = Field(
+        default_factory=lambda: user_data_path("mien", appauthor=False),
+        description="The folder that holds the database and the pieces Mien rendered.",
+    )
+    host: str = Field(default="127.0.0.1", description="The address the server binds to.")
+    port: int = Field(default=8765, ge=0, le=65535, description="Its port; 0 takes a free one.")
+    password: SecretStr | None = Field(
+        default=None, description="What the page asks for; needed beyond this machine."
+    )
+    person: str = Field(
+        default="me", min_length=1, max_length=64, description="Who is asking, by default."
+    )
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        le=_MOST_WORKERS,
+        description="How many processes analyse sound side by side.",
+    )
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings in force.
+
+    Args:
+        given: fields that the caller was told explicitly; None means not told.
+
+    Raises:
+        InvalidInputError: when a variable or an argument cannot be used; the message names it.
+    """
+    told = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**told)  # pyright: ignore[reportArgumentType]
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InvalidInputError(
+            f"The setting {name!r} cannot be used: {first['msg']}.",
+            f"Change it where you set it: the option --{name} or the variable MIEN_{name.upper()}.",
+        ) from fault
