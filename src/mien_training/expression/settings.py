@@ -1,0 +1,52 @@
+"""The settings of a training run; they are stored with every checkpoint."""
+
+import dataclasses
+from dataclasses import dataclass, field
+
+from mien.errors import InvalidInputError
+from mien_training.expression.augment import Augmentation
+from mien_training.expression.network import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the expression network is trained.
+
+    Attributes:
+        epochs: passes over FER+.
+        batch: faces in a step.
+        rate: highest learning rate of stochastic gradient descent with Nesterov momentum.
+        momentum: its momentum.
+        decay: weight decay.
+        warm_up: share of all steps in which the rate rises; afterwards it falls as a cosine.
+        average: how much of the averaged weights each step keeps.
+        second_share: AffectNet faces in an epoch, as a share of FER+'s; 0 leaves AffectNet out.
+        held_out: share of the training faces that is kept for calibration.
+        seed: of every draw.
+        shape: the network's size.
+        augmentation: how the faces are changed.
+    """
+
+    epochs: int = 34
+    batch: int = 128
+    rate: float = 0.1
+    momentum: float = 0.9
+    decay: float = 5e-4
+    warm_up: float = 0.05
+    average: float = 0.998
+    second_share: float = 0.4
+    held_out: float = 0.08
+    seed: int = 7
+    shape: Shape = field(default_factory=Shape)
+    augmentation: Augmentation = field(default_factory=Augmentation)
+
+    def __post_init__(self) -> None:
+        if min(self.epochs, self.batch) < 1 or not 0 < self.held_out < 1 or self.second_share < 0:
+            raise InvalidInputError(
+                "The training settings ask for no epochs, no faces or no held-out share.",
+                "Give at least one epoch and a batch of at least one face.",
+            )
+
+    def as_dict(self) -> dict[str, object]:
+        """The settings as plain values, for a checkpoint or a card."""
+        return dataclasses.asdict(self)

@@ -1,0 +1,25 @@
+"""From a data folder to what a run learns from."""
+
+from pathlib import Path
+
+import numpy as np
+
+from mien_training.expression.affectnet import load_affectnet
+from mien_training.expression.ferplus import held_out, load_ferplus
+from mien_training.expression.material import Material
+from mien_training.expression.settings import Settings
+
+
+def load_material(data: Path, settings: Settings) -> Material:
+    """Load FER+'s training part and, where wanted, AffectNet's cut-out faces.
+
+    Raises:
+        NotFoundError: when a set that is wanted is not below `data`.
+    """
+    faces, _ = load_ferplus(data, "FER2013Train")
+    aside = held_out(faces, settings.held_out)
+    return Material(
+        first=faces.subset(np.flatnonzero(~aside)),
+        second=load_affectnet(data) if settings.second_share > 0 else None,
+        check=faces.subset(np.flatnonzero(aside)),
+    )

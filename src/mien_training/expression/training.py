@@ -1,0 +1,169 @@
+"""The training loop: resumable after a kill, the same result for the same seed.
+
+A checkpoint is written whole beside the last one and then moved over it, so that a kill at any
+moment leaves a usable file. `progress.csv` gets one row an epoch.
+"""
+
+import csv
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.optim import SGD
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from mien.errors import ConflictError
+from mien.sense.face.crop import network_input
+from mien_training.expression.faces import FaceSet
+from mien_training.expression.loss import adjusted_cross_entropy, log_prior
+from mien_training.expression.material import Material, epoch_batches, steps_in_epoch
+from mien_training.expression.network import ExpressionNet
+from mien_training.expression.settings import Settings
+
+CHECKPOINT = "checkpoint.pt"
+PROGRESS = "progress.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """What one epoch gave: losses in nats, accuracy against the top vote, seconds."""
+
+    epoch: int
+    loss: float
+    check_loss: float
+    check_accuracy: float
+    seconds: float
+
+
+class Run:
+    """A training run: the network, its averaged copy, the optimiser, and how far it is."""
+
+    def __init__(self, material: Material, settings: Settings) -> None:
+        self.material = material
+        self.settings = settings
+        torch.manual_seed(settings.seed)
+        self.network = ExpressionNet(settings.shape).to(memory_format=torch.channels_last)
+        average = get_ema_multi_avg_fn(settings.average)
+        self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
+        self.optimiser = SGD(
+            self.network.parameters(),
+            lr=settings.rate,
+            momentum=settings.momentum,
+            weight_decay=settings.decay,
+            nesterov=True,
+        )
+        self.done = 0
+
+    def save(self, folder: Path) -> None:
+        """Write the checkpoint into `folder`, whole or not at all."""
+        folder.mkdir(parents=True, exist_ok=True)
+        state = {
+            "settings": self.settings.as_dict(),
+            "done": self.done,
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }
+        fresh = folder / f"{CHECKPOINT}.new"
+        torch.save(state, fresh)
+        fresh.replace(folder / CHECKPOINT)
+
+    def resume(self, folder: Path) -> bool:
+        """Continue from the checkpoint in `folder`.
+
+        Returns:
+            Whether there was one.
+
+        Raises:
+            ConflictError: when it was made with other settings.
+        """
+        path = folder / CHECKPOINT
+        if not path.exists():
+            return False
+        state = torch.load(path, weights_only=True)
+        if state["settings"] != self.settings.as_dict():
+            raise ConflictError(
+                f"{path} was made with other settings.", "Choose another folder, or delete it."
+            )
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.done = int(state["done"])
+        return True
+
+    def train(self, folder: Path, tell: Callable[[Epoch], None]) -> None:
+        """Run the epochs that are left, with a checkpoint and a row of progress after each."""
+        while self.done < self.settings.epochs:
+            started = time.monotonic()
+            loss = self._epoch(self.done)
+            self.done += 1
+            check_loss, accuracy = self._check()
+            epoch = Epoch(self.done, loss, check_loss, accuracy, time.monotonic() - started)
+            self.save(folder)
+            _note(folder, epoch)
+            tell(epoch)
+
+    def _epoch(self, epoch: int) -> float:
+        # Dropout draws from torch's own generator: seeding it by epoch keeps a resumed run equal.
+        torch.manual_seed(self.settings.seed * 1000 + epoch)
+        self.network.train()
+        steps = steps_in_epoch(self.material, self.settings)
+        total = 0.0
+        batches = epoch_batches(self.material, self.settings, epoch)
+        for step, batch in enumerate(batches):
+            for group in self.optimiser.param_groups:
+                group["lr"] = learning_rate(self.settings, epoch * steps + step, steps)
+            crops = batch.crops.to(memory_format=torch.channels_last)
+            with torch.autocast("cpu", torch.bfloat16):
+                logits, _ = self.network(crops)
+            loss = adjusted_cross_entropy(logits, batch.targets, batch.log_priors)
+            self.optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            self.optimiser.step()
+            self.averaged.update_parameters(self.network)
+            total += float(loss.detach())
+        return total / steps
+
+    def _check(self) -> tuple[float, float]:
+        check = self.material.check
+        logits = torch.from_numpy(logits_of(self.averaged.module, check))
+        prior = log_prior(self.material.first.prior())
+        targets = torch.from_numpy(check.targets)
+        loss = adjusted_cross_entropy(logits, targets, prior.expand(len(check), 8))
+        hits = (logits + prior).argmax(1) == targets.argmax(1)
+        return float(loss), float(hits.float().mean())
+
+
+def logits_of(network: torch.nn.Module, faces: FaceSet) -> np.ndarray:
+    """The network's logits for whole 48x48 pictures, unchanged, float32 (n, 8)."""
+    network.eval()
+    parts = []
+    with torch.inference_mode():
+        for start in range(0, len(faces), 256):
+            crops = torch.from_numpy(network_input(faces.pictures[start : start + 256]))
+            parts.append(network(crops)[0].numpy())
+    return np.concatenate(parts)
+
+
+def learning_rate(settings: Settings, step: int, steps: int) -> float:
+    """The rate at a step of `epochs * steps`: a linear rise, then a cosine down to zero."""
+    total = settings.epochs * steps
+    rise = max(settings.warm_up * total, 1.0)
+    if step < rise:
+        return settings.rate * (step + 1) / rise
+    return settings.rate * 0.5 * (1 + math.cos(math.pi * (step - rise) / max(total - rise, 1.0)))
+
+
+def _note(folder: Path, epoch: Epoch) -> None:
+    path = folder / PROGRESS
+    names = [entry.name for entry in fields(Epoch)]
+    fresh = not path.exists()
+    with path.open("a", newline="") as lines:
+        writer = csv.writer(lines)
+        if fresh:
+            writer.writerow(names)
+        writer.writerow([getattr(epoch, name) for name in names])
