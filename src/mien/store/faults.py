@@ -1,0 +1,74 @@
+"""What the database's own errors mean to a person."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from mien.errors import ConflictError, InvalidInputError, MienError, UnavailableError
+
+
+@contextmanager
+def translated(path: Path) -> Generator[None]:
+    """Turns errors of the database at `path` into Mien's, which say what to do."""
+    try:
+        yield
+    except DBAPIError as fault:
+        raise _explained(fault.orig, path) from fault
+    except sqlite3.Error as fault:
+        raise _explained(fault, path) from fault
+    except (OverflowError, UnicodeEncodeError) as fault:
+        raise InvalidInputError(
+            "A value cannot be kept: it holds broken characters or a number beyond 64 bits.",
+            "Correct the title, tag or number that is out of the ordinary.",
+        ) from fault
+
+
+def damaged(path: Path) -> UnavailableError:
+    """The error of a file that is no database, or one whose pages are broken."""
+    return UnavailableError(
+        f"The database {path} is damaged.",
+        "Put a backup in its place, or move it away: Mien then begins a new one.",
+    )
+
+
+def _explained(fault: BaseException | None, path: Path) -> MienError:
+    code = getattr(fault, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ConflictError(
+            f"Another program has held the database {path} for too long.",
+            "Wait until it has finished, or close it, and try again.",
+        )
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(path)
+    if primary == sqlite3.SQLITE_CONSTRAINT:
+        return InvalidInputError(
+            f"A value does not fit the database: {fault}.",
+            "Shorten the text, or correct the value that is named.",
+        )
+    return _disk_fault(fault, primary, path)
+
+
+def _disk_fault(fault: BaseException | None, primary: int | None, path: Path) -> UnavailableError:
+    if primary == sqlite3.SQLITE_FULL:
+        return UnavailableError(
+            f"The disk with the database {path} is full; nothing was changed.",
+            "Make room on it and try again, or set MIEN_DATA to a folder on another disk.",
+        )
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return unwritable(path)
+    return UnavailableError(
+        f"The database {path} failed: {fault}.",
+        "See that its disk works and has room, and try again.",
+    )
+
+
+def unwritable(path: Path) -> UnavailableError:
+    """The error of a database or folder that may not be written."""
+    return UnavailableError(
+        f"The database {path} cannot be opened for writing.",
+        "Give yourself the right to write to its folder, or set MIEN_DATA to another folder.",
+    )

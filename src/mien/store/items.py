@@ -1,0 +1,133 @@
+"""Items and their profiles in the database: put in, looked up, counted, removed."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, func, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+from mien.catalogue.item import Item, ItemId, Kind
+from mien.catalogue.profile import MoodProfile
+from mien.store.database import Database
+from mien.store.item_rows import item_from, item_row
+from mien.store.mood_rows import profile_from, profile_row
+from mien.store.records import RatingsSummary, Stored
+from mien.store.schema import catalogue, items, profiles
+from mien.store.statements import LOOKUP_SIZE, batches, upsert
+
+_BATCH = 2000
+_RATED = (items.c.number, items.c.ratings_count, items.c.ratings_mean)
+_ITEM_COLUMNS = [column.name for column in items.c if column not in _RATED]
+_PROFILE_COLUMNS = [column.name for column in profiles.c if column is not profiles.c.item]
+
+
+class SqlItems:
+    """The part of `ItemStore` over SQL that deals in whole items."""
+
+    _database: Database
+
+    def put_items(self, items: Iterable[tuple[Item, MoodProfile | None]]) -> int:
+        """Adds items or replaces those with the same id."""
+        taken = 0
+        for batch in batches(items, _BATCH):
+            with self._database.writing() as connection:
+                write_items(connection, batch)
+            taken += len(batch)
+        return taken
+
+    def item(self, item: ItemId) -> Stored | None:
+        """One item and its profile."""
+        return self.items([item]).get(item)
+
+    def items(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
+        """The items that exist among `ids`, in their order."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[ItemId, Stored] = {}
+        with self._database.reading() as connection:
+            for batch in batches(wanted, LOOKUP_SIZE):
+                for stored in read_items(connection, whole_items().where(items.c.id.in_(batch))):
+                    found[stored[0].id] = stored
+        return {item: found[item] for item in wanted if item in found}
+
+    def count(self, kind: Kind | None = None) -> int:
+        """How many items there are."""
+        query = select(func.count()).select_from(items)
+        if kind is not None:
+            query = query.where(items.c.kind == str(kind))
+        with self._database.reading() as connection:
+            return connection.scalar(query) or 0
+
+    def remove_items(self, ids: Iterable[ItemId]) -> int:
+        """Removes items with their profiles and file records."""
+        removed = 0
+        with self._database.writing() as connection:
+            for batch in batches(ids, LOOKUP_SIZE):
+                removed += connection.execute(delete(items).where(items.c.id.in_(batch))).rowcount
+            if removed:
+                mark_changed(connection)
+        return removed
+
+    def catalogue_version(self) -> int:
+        """A number that grows with every change of items."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(catalogue.c.version)) or 0
+
+    def put_ratings_summary(self, summaries: Iterable[RatingsSummary]) -> int:
+        """Sets what many people said of items."""
+        change = (
+            update(items)
+            .where(items.c.id == bindparam("of"))
+            .values(ratings_count=bindparam("ratings"), ratings_mean=bindparam("mean"))
+        )
+        done = 0
+        for batch in batches(summaries, _BATCH):
+            rows = [{"of": item, "ratings": count, "mean": mean} for item, count, mean in batch]
+            with self._database.writing() as connection:
+                done += connection.execute(change, rows).rowcount
+                mark_changed(connection)
+        return done
+
+
+def write_items(connection: Connection, batch: Sequence[tuple[Item, MoodProfile | None]]) -> None:
+    """Puts items and profiles within a transaction, and marks the catalogue as changed."""
+    connection.execute(_PUT_ITEM, [item_row(item) for item, _ in batch])
+    estimated = [
+        profile_row(profile) | {"of": item.id} for item, profile in batch if profile is not None
+    ]
+    if estimated:
+        connection.execute(_PUT_PROFILE, estimated)
+    mark_changed(connection)
+
+
+def mark_changed(connection: Connection) -> None:
+    """Moves the catalogue's version on."""
+    connection.execute(update(catalogue).values(version=catalogue.c.version + 1))
+
+
+def whole_items() -> Select[tuple[object, ...]]:
+    """Items beside their profiles; the columns of both have different names."""
+    shown = [column for column in profiles.c if column is not profiles.c.item]
+    return select(items, *shown).join_from(items, profiles, isouter=True)
+
+
+def read_items(connection: Connection, query: Select[tuple[object, ...]]) -> list[Stored]:
+    """Runs a query made from `whole_items`."""
+    return [_stored_from(row) for row in connection.execute(query).mappings()]
+
+
+def _stored_from(row: RowMapping) -> Stored:
+    return item_from(row), None if row["basis"] is None else profile_from(row)
+
+
+def _profile_upsert() -> Insert:
+    """An upsert of a profile that finds its item's number by the item's id."""
+    values = select(items.c.number, *(bindparam(name) for name in _PROFILE_COLUMNS))
+    adding = insert(profiles).from_select(
+        ["item", *_PROFILE_COLUMNS], values.where(items.c.id == bindparam("of"))
+    )
+    return adding.on_conflict_do_update(
+        index_elements=["item"], set_={name: adding.excluded[name] for name in _PROFILE_COLUMNS}
+    )
+
+
+_PUT_ITEM = upsert(items, "id", _ITEM_COLUMNS)
+_PUT_PROFILE = _profile_upsert()

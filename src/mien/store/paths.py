@@ -1,0 +1,20 @@
+"""Paths as the database keeps them: names that are not Unicode survive, prefixes stay prefixes.
+
+Python spells undecodable bytes of a name as lone surrogates (PEP 383), which no database takes as
+text. Each of them, and the escape sign itself, is kept as ESC and four hexadecimal digits.
+"""
+
+import re
+
+_ESCAPED = re.compile("\x1b([0-9a-f]{4})")
+_TROUBLE = re.compile("[\x1b\ud800-\udfff]")
+
+
+def kept_path(path: str) -> str:
+    """How the database spells a path."""
+    return _TROUBLE.sub(lambda found: f"\x1b{ord(found[0]):04x}", path)
+
+
+def path_from(kept: str) -> str:
+    """The path that `kept_path` spelled."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), kept)

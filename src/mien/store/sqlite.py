@@ -1,0 +1,118 @@
+"""Opening Mien's SQLite database: one file in the data folder, in write-ahead-log mode."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from mien.errors import ConflictError, UnavailableError
+from mien.store.database import WRITES, Database
+from mien.store.faults import translated, unwritable
+from mien.store.schema import REVISION
+from mien.store.sql_store import SqlStore
+
+FILE_NAME = "mien.db"
+_BUSY_SECONDS = 15.0
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",  # an event is on disk before it is acknowledged
+    "PRAGMA secure_delete = ON",  # what is erased is overwritten
+    "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE deletes events past the trigger
+)
+
+
+def open_store(folder: Path) -> SqlStore:
+    """Opens the database in a folder; makes the folder and the tables where they are missing.
+
+    Args:
+        folder: Mien's data folder.
+
+    Raises:
+        ConflictError: if the database is of a newer Mien or is not Mien's.
+        UnavailableError: if it is damaged, or cannot be written.
+    """
+    path = folder / FILE_NAME
+    _make_private(path)
+    engine = _engine(path)
+    database = Database(engine, path)
+    try:
+        with translated(path):
+            _write_ahead(engine, path)
+        if _revision(database, path) != REVISION:
+            _bring_up(database, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlStore(database)
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as fault:
+        raise unwritable(path) from fault
+
+
+def _engine(path: Path) -> Engine:
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, max_overflow=-1, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    raw.isolation_level = None  # `_begin` says when a transaction starts, and which
+    for pragma in _PRAGMAS:
+        raw.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _write_ahead(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        raw = connection.connection.cursor()
+        (mode,) = raw.execute("PRAGMA journal_mode = WAL").fetchone()
+        raw.close()
+    if mode != "wal":
+        raise UnavailableError(
+            f"The disk of {path.parent} does not let two programs share a database.",
+            "Set MIEN_DATA to a folder on a disk of this machine, not on a network.",
+        )
+
+
+def _revision(database: Database, path: Path) -> str | None:
+    with database.reading() as connection:
+        return _revision_in(connection, path)
+
+
+def _revision_in(connection: Connection, path: Path) -> str | None:
+    """The revision of the tables; None if there is no table at all."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    tables = {name for (name,) in connection.exec_driver_sql(query)}
+    if not tables:
+        return None
+    if "alembic_version" in tables:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if found is not None:
+            return str(found)
+    raise ConflictError(
+        f"The database {path} is not Mien's.", "Move it away, or set MIEN_DATA to another folder."
+    )
+
+
+def _bring_up(database: Database, path: Path) -> None:
+    from mien.store.migrate import migrate
+
+    with database.writing() as connection:
+        current = _revision_in(connection, path)  # another process may have been faster
+        if current != REVISION:
+            migrate(connection, current)
