@@ -1,0 +1,34 @@
+"""Scans and imports as JSON: how far they are and how they ended."""
+
+from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
+from mien.app.reporting.numbers import Json, rounded
+
+
+def progress_json(progress: Progress) -> Json:
+    """How far a job is: `done` of `total` (null while unknown), and what was `current`."""
+    return {"done": progress.done, "total": progress.total, "current": progress.current}
+
+
+def scan_json(report: ScanReport) -> Json:
+    """How a scan ended: counts by status, `gone` files, `problems`, `seconds`, `interrupted`."""
+    return {
+        **{str(status): report.count(status) for status in FileStatus},
+        "gone": report.gone,
+        "problems": [_problem_json(problem) for problem in report.problems],
+        "seconds": rounded(report.seconds),
+        "interrupted": report.interrupted,
+    }
+
+
+def import_json(report: ImportReport) -> Json:
+    """How an import ended: `films`, `ratings`, `problems`, `seconds`."""
+    return {
+        "films": report.films,
+        "ratings": report.ratings,
+        "problems": [_problem_json(problem) for problem in report.problems],
+        "seconds": rounded(report.seconds),
+    }
+
+
+def _problem_json(problem: Problem) -> Json:
+    return {"where": problem.where, "status": str(problem.status), "reason": problem.reason}

@@ -1,0 +1,75 @@
+"""What every command shares: how its help is laid out and how its faults are told.
+
+A fault that a person can cause ends with a sentence and an exit code, never with a traceback.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from typer.core import TyperCommand
+
+from mien.cli.faults import told
+from mien.cli.options import COMMON
+from mien.cli.output import coloured
+
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter, Parameter
+
+_TYPE = re.compile(r" <[^>]*>$")
+_HEADING = re.compile(r"^(\w[^\n]*:)$", re.MULTILINE)
+
+
+class MienCommand(TyperCommand):
+    """A command whose faults become messages and exit codes.
+
+    Attributes:
+        streams: whether it prints one JSON line an input, and nothing else, with --json.
+    """
+
+    streams: ClassVar[bool] = False
+
+    def invoke(self, ctx: Context) -> object:
+        """Runs the command.
+
+        Raises:
+            typer.Exit: with the code of what went wrong.
+        """
+        with told(as_document=bool(ctx.params.get("as_json")) and not self.streams):
+            return super().invoke(ctx)
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Lists arguments and options, those of every command under a heading of their own."""
+        sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], COMMON: []}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None:
+                name, text = record
+                sections[_section(param)].append((_TYPE.sub("", name), text))
+        for section, rows in sections.items():
+            if rows:
+                with formatter.section(section):
+                    formatter.write_dl(rows)
+
+    def get_help(self, ctx: Context) -> str:
+        """The help, with bold headings on a terminal."""
+        return headed(super().get_help(ctx))
+
+
+class StreamCommand(MienCommand):
+    """A command of many inputs."""
+
+    streams = True
+
+
+def headed(text: str) -> str:
+    """Help text with its headings in bold, where that can be shown."""
+    return _HEADING.sub("\x1b[1m\\1\x1b[0m", text) if coloured(sys.stdout) else text
+
+
+def _section(param: Parameter) -> str:
+    if param.param_type_name == "argument":
+        return "Arguments"
+    return COMMON if param.name in {"data", "person", "as_json", "help"} else "Options"

@@ -1,0 +1,60 @@
+"""How faults are told: a sentence on what happened and one on what to do, then an exit code."""
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import typer
+
+from mien.cli.exits import ExitCode, exit_code
+from mien.cli.output import document, message
+from mien.errors import MienError
+
+DEBUG = "MIEN_DEBUG"
+"""Set to 1, this environment variable lets tracebacks of Mien's own faults through."""
+
+
+@contextmanager
+def told(*, as_document: bool) -> Generator[None]:
+    """Turns what a command raises into a message and an exit code.
+
+    Args:
+        as_document: whether a fault is the answer, as a JSON document on standard output;
+            otherwise it goes to standard error.
+
+    Raises:
+        typer.Exit: with the code of what went wrong.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except MienError as fault:
+        if as_document:
+            from mien.app.reporting import fault_json
+
+            document(fault_json(fault))
+        else:
+            message(fault.happened, fault.remedy)
+        raise typer.Exit(exit_code(fault)) from fault
+    except KeyboardInterrupt as fault:
+        message("Stopped.")
+        raise typer.Exit(ExitCode.INTERRUPTED) from fault
+    except BrokenPipeError as fault:
+        _close_quietly()
+        raise typer.Exit(ExitCode.DONE) from fault
+    except (typer.Exit, typer.Abort, typer.TyperException):
+        raise
+    except Exception as fault:
+        if os.environ.get(DEBUG):
+            raise
+        message(
+            f"Something went wrong inside Mien: {type(fault).__name__}: {fault}",
+            f"Run it again with {DEBUG}=1 to see where, and report what it prints.",
+        )
+        raise typer.Exit(ExitCode.FAILED) from fault
+
+
+def _close_quietly() -> None:
+    """Whoever read the output has left; nothing more can be written, not even at shutdown."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

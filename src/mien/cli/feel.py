@@ -1,0 +1,76 @@
+"""`mien feel`: what somebody says of their own mood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from mien.cli.inputs import STANDARD_INPUT, answers, text_lines
+from mien.cli.observing import Observe, observer
+from mien.cli.opening import now
+from mien.cli.options import AsJson, DataFolder, PersonName
+from mien.cli.streams import Telling, tell
+from mien.cli.views.readings import list_text, show_text
+from mien.errors import InvalidInputError
+
+_LOOKS_LIKE_OPTION = re.compile(r"--?[A-Za-z][\w-]*(=.*)?")
+
+
+def feel(
+    texts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXT",
+            help="A sentence, a point such as 0.4,-0.2, or an emotion; "
+            "- reads a text a line from standard input.",
+            show_default=False,
+        ),
+    ],
+    observe: Observe = None,
+    data: DataFolder = None,
+    person: PersonName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how you feel, in your own words.
+
+    Takes a sentence ("what a day, I could hug everyone"), an emotion ("sadness"), or a point of
+    valence and arousal, each from -1 to 1. A single text counts as how you feel now; many, and
+    --json, only with --observe.
+    """
+    _refuse_options(texts)
+    from mien.app.reporting import text_json
+    from mien.app.senses import Senses
+
+    senses = Senses()
+    single = len(texts) == 1 and texts[0] != STANDARD_INPUT
+    wanted = observe if observe is not None else single and not as_json
+    with observer(wanted, data, person) as keeper:
+        tell(
+            answers(_spoken(texts), lambda text: senses.feel(text, now())),
+            Telling(
+                key="text",
+                as_json=as_json,
+                to_json=text_json,
+                show=show_text if single else list_text,
+                keep=keeper.observe,
+            ),
+        )
+        if not as_json:
+            keeper.show()
+
+
+def _spoken(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from text_lines() if text == STANDARD_INPUT else (text,)
+
+
+def _refuse_options(texts: Iterable[str]) -> None:
+    """Options that do not exist reach this command as texts, since "-0.4,0.2" must."""
+    for text in texts:
+        if _LOOKS_LIKE_OPTION.fullmatch(text):
+            raise InvalidInputError(
+                f"There is no option {text}.", "See `mien feel --help` for those there are."
+            )

@@ -1,0 +1,105 @@
+"""A group of commands that imports a command's module only when that command is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from mien.cli.command import MienCommand, StreamCommand, headed
+from mien.cli.commands import Entry
+from mien.cli.options import COMMON_FLAGS, COMMON_VALUES
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter, Parameter
+
+
+class LazyGroup(TyperGroup):
+    """Commands from a table; a subclass names the table.
+
+    Attributes:
+        entries: the commands by name, in the order of the help.
+    """
+
+    entries: ClassVar[Mapping[str, Entry]] = {}
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
+        """The command, imported and built; None if there is none of that name."""
+        entry = self.entries.get(cmd_name)
+        return None if entry is None else built(cmd_name, entry)
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
+        """The names, in the order of the help."""
+        return list(self.entries)
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """The group's options, flags that were not given being False.
+
+        Typer leaves some of its own None and then imports pydantic (60 ms) to make sense of it.
+        """
+        params = super().get_params(ctx)
+        for param in params:
+            if param.default is None and getattr(param, "is_bool_flag", False):
+                param.default = False
+        return params
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Reads the group's own options; those that every command has may stand here too."""
+        # Typer's "did you mean" looks here for names; it never asks these for anything else.
+        self.commands = {name: TyperCommand(name) for name in self.entries}
+        return super().parse_args(ctx, behind_command(args))
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+        """Lists the commands under their sections, from the table."""
+        for section in dict.fromkeys(entry.section for entry in self.entries.values()):
+            rows = [(n, e.summary) for n, e in self.entries.items() if e.section == section]
+            with formatter.section(section):
+                formatter.write_dl(rows)
+
+    def get_help(self, ctx: Context) -> str:
+        """The help, with bold headings on a terminal."""
+        return headed(super().get_help(ctx))
+
+
+def built(name: str, entry: Entry) -> Command:
+    """The command or the group of one entry."""
+    app = new_app()
+    if entry.commands:
+        group = type("Subgroup", (LazyGroup,), {"entries": entry.commands})
+        app.callback(cls=group, help=entry.summary, no_args_is_help=True)(_nothing)
+        return get_command(app)
+    module, function = entry.target.split(":")
+    kind = StreamCommand if entry.streams else MienCommand
+    app.command(name, cls=kind)(getattr(import_module(module), function))
+    return get_command(app)
+
+
+def new_app(*, completion: bool = False) -> typer.Typer:
+    """A Typer app with plain help, which loads fast and reads well in pipes and screen readers."""
+    return typer.Typer(
+        rich_markup_mode=None,
+        add_completion=completion,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+def behind_command(args: list[str]) -> list[str]:
+    """Moves common options from before the command's name to behind it."""
+    rest, moved = list(args), list[str]()
+    while rest and rest[0].partition("=")[0] in (*COMMON_FLAGS, *COMMON_VALUES):
+        option = rest.pop(0)
+        moved.append(option)
+        if option in COMMON_VALUES and rest:
+            moved.append(rest.pop(0))
+    if not rest or rest[0].startswith("-"):
+        return args
+    return [rest[0], *moved, *rest[1:]]
+
+
+def _nothing() -> None:
+    """A group alone does nothing."""

@@ -1,0 +1,114 @@
+"""What a command of many inputs was given: paths, folders, lines on standard input.
+
+Inputs are read as a stream, in the order given, so that a pipe of any length works and answers come
+as soon as they are known. Each keeps the spelling the person used.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from pathlib import Path
+from typing import TypeVar
+
+from mien.cli.faults import DEBUG
+from mien.errors import InvalidInputError, MienError, ModelError
+
+STANDARD_INPUT = "-"
+
+_Answer = TypeVar("_Answer")
+
+
+def paths(arguments: Iterable[str], endings: Set[str]) -> Iterator[str | tuple[str, MienError]]:
+    """Every file that is meant, as spelled, or a folder that holds none with the fault.
+
+    Args:
+        arguments: paths of files and folders, and `-` for a path a line on standard input.
+        endings: file name endings, lower-case with their dot, that count inside folders; a file
+            that is named itself is taken whatever it is called.
+    """
+    for argument in arguments:
+        for given in path_lines() if argument == STANDARD_INPUT else (argument,):
+            if not Path(given).is_dir():
+                yield given
+                continue
+            found = False
+            for path in files_in(Path(given), endings):
+                found = True
+                yield str(path)
+            if not found:
+                yield given, _empty(given)
+
+
+def is_single(arguments: Sequence[str]) -> bool:
+    """Whether the arguments mean exactly one input."""
+    return (
+        len(arguments) == 1 and arguments[0] != STANDARD_INPUT and not Path(arguments[0]).is_dir()
+    )
+
+
+def files_in(folder: Path, endings: Set[str]) -> Iterator[Path]:
+    """The files in a folder and the folders below it, sorted, without hidden ones."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in endings:
+                yield Path(place, name)
+
+
+def path_lines() -> Iterator[str]:
+    """A path a line, as bytes the system made them; empty lines are passed over."""
+    for raw in sys.stdin.buffer:
+        text = os.fsdecode(raw.rstrip(b"\r\n"))
+        if text:
+            yield text
+
+
+def text_lines() -> Iterator[str]:
+    """A text a line, in UTF-8; empty lines are passed over."""
+    for raw in sys.stdin.buffer:
+        text = raw.decode("utf-8", errors="replace").strip().lstrip("\ufeff")
+        if text:
+            yield text
+
+
+def answers(
+    inputs: Iterable[str | tuple[str, MienError]], read: Callable[[str], _Answer]
+) -> Iterator[tuple[str, _Answer | MienError]]:
+    """Reads each input; a fault of one is its answer and the others go on.
+
+    Raises:
+        ModelError: at once, since every further input would meet it too.
+    """
+    for entry in inputs:
+        if isinstance(entry, tuple):
+            yield entry
+        else:
+            yield entry, _answer(entry, read)
+
+
+def _answer(given: str, read: Callable[[str], _Answer]) -> _Answer | MienError:
+    try:
+        return read(given)
+    except ModelError:
+        raise
+    except MienError as fault:
+        return fault
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        return InvalidInputError(
+            f"{given} cannot be read: {reason}.", "Check that it is there and that you may read it."
+        )
+    except Exception as fault:
+        if os.environ.get(DEBUG):
+            raise
+        return MienError(
+            f"{given} made Mien stumble: {type(fault).__name__}: {fault}.",
+            "Please report it, if you can with this input.",
+        )
+
+
+def _empty(folder: str) -> MienError:
+    return InvalidInputError(
+        f"The folder {folder} holds no file of a kind that is read here.",
+        "Name the files themselves if their names have unusual endings.",
+    )

@@ -1,0 +1,53 @@
+"""The entry point: `mien`, `python -m mien`."""
+
+from typing import Annotated
+
+import typer
+
+from mien.cli.commands import COMMANDS
+from mien.cli.group import LazyGroup, new_app
+from mien.cli.output import lossy_not_fatal
+
+_EPILOG = (
+    "Every command also takes --json, --data FOLDER and --person NAME; see `mien COMMAND --help`."
+)
+
+
+class Root(LazyGroup):
+    """All commands of Mien."""
+
+    entries = COMMANDS
+
+
+app = new_app(completion=True)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from mien import __version__
+        from mien.app.reporting import CONTRACT_VERSION
+
+        typer.echo(f"mien {__version__} (JSON contract {CONTRACT_VERSION})")
+        raise typer.Exit
+
+
+@app.callback(cls=Root, epilog=_EPILOG, no_args_is_help=True)
+def mien(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Show the version and exit.",
+            show_default=False,
+        ),
+    ] = False,
+) -> None:
+    """Reads how you feel and picks the music and the films that fit, on your own machine."""
+
+
+def main() -> None:
+    """Runs the command line that this process was started with."""
+    lossy_not_fatal()
+    app(prog_name="mien")

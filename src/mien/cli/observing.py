@@ -1,0 +1,67 @@
+"""When a reading becomes part of a person's mood.
+
+Reading a data set must not change anybody's mood, and a program that asks for JSON most often reads
+one. So only a single input that is read for people counts, unless `--observe` says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mien.cli.opening import opened
+
+if TYPE_CHECKING:
+    from mien.affect.observation import Observation
+    from mien.affect.state import State
+    from mien.app.moods import Moods
+    from mien.catalogue.event import PersonId
+
+Observe = Annotated[
+    bool | None,
+    typer.Option(
+        "--observe/--no-observe",
+        help="Take it as how you feel now (default: only a single input without --json).",
+        show_default=False,
+    ),
+]
+
+
+class Observer:
+    """Folds readings into the mood of one person, or of nobody.
+
+    Args:
+        moods: where moods are kept; None to keep nothing.
+        person: whose.
+    """
+
+    def __init__(self, moods: Moods | None, person: PersonId | None) -> None:
+        self._moods = moods
+        self._person = person
+        self.state: State | None = None
+
+    def observe(self, observation: Observation) -> None:
+        """Takes a reading in; `state` is then what is believed of the person."""
+        if self._moods is not None and self._person is not None:
+            self.state = self._moods.observe(self._person, observation)
+
+    def show(self) -> None:
+        """Says what is believed of the person now, if anything was taken in."""
+        if self.state is not None:
+            from mien.cli.views.readings import show_state
+
+            show_state(self.state)
+
+
+@contextmanager
+def observer(wanted: bool, data: Path | None, person: str | None) -> Generator[Observer]:
+    """An observer, which opens the data folder only if anything is to be kept."""
+    if not wanted:
+        yield Observer(None, None)
+        return
+    with opened(data, person) as desk:
+        yield Observer(desk.mien.moods, desk.person)

@@ -1,0 +1,54 @@
+"""How a command reaches the application: the settings, an open Mien, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mien.app.assembly import Mien
+    from mien.app.settings import Settings
+    from mien.catalogue.event import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open Mien and the person who asks."""
+
+    mien: Mien
+    person: PersonId
+
+
+def settings_from(data: Path | None, person: str | None, **given: object) -> Settings:
+    """The settings in force, from a command's options and the environment.
+
+    Raises:
+        InvalidInputError: when one of them cannot be used.
+    """
+    from mien.app.settings import read_settings
+
+    return read_settings(data=data, person=person, **given)
+
+
+@contextmanager
+def opened(data: Path | None, person: str | None, **given: object) -> Generator[Desk]:
+    """Opens Mien for one command and closes it again.
+
+    Raises:
+        MienError: when the data folder or the database in it cannot be used.
+    """
+    from mien.app.assembly import open_mien
+    from mien.catalogue.event import PersonId
+
+    settings = settings_from(data, person, **given)
+    with open_mien(settings) as mien:
+        yield Desk(mien, PersonId(settings.person))
+
+
+def now() -> datetime:
+    """The present moment; the only place where a command reads the clock."""
+    return datetime.now(UTC)

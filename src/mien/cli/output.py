@@ -1,0 +1,109 @@
+"""Where words go: results to standard output, everything else to standard error.
+
+JSON is UTF-8 on every system. A file name that is no UTF-8 keeps its odd bytes as lone surrogates
+(PEP 383), which only an escaped document can carry, so such a document is written in ASCII.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from mien.app.reporting import Json
+
+_PIPED_WIDTH = 120
+
+
+def document(value: Json) -> None:
+    """Prints one JSON document to standard output."""
+    _write(_encoded(value, indent=2))
+
+
+def line(value: Json) -> None:
+    """Prints one JSON document as one line, at once, so that the next program can begin."""
+    _write(_encoded(value, indent=None))
+    sys.stdout.flush()
+
+
+def message(happened: str, remedy: str = "") -> None:
+    """Prints what happened, and what to do about it, to standard error."""
+    first = printable(happened)
+    typer.echo(typer.style(first, bold=True) if coloured(sys.stderr) else first, err=True)
+    if remedy:
+        typer.echo(printable(remedy), err=True)
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether colours may be used: on a terminal that knows them, unless NO_COLOR is set."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and stream.isatty()
+
+
+def console(*, errors: bool = False) -> Console:
+    """A Rich console for standard output, or for standard error.
+
+    Titles and file names are data: markup in them is not obeyed.
+    """
+    from rich.console import Console
+
+    class QuietConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # `told` ends the command quietly; Rich would exit with 1
+
+    stream = sys.stderr if errors else sys.stdout
+    return QuietConsole(
+        file=stream,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        width=None if stream.isatty() or "COLUMNS" in os.environ else _PIPED_WIDTH,
+    )
+
+
+def printable(text: str) -> str:
+    """Text from outside made safe for a terminal: no control or formatting characters pass."""
+    return "".join(
+        character
+        if unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
+        else _shown(character)
+        for character in text
+    )
+
+
+def lossy_not_fatal() -> None:
+    """Lets characters that the terminal's encoding lacks show as a stand-in instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace" if _is_utf8(stream) else "replace")
+
+
+def _shown(character: str) -> str:
+    return " " if character in "\n\t\r" else character.encode("unicode_escape").decode("ascii")
+
+
+def _encoded(value: Json, indent: int | None) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent)
+    return text
+
+
+def _write(text: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper) and not _is_utf8(sys.stdout):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text + "\n")
+
+
+def _is_utf8(stream: io.TextIOWrapper) -> bool:
+    return stream.encoding.lower().replace("-", "").replace("_", "") == "utf8"

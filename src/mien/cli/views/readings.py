@@ -1,0 +1,117 @@
+"""Readings of faces, words and music, and the state they lead to, for people.
+
+Rich is imported where something is shown, so that JSON and --help do without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mien.affect.gaussian import Gaussian
+from mien.affect.observation import Observation
+from mien.affect.state import State
+from mien.cli.output import console, printable
+from mien.cli.views.wording import counted, duration, in_numbers, in_words, percent
+
+if TYPE_CHECKING:
+    from mien.music.analyser import TrackAnalysis
+    from mien.sense.face.reader import FaceReading
+
+_NO_FACE = "no face found. Light from the front and a face turned to the camera help."
+
+
+def show_faces(path: str, readings: Sequence[FaceReading]) -> None:
+    """One picture with every face's expressions as bars."""
+    out = console()
+    name = printable(path) or "Camera"
+    if not readings:
+        out.print(f"{name}: {_NO_FACE}")
+        return
+    out.print(f"{name}: {counted(len(readings), 'face', 'faces')}", style="bold")
+    for number, reading in enumerate(readings, start=1):
+        out.print()
+        if len(readings) > 1:
+            left, top, width, height = reading.box
+            out.print(f"Face {number}, {width} x {height} pixels at ({left}, {top})")
+        _show_reading(reading.observation)
+
+
+def list_faces(path: str, readings: Sequence[FaceReading]) -> None:
+    """One picture as one line a face."""
+    out = console()
+    if not readings:
+        out.print(f"{printable(path)}: no face found")
+    for number, reading in enumerate(readings, start=1):
+        which = f" face {number}" if len(readings) > 1 else ""
+        out.print(f"{printable(path)}{which}: {_summary(reading.observation)}", soft_wrap=True)
+
+
+def show_text(text: str, observation: Observation) -> None:
+    """One text with its emotions as bars."""
+    console().print(f"“{printable(text)}”", style="bold")
+    _show_reading(observation)
+
+
+def list_text(text: str, observation: Observation) -> None:
+    """One text as one line."""
+    console().print(f"{printable(text)}: {_summary(observation)}", soft_wrap=True)
+
+
+def show_sound(path: str, analysis: TrackAnalysis) -> None:
+    """One piece of music with its feelings as bars."""
+    from mien.cli.views.bars import share_bars
+
+    out = console()
+    profile = analysis.mood_profile
+    out.print(printable(path), style="bold")
+    out.print(share_bars({str(name): share for name, share in profile.feelings.items()}, out))
+    _show_mood(profile.mood)
+    out.print("  " + ", ".join(_measured(analysis)))
+
+
+def list_sound(path: str, analysis: TrackAnalysis) -> None:
+    """One piece of music as one line."""
+    mood = analysis.mood_profile.mood
+    facts = ", ".join(_measured(analysis))
+    console().print(
+        f"{printable(path)}: {in_words(mood)} ({in_numbers(mood)}); {facts}", soft_wrap=True
+    )
+
+
+def show_state(state: State) -> None:
+    """What is believed of the person now."""
+    out = console()
+    out.print()
+    out.print(f"Your mood now: {in_words(state.mood)} ({in_numbers(state.mood)}).")
+    out.print("`mien recommend` picks what fits.", style="dim")
+
+
+def _show_reading(observation: Observation) -> None:
+    from mien.cli.views.bars import share_bars
+
+    out = console()
+    out.print(share_bars(observation.emotions.as_dict(), out))
+    _show_mood(observation.mood)
+    out.print(f"  confidence {percent(observation.confidence)}", style="dim")
+
+
+def _show_mood(mood: Gaussian) -> None:
+    console().print(f"  {in_words(mood)} ({in_numbers(mood)})")
+
+
+def _summary(observation: Observation) -> str:
+    top = observation.emotions.top
+    share = percent(observation.emotions[top])
+    return f"{top} {share}, {in_words(observation.mood)} ({in_numbers(observation.mood)})"
+
+
+def _measured(analysis: TrackAnalysis) -> list[str]:
+    facts = [duration(analysis.duration_ms)]
+    if analysis.tempo_bpm is not None:
+        facts.append(f"{analysis.tempo_bpm:.0f} beats a minute")
+    if analysis.key is not None:
+        facts.append(analysis.key)
+    if analysis.loudness_lufs is not None:
+        facts.append(f"{analysis.loudness_lufs:.1f} LUFS")
+    return facts

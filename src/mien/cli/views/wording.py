@@ -1,0 +1,60 @@
+"""Moods in plain words and in short numbers."""
+
+import math
+
+from mien.affect.gaussian import Gaussian
+
+_UNSURE = 0.7
+"""A standard deviation, in units of the plane, from which nothing can be said: UNKNOWN has 1."""
+
+_PERHAPS = 0.45
+"""From here on the mean may well lie on the other side of the plane."""
+
+
+def in_words(mood: Gaussian) -> str:
+    """The mood for people: "pleasant and lively", "perhaps unpleasant", "hard to tell"."""
+    spread = max(math.sqrt(mood.var_valence), math.sqrt(mood.var_arousal))
+    if spread >= _UNSURE:
+        return "hard to tell"
+    words = " and ".join(filter(None, (_valence(mood.valence), _arousal(mood.arousal))))
+    return ("perhaps " if spread >= _PERHAPS else "") + (words or "even, neither up nor down")
+
+
+def in_numbers(mood: Gaussian) -> str:
+    """Valence and arousal with their standard deviations."""
+    return (
+        f"valence {mood.valence:+.2f} ± {math.sqrt(mood.var_valence):.2f}, "
+        f"arousal {mood.arousal:+.2f} ± {math.sqrt(mood.var_arousal):.2f}"
+    )
+
+
+def percent(share: float) -> str:
+    """A share as whole percent, "<1 %" where it is not quite nothing."""
+    return "<1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: "1 face", "1,200 films"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def duration(milliseconds: int) -> str:
+    """Minutes and seconds: "3:05", "1:02:10"."""
+    seconds = round(milliseconds / 1000)
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def _valence(valence: float) -> str:
+    if abs(valence) < 0.15:
+        return ""
+    strength = "very " if abs(valence) >= 0.6 else ""
+    return strength + ("pleasant" if valence > 0 else "unpleasant")
+
+
+def _arousal(arousal: float) -> str:
+    if abs(arousal) < 0.15:
+        return ""
+    if arousal > 0:
+        return "wide awake" if arousal >= 0.6 else "lively"
+    return "sleepy" if arousal <= -0.6 else "calm"
