@@ -1,0 +1,77 @@
+"""The only wiring: settings in, a running Mien out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mien.affect.fitted import POPULATION
+from mien.app.feedback import Feedback
+from mien.app.ingest.service import Ingest
+from mien.app.ingest.starter import add_starter
+from mien.app.library import Library
+from mien.app.moods import Moods
+from mien.app.picks import Picks
+from mien.app.senses import Senses
+from mien.app.settings import Settings
+from mien.catalogue.event import PersonId
+from mien.store.base import Store
+from mien.store.sqlite import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Mien:
+    """Everything that the command line and the server can do.
+
+    Attributes:
+        settings: as they were read.
+        senses: faces, words and sound to readings.
+        moods: readings to each person's state.
+        picks: states to ranked lists.
+        feedback: what people do with picks.
+        library: what there is to pick from.
+        ingest: how it came in.
+    """
+
+    settings: Settings
+    senses: Senses
+    moods: Moods
+    picks: Picks
+    feedback: Feedback
+    library: Library
+    ingest: Ingest
+
+
+@contextmanager
+def open_mien(settings: Settings, now: Callable[[], datetime] | None = None) -> Iterator[Mien]:
+    """Opens the data folder and joins all services; leaving the context closes it.
+
+    The first time, it adds the person of the settings and the starter catalogue.
+
+    Args:
+        settings: where the data is and who asks.
+        now: the clock; the system's in UTC if left out.
+
+    Raises:
+        ConflictError: if the database is of a newer Mien.
+        UnavailableError: if the folder or the database cannot be used.
+    """
+    clock = now or (lambda: datetime.now(UTC))
+    with open_store(settings.data) as store:
+        _prepare(store, settings, clock())
+        yield Mien(
+            settings=settings,
+            senses=Senses(),
+            moods=Moods(store, POPULATION),
+            picks=Picks(store),
+            feedback=Feedback(store),
+            library=Library(store),
+            ingest=Ingest(store, settings.data, settings.workers, clock),
+        )
+
+
+def _prepare(store: Store, settings: Settings, at: datetime) -> None:
+    person = PersonId(settings.person)
+    if store.person(person) is None:
+        store.add_person(person, settings.person, at)
+    add_starter(store, settings.data)

@@ -1,0 +1,117 @@
+"""Says what works on this machine and, where something does not, what to do about it."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mien.app.settings import Settings
+from mien.errors import MienError
+
+_CODECS = ("mp3", "flac", "vorbis", "opus", "aac", "pcm_s16le")
+_LEAST_FREE_MB = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        name: what was looked at.
+        ok: whether it works.
+        found: what was found, or what went wrong.
+        remedy: what to do where it does not work.
+        essential: whether Mien's main job needs it.
+    """
+
+    name: str
+    ok: bool
+    found: str
+    remedy: str | None = None
+    essential: bool = True
+
+
+def examine(settings: Settings) -> tuple[Check, ...]:
+    """Looks at everything Mien relies on. It opens no camera and sends nothing anywhere."""
+    return (
+        _try("Python", _python),
+        _try("Data folder", lambda: _data_folder(settings)),
+        _try("Database", lambda: _database(settings)),
+        *_models(),
+        _try("Face detector", _cascades),
+        _try("Sound decoders", _decoders),
+        _try("Disk space", lambda: _disk(settings), essential=False),
+    )
+
+
+def _try(name: str, look: Callable[[], str], essential: bool = True) -> Check:
+    try:
+        return Check(name, True, look(), essential=essential)
+    except MienError as fault:
+        return Check(name, False, fault.happened, fault.remedy, essential)
+    except (OSError, ImportError) as fault:
+        remedy = "Install Mien again; if that does not help, report this line."
+        return Check(name, False, f"{type(fault).__name__}: {fault}", remedy, essential)
+
+
+def _python() -> str:
+    return f"{sys.version.split()[0]} on {sys.platform}"
+
+
+def _data_folder(settings: Settings) -> str:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    probe = settings.data / ".doctor"
+    probe.write_bytes(b"")
+    probe.unlink()
+    return str(settings.data)
+
+
+def _database(settings: Settings) -> str:
+    from mien.catalogue.item import Kind
+    from mien.store.sqlite import open_store
+
+    store = open_store(settings.data)
+    try:
+        counts = ", ".join(f"{store.count(kind):,} {kind}" for kind in Kind)
+    finally:
+        store.close()
+    return f"opens; {counts}"
+
+
+def _models() -> Iterator[Check]:
+    from mien.inference.canonical import check_canonical
+    from mien.inference.session import open_session
+    from mien.inference.weights import list_cards
+
+    for card in list_cards():
+
+        def look(name: str = card.name) -> str:
+            worst = check_canonical(open_session(name))
+            return f"{name}@{card.version} keeps its card's answer within {worst:.1e}"
+
+        yield _try(f"Model {card.name}", look)
+
+
+def _cascades() -> str:
+    import cv2
+
+    from mien.sense.face.reader import FaceReader
+
+    FaceReader.load()
+    return f"OpenCV {cv2.__version__} with its cascades"
+
+
+def _decoders() -> str:
+    import av
+
+    missing = [name for name in _CODECS if name not in av.codecs_available]
+    if missing:
+        raise ImportError(f"PyAV lacks {', '.join(missing)}")
+    return f"PyAV {av.__version__} reads {', '.join(_CODECS)}"
+
+
+def _disk(settings: Settings) -> str:
+    free_mb = shutil.disk_usage(settings.data).free // 2**20
+    if free_mb < _LEAST_FREE_MB:
+        raise OSError(f"only {free_mb} MB are free at {settings.data}")
+    return f"{free_mb:,} MB free"

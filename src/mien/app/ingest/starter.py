@@ -1,0 +1,100 @@
+"""What Mien brings along: well-known songs and films, and a dozen pieces that it renders itself.
+
+Songs and films are taken in when the catalogue is first opened, in well under a second. The pieces
+take a few seconds of rendering, so they come when somebody is about to listen.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from mien.app.ingest.reports import Progress
+from mien.catalogue.item import ItemId, Kind, Track
+from mien.catalogue.profile import MoodProfile
+from mien.catalogue.starter.load import load_films, load_songs
+from mien.movies.estimator import FilmEstimator
+from mien.music.analyser import MusicAnalyser
+from mien.music.compose.pieces import PIECES, Piece, render_piece
+from mien.music.words import SongEstimator
+from mien.store.base import Store
+
+_PIECES_FOLDER = "pieces"
+_STAMP = "starter.stamp"
+
+
+def add_starter(store: Store, data: Path) -> bool:
+    """Takes the starter catalogue in unless this version of it is there already.
+
+    Args:
+        store: the catalogue.
+        data: the data folder, which remembers what was taken in.
+
+    Returns:
+        Whether anything was added.
+    """
+    songs, films = load_songs(), load_films()
+    song_words, film_words = SongEstimator.load(), FilmEstimator.load()
+    stamp = _stamp_of((*songs, *films, song_words.model, film_words.model))
+    stamped = data / _STAMP
+    if store.count(Kind.FILM) and stamped.is_file() and stamped.read_text() == stamp:
+        return False
+    store.put_items((song, song_words.profile(song)) for song in songs)
+    store.put_items((film, film_words.profile(film)) for film in films)
+    stamped.write_text(stamp)
+    return True
+
+
+def missing_pieces(store: Store) -> tuple[Piece, ...]:
+    """The pieces that are not rendered yet, or whose file is gone."""
+    known = store.items([piece_id(piece) for piece in PIECES])
+    return tuple(piece for piece in PIECES if not _is_there(known.get(piece_id(piece))))
+
+
+def render_pieces(
+    store: Store, data: Path, progress: Callable[[Progress], None] = lambda _: None
+) -> int:
+    """Composes, renders and analyses the pieces that are missing, and returns how many."""
+    missing = missing_pieces(store)
+    if not missing:
+        return 0
+    analyser = MusicAnalyser.load()
+    for done, piece in enumerate(missing, start=1):
+        path = render_piece(piece, data / _PIECES_FOLDER)
+        track, profile = _analysed(piece, path, analyser)
+        store.put_items([(track, profile)])
+        progress(Progress(done, len(missing), piece.title))
+    return len(missing)
+
+
+def piece_id(piece: Piece) -> ItemId:
+    """The catalogue's id of a piece."""
+    return ItemId(f"piece:{piece.id}")
+
+
+def _analysed(piece: Piece, path: Path, analyser: MusicAnalyser) -> tuple[Track, MoodProfile]:
+    analysis = analyser.analyse(path)
+    track = Track(
+        id=piece_id(piece),
+        title=piece.title,
+        artist="Mien",
+        album="First light",
+        genres=("instrumental",),
+        languages=("zxx",),
+        duration_ms=analysis.duration_ms,
+        tempo_bpm=analysis.tempo_bpm,
+        key=analysis.key,
+        loudness_lufs=analysis.loudness_lufs,
+        location=str(path.resolve()),
+    )
+    return track, analysis.mood_profile
+
+
+def _is_there(found: tuple[object, MoodProfile | None] | None) -> bool:
+    if found is None:
+        return False
+    track = found[0]
+    return isinstance(track, Track) and bool(track.location) and Path(track.location).is_file()
+
+
+def _stamp_of(parts: tuple[object, ...]) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
