@@ -1,0 +1,91 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mien.affect.distribution import EmotionDistribution
+from mien.affect.dynamics import Dynamics
+from mien.affect.gaussian import Gaussian
+from mien.affect.observation import Observation, Source
+from mien.app.moods import Moods
+from mien.catalogue.event import PersonId
+from mien.errors import NotFoundError
+from mien.store.base import Store
+from mien.store.sqlite import open_store
+
+NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
+ME = PersonId("me")
+SLOW = Dynamics(timedelta(hours=4), timedelta(hours=2), Gaussian(0.1, 0.0, 0.3, 0.3))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path) as opened:
+        opened.add_person(ME, "Me", NOON)
+        yield opened
+
+
+@pytest.fixture
+def moods(store: Store) -> Moods:
+    return Moods(store, SLOW)
+
+
+def read(valence: float, arousal: float, source: Source = Source.FACE) -> Observation:
+    mood = Gaussian(valence, arousal, 0.05, 0.05)
+    return Observation(source, mood, EmotionDistribution.uniform(), 1.0, NOON)
+
+
+def test_nothing_read_is_the_wide_baseline(moods: Moods) -> None:
+    assert moods.state(ME, NOON).mood == SLOW.baseline
+
+
+def test_a_reading_moves_the_state_and_survives_a_new_start(store: Store, moods: Moods) -> None:
+    after = moods.observe(ME, read(0.8, 0.5))
+    assert after.mood.valence > 0.5
+    assert after.mood.var_valence < 0.05
+    assert Moods(store, SLOW).state(ME, NOON) == after
+
+
+def test_the_state_relaxes_towards_the_baseline(moods: Moods) -> None:
+    now = moods.observe(ME, read(0.8, 0.5)).mood
+    later = moods.state(ME, NOON + timedelta(days=3)).mood
+    assert later.valence == pytest.approx(SLOW.baseline.valence, abs=0.01)
+    assert later.var_valence > now.var_valence
+
+
+def test_a_correction_discards_what_it_corrects(moods: Moods) -> None:
+    for _ in range(5):
+        moods.observe(ME, read(0.9, 0.9))
+    corrected = moods.observe(ME, read(-0.7, -0.4, Source.CORRECTION)).mood
+    assert corrected.valence < -0.5
+    assert corrected.arousal < -0.2
+
+
+def test_forgetting_gives_the_wide_ellipse_back(moods: Moods) -> None:
+    moods.observe(ME, read(0.8, 0.5))
+    assert moods.forget(ME, NOON).mood == SLOW.baseline
+    assert moods.state(ME, NOON).mood == SLOW.baseline
+
+
+def test_history_is_kept_only_when_asked_for(moods: Moods) -> None:
+    moods.observe(ME, read(0.8, 0.5))
+    assert moods.history(ME) == []
+    moods.keep_history(ME, True)
+    moods.observe(ME, read(0.6, 0.1))
+    assert [seen.mood.valence for seen in moods.history(ME)] == [0.6]
+    assert moods.erase_history(ME) == 1
+    assert moods.history(ME) == []
+
+
+def test_a_kept_history_moves_the_baseline(moods: Moods) -> None:
+    moods.keep_history(ME, True)
+    for _ in range(60):
+        moods.observe(ME, read(-0.5, -0.3))
+    settled = moods.state(ME, NOON + timedelta(days=5)).mood
+    assert settled.valence < -0.2
+
+
+def test_a_person_nobody_knows_is_named_in_the_error(moods: Moods) -> None:
+    with pytest.raises(NotFoundError, match=r"'you'.*me"):
+        moods.forget(PersonId("you"), NOON)
