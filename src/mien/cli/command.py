@@ -18,7 +18,9 @@ from mien.cli.output import coloured
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter, Parameter
 
-_TYPE = re.compile(r" <[^>]*>$")
+_TYPE = re.compile(r" <(?:list\[)?([^>\]]*)\]?>$")
+_OPTION = re.compile(r"--?[A-Za-z][\w-]*(=.*)?|--?", re.DOTALL)
+_MARK = "\0"  # no argument of a process can hold this character
 _HEADING = re.compile(r"^(\w[^\n]*:)$", re.MULTILINE)
 
 
@@ -47,7 +49,7 @@ class MienCommand(TyperCommand):
             record = param.get_help_record(ctx)
             if record is not None:
                 name, text = record
-                sections[_section(param)].append((_TYPE.sub("", name), text))
+                sections[_section(param)].append((_tidy(name), text))
         for section, rows in sections.items():
             if rows:
                 with formatter.section(section):
@@ -64,9 +66,29 @@ class StreamCommand(MienCommand):
     streams = True
 
 
+class SpokenCommand(StreamCommand):
+    """A command of many texts, which may begin with a minus: "-0.4,0.2" is no option."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Hides texts that begin with a minus from the search for options."""
+        hidden = [_MARK + arg if _is_spoken(arg) else arg for arg in args]
+        rest = super().parse_args(ctx, hidden)
+        ctx.params["texts"] = [text.removeprefix(_MARK) for text in ctx.params["texts"]]
+        return rest
+
+
 def headed(text: str) -> str:
     """Help text with its headings in bold, where that can be shown."""
     return _HEADING.sub("\x1b[1m\\1\x1b[0m", text) if coloured(sys.stdout) else text
+
+
+def _tidy(name: str) -> str:
+    """Choices are worth showing; the names of Python's types are not."""
+    return _TYPE.sub(lambda found: f" {found[1]}" if "|" in found[1] else "", name)
+
+
+def _is_spoken(arg: str) -> bool:
+    return arg.startswith("-") and not _OPTION.fullmatch(arg)
 
 
 def _section(param: Parameter) -> str:

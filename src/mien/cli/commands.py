@@ -17,6 +17,7 @@ class Entry:
         target: "module:function" of a command; empty for a group.
         commands: the commands of a group.
         streams: whether it takes many inputs and prints one JSON line for each.
+        spoken: whether these inputs are texts, which may begin with a minus.
     """
 
     summary: str
@@ -24,6 +25,7 @@ class Entry:
     target: str = ""
     commands: "Mapping[str, Entry]" = field(default_factory=dict[str, "Entry"])
     streams: bool = False
+    spoken: bool = False
 
 
 _FEEL = "How you feel"
@@ -47,7 +49,11 @@ COMMANDS = {
         "Read the faces in pictures and videos.", _FEEL, "mien.cli.look:look", streams=True
     ),
     "feel": Entry(
-        "Say how you feel, in your own words.", _FEEL, "mien.cli.feel:feel", streams=True
+        "Say how you feel, in your own words.",
+        _FEEL,
+        "mien.cli.feel:feel",
+        streams=True,
+        spoken=True,
     ),
     "listen": Entry(
         "Hear how pieces of music feel.", _FEEL, "mien.cli.listen:listen", streams=True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
@@ -14,9 +13,6 @@ from mien.cli.opening import now
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_text, show_text
-from mien.errors import InvalidInputError
-
-_LOOKS_LIKE_OPTION = re.compile(r"--?[A-Za-z][\w-]*(=.*)?")
 
 
 def feel(
@@ -40,7 +36,6 @@ def feel(
     valence and arousal, each from -1 to 1. A single text counts as how you feel now; many, and
     --json, only with --observe.
     """
-    _refuse_options(texts)
     from mien.app.reporting import text_json
     from mien.app.senses import Senses
 
@@ -65,12 +60,3 @@ def feel(
 def _spoken(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield from text_lines() if text == STANDARD_INPUT else (text,)
-
-
-def _refuse_options(texts: Iterable[str]) -> None:
-    """Options that do not exist reach this command as texts, since "-0.4,0.2" must."""
-    for text in texts:
-        if _LOOKS_LIKE_OPTION.fullmatch(text):
-            raise InvalidInputError(
-                f"There is no option {text}.", "See `mien feel --help` for those there are."
-            )

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from mien.cli.command import MienCommand, StreamCommand, headed
+from mien.cli.command import MienCommand, SpokenCommand, StreamCommand, headed
 from mien.cli.commands import Entry
 from mien.cli.options import COMMON_FLAGS, COMMON_VALUES
 
@@ -73,7 +73,8 @@ def built(name: str, entry: Entry) -> Command:
         app.callback(cls=group, help=entry.summary, no_args_is_help=True)(_nothing)
         return get_command(app)
     module, function = entry.target.split(":")
-    kind = StreamCommand if entry.streams else MienCommand
+    plain = StreamCommand if entry.streams else MienCommand
+    kind = SpokenCommand if entry.spoken else plain
     app.command(name, cls=kind)(getattr(import_module(module), function))
     return get_command(app)
 

@@ -89,7 +89,7 @@ def answers(
 def _answer(given: str, read: Callable[[str], _Answer]) -> _Answer | MienError:
     try:
         return read(given)
-    except ModelError:
+    except (ModelError, ImportError):
         raise
     except MienError as fault:
         return fault

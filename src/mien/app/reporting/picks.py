@@ -31,7 +31,7 @@ def _picked_item_json(picked: PickedItem) -> Json:
             {
                 "kind": str(reason.kind),
                 "contribution": rounded(reason.contribution),
-                "text": reason.text,
+                "text": reason.sentence,
             }
             for reason in picked.reasons
         ],

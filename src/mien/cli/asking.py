@@ -1,0 +1,107 @@
+"""Options that say which picks are wanted, shared by `recommend` and `export`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mien.cli.opening import Desk, now
+from mien.cli.output import message
+from mien.errors import InvalidInputError
+from mien.recommend.query import Goal
+
+if TYPE_CHECKING:
+    from mien.affect.gaussian import Point
+    from mien.app.picks import PickedList
+    from mien.catalogue.item import Kind
+
+GoalOption = Annotated[
+    Goal | None,
+    typer.Option(
+        "--goal",
+        help="Where the picks should take you (default: match, or point where one is given).",
+        show_default=False,
+    ),
+]
+PointOption = Annotated[
+    str | None,
+    typer.Option(
+        "--point",
+        metavar="V,A",
+        help="Aim at this valence and arousal, each from -1 to 1, such as 0.4,-0.2.",
+        show_default=False,
+    ),
+]
+CountOption = Annotated[
+    int, typer.Option("--count", "-n", metavar="NUMBER", min=1, max=500, help="How many of a kind.")
+]
+PlayableOption = Annotated[
+    bool,
+    typer.Option(
+        "--playable", help="Only music whose sound is on this machine.", show_default=False
+    ),
+]
+LanguageOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Only items in this language, such as fr; can be given again.",
+        show_default=False,
+    ),
+]
+
+
+def picks_of(
+    desk: Desk,
+    kinds: tuple[Kind, ...],
+    *,
+    goal: Goal | None,
+    point: str | None,
+    count: int,
+    playable: bool,
+    languages: list[str] | None,
+) -> tuple[PickedList, ...]:
+    """Asks for picks; Mien's own pieces are rendered first where only sound here will do.
+
+    Raises:
+        InvalidInputError: when goal and point do not fit, or the point is none.
+    """
+    place = None if point is None else parse_point(point)
+    if playable:
+        _render_pieces(desk)
+    return desk.mien.picks.recommend(
+        desk.person,
+        goal or (Goal.MATCH if place is None else Goal.POINT),
+        kinds,
+        count,
+        now(),
+        point=place,
+        playable_only=playable,
+        languages=tuple(languages or ()),
+    )
+
+
+def parse_point(text: str) -> Point:
+    """Valence and arousal from "0.4,-0.2".
+
+    Raises:
+        InvalidInputError: if these are not two numbers.
+    """
+    parts = text.replace(";", ",").split(",")
+    try:
+        valence, arousal = (float(part) for part in parts)
+    except ValueError:
+        raise InvalidInputError(
+            f"{text!r} is not a point of the mood plane.",
+            "Give valence and arousal with a comma between them, such as 0.4,-0.2.",
+        ) from None
+    return valence, arousal
+
+
+def _render_pieces(desk: Desk) -> None:
+    missing = desk.mien.ingest.pieces_missing()
+    if missing:
+        message(f"Mien renders {missing} short pieces of its own; this happens once.")
+        desk.mien.ingest.render_pieces()

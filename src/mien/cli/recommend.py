@@ -1,0 +1,68 @@
+"""`mien recommend`: music and films that fit, or that lead somewhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mien.catalogue.item import Kind
+from mien.cli.asking import (
+    CountOption,
+    GoalOption,
+    LanguageOption,
+    PlayableOption,
+    PointOption,
+    picks_of,
+)
+from mien.cli.opening import now, opened
+from mien.cli.options import AsJson, DataFolder, PersonName
+from mien.cli.output import document
+
+
+def recommend(
+    goal: GoalOption = None,
+    kinds: Annotated[
+        list[Kind] | None,
+        typer.Option(
+            "--kind", help="Music or films; can be given again (default: both).", show_default=False
+        ),
+    ] = None,
+    count: CountOption = 10,
+    point: PointOption = None,
+    playable: PlayableOption = False,
+    languages: LanguageOption = None,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Show what each score is made of.", show_default=False),
+    ] = False,
+    data: DataFolder = None,
+    person: PersonName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Pick music and films that fit your mood.
+
+    The goal says where to: match stays with how you feel, lift goes to something pleasant, calm to
+    rest, energise to more drive, focus to a steady middle, and point to a place of your own. Every
+    pick has its reasons, which add up to its score.
+    """
+    with opened(data, person) as desk:
+        wanted = tuple(dict.fromkeys(kinds or Kind))
+        lists = picks_of(
+            desk,
+            wanted,
+            goal=goal,
+            point=point,
+            count=count,
+            playable=playable,
+            languages=languages,
+        )
+        state = desk.mien.moods.state(desk.person, now())
+    if as_json:
+        from mien.app.reporting import picked_json, state_json
+
+        document({"state": state_json(state), "lists": [picked_json(picked) for picked in lists]})
+        return
+    from mien.cli.views.picks import show_picks
+
+    show_picks(state, lists, why=why)

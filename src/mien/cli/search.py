@@ -1,0 +1,48 @@
+"""`mien search`: items by name, with the ids that other commands take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mien.catalogue.item import Kind
+from mien.cli.opening import opened
+from mien.cli.options import AsJson, DataFolder, PersonName
+from mien.cli.output import document
+
+
+def search(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TEXT", help="Parts of a title or of who made it.", show_default=False
+        ),
+    ] = None,
+    kind: Annotated[
+        Kind | None, typer.Option("--kind", help="Only music, or only films.", show_default=False)
+    ] = None,
+    count: Annotated[
+        int, typer.Option("--count", "-n", metavar="NUMBER", min=1, max=500, help="How many.")
+    ] = 20,
+    skip: Annotated[
+        int, typer.Option("--skip", metavar="NUMBER", min=0, help="Leave out that many first.")
+    ] = 0,
+    data: DataFolder = None,
+    person: PersonName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find songs and films by name.
+
+    Shows the ids that `mien feedback` takes. Without a text it lists the whole catalogue.
+    """
+    with opened(data, person) as desk:
+        entries, total = desk.mien.library.search(" ".join(words or []), kind, count, skip)
+    if as_json:
+        from mien.app.reporting import search_json
+
+        document(search_json(entries, total))
+        return
+    from mien.cli.views.items import show_found
+
+    show_found(entries, total, skip)

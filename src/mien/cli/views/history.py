@@ -1,0 +1,65 @@
+"""A mood history for people: two curves and a table."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rich.table import Table
+
+from mien.affect.observation import Observation
+from mien.affect.state import State
+from mien.cli.output import console
+from mien.cli.views.wording import in_numbers, in_words, percent
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_PLAIN = "_.-=+*%#"
+_LONGEST = 72
+"""Characters of a curve: it fits beside its name on 80 columns."""
+
+
+def show_history(kept: bool, observations: Sequence[Observation], state: State) -> None:
+    """Shows what was kept, oldest first, and how the person is now."""
+    out = console()
+    if observations:
+        blocks = _BLOCKS if out.encoding.startswith("utf") else _PLAIN
+        out.print("From -1 to 1, oldest first:", style="dim")
+        for name, values in (
+            ("valence", [o.mood.valence for o in observations]),
+            ("arousal", [o.mood.arousal for o in observations]),
+        ):
+            out.print(f"{name} {curve(values, blocks)}")
+        out.print()
+        out.print(_table(observations))
+        out.print()
+    else:
+        out.print("Nothing is kept yet." if kept else "No history is kept.")
+    out.print(f"Now: {in_words(state.mood)} ({in_numbers(state.mood)})")
+    out.print(
+        "Readings are kept; `mien history --no-keep` stops that."
+        if kept
+        else "`mien history --keep` keeps readings from now on.",
+        style="dim",
+    )
+
+
+def curve(values: Sequence[float], blocks: str = _BLOCKS) -> str:
+    """Values in [-1, 1] as a line of blocks; a long series is averaged down to fit a line."""
+    width = min(len(values), _LONGEST)
+    edges = [round(index * len(values) / width) for index in range(width + 1)]
+    means = [sum(values[a:b]) / (b - a) for a, b in pairwise(edges)]
+    steps = len(blocks) - 1
+    return "".join(blocks[round((mean + 1) / 2 * steps)] for mean in means)
+
+
+def _table(observations: Sequence[Observation]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in ("When", "From", "Reading", "Mood", "Confidence"):
+        table.add_column(heading, justify="right" if heading == "Confidence" else "left")
+    for observation in observations:
+        table.add_row(
+            observation.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            observation.source.replace("_", " "),
+            str(observation.emotions.top),
+            f"{in_words(observation.mood)} ({in_numbers(observation.mood)})",
+            percent(observation.confidence),
+        )
+    return table

@@ -1,0 +1,56 @@
+"""How scans and imports ended, for people."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from mien.app.ingest.reports import FileStatus, ImportReport, Problem, ScanReport
+from mien.cli.output import console, printable
+from mien.cli.views.wording import counted
+
+_SHOWN = 50
+"""Problems listed on a screen; --json lists all."""
+
+
+def show_scan(report: ScanReport) -> None:
+    """Shows counts by status, then every problem with its reason."""
+    out = console()
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for status in FileStatus:
+        table.add_row(str(status), f"{report.count(status):,}")
+    if report.gone:
+        table.add_row("gone", f"{report.gone:,}")
+    out.print(table)
+    _show_problems(report.problems, out)
+    took = f"{report.seconds:.1f} seconds"
+    out.print(
+        f"Stopped after {took}. The next scan goes on from here."
+        if report.interrupted
+        else f"Done in {took}."
+    )
+
+
+def show_import(report: ImportReport) -> None:
+    """Shows what came in, then the rows that were left out."""
+    out = console()
+    films = counted(report.films, "film", "films")
+    ratings = counted(report.ratings, "rating", "ratings")
+    out.print(f"Imported {films} and {ratings} in {report.seconds:.1f} seconds.")
+    _show_problems(report.problems, out)
+
+
+def _show_problems(problems: Sequence[Problem], out: Console) -> None:
+    if not problems:
+        return
+    out.print()
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("", style="yellow")
+    table.add_column("Where", overflow="fold")
+    table.add_column("Why", overflow="fold")
+    for problem in problems[:_SHOWN]:
+        table.add_row(str(problem.status), printable(problem.where), printable(problem.reason))
+    out.print(table)
+    if len(problems) > _SHOWN:
+        out.print(f"and {len(problems) - _SHOWN:,} more; --json lists them all.")
+    out.print()

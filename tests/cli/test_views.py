@@ -1,0 +1,72 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mien.affect.gaussian import UNKNOWN, Gaussian
+from mien.cli.output import console
+from mien.cli.views.bars import share_bars
+from mien.cli.views.history import curve
+from mien.cli.views.wording import counted, duration, in_numbers, in_words, percent
+
+
+@pytest.mark.parametrize(
+    ("mood", "words"),
+    [
+        (UNKNOWN, "hard to tell"),
+        (Gaussian(0.4, 0.3, 0.01, 0.01), "pleasant and lively"),
+        (Gaussian(-0.8, -0.7, 0.01, 0.01), "very unpleasant and sleepy"),
+        (Gaussian(0.0, 0.8, 0.01, 0.01), "wide awake"),
+        (Gaussian(0.4, 0.0, 0.25, 0.01), "perhaps pleasant"),
+        (Gaussian(0.0, 0.0, 0.01, 0.01), "even, neither up nor down"),
+    ],
+)
+def test_moods_have_words(mood: Gaussian, words: str) -> None:
+    assert in_words(mood) == words
+
+
+def test_numbers_come_with_their_spread() -> None:
+    mood = Gaussian(0.714, -0.32, 0.04, 0.0625)
+    assert in_numbers(mood) == "valence +0.71 ± 0.20, arousal -0.32 ± 0.25"
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0.0, "0 %"), (0.0001, "<1 %"), (0.126, "13 %"), (1.0, "100 %")]
+)
+def test_shares_are_whole_percent(share: float, shown: str) -> None:
+    assert percent(share) == shown
+
+
+def test_counts_take_the_right_noun() -> None:
+    assert counted(1, "film", "films") == "1 film"
+    assert counted(1200, "film", "films") == "1,200 films"
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "shown"), [(0, "0:00"), (185_400, "3:05"), (3_730_000, "1:02:10")]
+)
+def test_durations_read_as_on_a_player(milliseconds: int, shown: str) -> None:
+    assert duration(milliseconds) == shown
+
+
+def test_a_curve_goes_from_bottom_to_top() -> None:
+    assert curve([-1.0, 0.0, 1.0], "01234") == "024"
+
+
+@given(st.lists(st.floats(-1, 1), min_size=1, max_size=500))
+def test_a_curve_fits_a_line_and_keeps_the_extremes_in_order(values: list[float]) -> None:
+    shown = curve(values, "01234567")
+    assert 1 <= len(shown) <= 72
+    assert math.isclose(max(values), min(values)) is False or len(set(shown)) == 1
+
+
+def test_bars_are_sorted_and_sized() -> None:
+    out = console()
+    with out.capture() as captured:
+        out.print(share_bars({"joyful_activation": 0.25, "calmness": 0.75}, out))
+    first, second = captured.get().rstrip().splitlines()
+    assert first.split()[0] == "calmness"
+    assert second.split()[:2] == ["joyful", "activation"]
+    assert first.count("█") + first.count("#") == 18
+    assert second.count("█") + second.count("#") == 6
