@@ -4,20 +4,23 @@ Unicode's compatibility decomposition (UAX #15, NFKD) splits accents off, which 
 letters it does not split are spelled out. Each run of other signs becomes one space.
 """
 
+import re
 import unicodedata
 
 _SPELLED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
     | dict.fromkeys("'’ʼ`´", "")
 )
+_WORD = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
     """What `text` is found by; text of signs alone (`!!!`) is kept, only its case is folded."""
     lowered = text.casefold()
-    if lowered.isascii() and lowered.isalnum():
-        return lowered
+    plain = lowered.replace("'", "") if lowered.isascii() else _unaccented(lowered)
+    return " ".join(_WORD.findall(plain)) or lowered.strip()
+
+
+def _unaccented(lowered: str) -> str:
     split = unicodedata.normalize("NFKD", lowered).translate(_SPELLED)
-    bare = "".join(sign for sign in split if not unicodedata.combining(sign))
-    words = "".join(sign if sign.isalnum() else " " for sign in bare).split()
-    return " ".join(words) or lowered.strip()
+    return "".join(sign for sign in split if not unicodedata.combining(sign))

@@ -1,6 +1,5 @@
 """Tracks and films between values and rows of `items`."""
 
-import json
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -9,6 +8,7 @@ from mien.catalogue.item import Item, ItemId, Kind, Movie, Track
 from mien.errors import InvalidInputError
 from mien.store.columns import LARGEST_TEXT
 from mien.store.folding import folded
+from mien.store.lists import kept_list, list_from
 from mien.store.paths import kept_path, path_from
 
 _SOUGHT_SIGNS = 500
@@ -40,11 +40,11 @@ def _shared_row(item: Item) -> dict[str, Any]:
         "id": item.id,
         "kind": str(item.kind),
         "title": item.title,
-        "creators": _kept_list(item.creators),
+        "creators": kept_list(item.creators),
         "year": item.year,
-        "genres": _kept_list(item.genres),
-        "words": _kept_list(item.words),
-        "languages": _kept_list(item.languages),
+        "genres": kept_list(item.genres),
+        "words": kept_list(item.words),
+        "languages": kept_list(item.languages),
         "sought": " ".join(map(folded, (item.title, *item.creators)))[:_SOUGHT_SIGNS],
     }
 
@@ -73,23 +73,23 @@ def _movie_row(movie: Movie) -> dict[str, Any]:
         "music_key": None,
         "loudness_lufs": None,
         "location": None,
-        "actors": _kept_list(movie.cast),
+        "actors": kept_list(movie.cast),
         "imdb_id": movie.imdb_id,
         "tmdb_id": movie.tmdb_id,
     }
 
 
 def _track_from(row: RowMapping) -> Track:
-    creators = _list_from(row["creators"])
+    creators = list_from(row["creators"])
     return Track(
         id=ItemId(row["id"]),
         title=row["title"],
         artist=creators[0] if creators else "",
         album=row["album"],
         year=row["year"],
-        genres=_list_from(row["genres"]),
-        words=_list_from(row["words"]),
-        languages=_list_from(row["languages"]),
+        genres=list_from(row["genres"]),
+        words=list_from(row["words"]),
+        languages=list_from(row["languages"]),
         duration_ms=row["duration_ms"],
         tempo_bpm=row["tempo_bpm"],
         key=row["music_key"],
@@ -103,20 +103,12 @@ def _movie_from(row: RowMapping) -> Movie:
         id=ItemId(row["id"]),
         title=row["title"],
         original_title=row["original_title"],
-        directors=_list_from(row["creators"]),
+        directors=list_from(row["creators"]),
         year=row["year"],
-        genres=_list_from(row["genres"]),
-        words=_list_from(row["words"]),
-        languages=_list_from(row["languages"]),
-        cast=_list_from(row["actors"]),
+        genres=list_from(row["genres"]),
+        words=list_from(row["words"]),
+        languages=list_from(row["languages"]),
+        cast=list_from(row["actors"]),
         imdb_id=row["imdb_id"],
         tmdb_id=row["tmdb_id"],
     )
-
-
-def _kept_list(values: tuple[str, ...]) -> str:
-    return json.dumps(values, ensure_ascii=False) if values else "[]"
-
-
-def _list_from(kept: str) -> tuple[str, ...]:
-    return () if kept == "[]" else tuple(json.loads(kept))

@@ -44,8 +44,9 @@ class SqlItems:
         found: dict[ItemId, Stored] = {}
         with self._database.reading() as connection:
             for batch in batches(wanted, LOOKUP_SIZE):
-                for stored in read_items(connection, whole_items().where(items.c.id.in_(batch))):
-                    found[stored[0].id] = stored
+                query = whole_items().where(items.c.id.in_(batch))
+                for row in connection.execute(query).mappings():
+                    found[row["id"]] = stored_from(row)
         return {item: found[item] for item in wanted if item in found}
 
     def count(self, kind: Kind | None = None) -> int:
@@ -109,12 +110,8 @@ def whole_items() -> Select[tuple[object, ...]]:
     return select(items, *shown).join_from(items, profiles, isouter=True)
 
 
-def read_items(connection: Connection, query: Select[tuple[object, ...]]) -> list[Stored]:
-    """Runs a query made from `whole_items`."""
-    return [_stored_from(row) for row in connection.execute(query).mappings()]
-
-
-def _stored_from(row: RowMapping) -> Stored:
+def stored_from(row: RowMapping) -> Stored:
+    """The item and profile of a row of `whole_items`."""
     return item_from(row), None if row["basis"] is None else profile_from(row)
 
 

@@ -1,10 +1,9 @@
 """Streaming what ranking needs of a whole catalogue.
 
-A million items are 250 batches: their lists are parsed as one JSON document a column and batch,
-and lists that recur (genres, languages) are one tuple in memory.
+A million items come in 250 batches. Lists that recur (genres, languages) are parsed once a batch
+and are one tuple in memory.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,14 +13,13 @@ from mien.affect.gaussian import UNKNOWN
 from mien.catalogue.item import Kind
 from mien.catalogue.profile import Basis
 from mien.store.database import Database
+from mien.store.lists import list_from
 from mien.store.records import ItemRow
 from mien.store.schema import items, profiles
 
 _BATCH = 4000
-_BASES = {str(basis): basis for basis in Basis}
+_BASES: dict[Any, Basis] = {str(basis): basis for basis in Basis}
 _NOT_KNOWN = (*UNKNOWN.mean, UNKNOWN.var_valence, UNKNOWN.var_arousal, UNKNOWN.covariance)
-
-_Lists = list[tuple[str, ...]]
 
 
 class SqlRows:
@@ -62,20 +60,12 @@ _QUERY = select(
 
 
 def _item_rows(batch: Sequence[Sequence[Any]]) -> Iterator[ItemRow]:
-    _, ids, makers, genres, words, languages, years, counts, means, bases, *moods = zip(
-        *batch, strict=True
-    )
-    lists = zip(*map(_parsed, (makers, genres, words, languages)), strict=True)
-    rated = zip(ids, years, counts, means, bases, strict=True)
-    for (item, year, count, mean, basis), mood, kept in zip(
-        rated, zip(*moods, strict=True), lists, strict=True
-    ):
-        known = mood if basis is not None else _NOT_KNOWN
-        yield ItemRow._make((item, *known, *kept, year, _BASES.get(basis or ""), count, mean))
-
-
-def _parsed(column: Sequence[str]) -> _Lists:
-    distinct = dict.fromkeys(column)
-    lists: list[list[str]] = json.loads(f"[{','.join(distinct)}]")
-    known = dict(zip(distinct, map(tuple, lists), strict=True))
-    return [known[kept] for kept in column]
+    known: dict[str, tuple[str, ...]] = {}
+    for row in batch:
+        _, item, makers, genres, words, languages, year, count, mean, basis, *mood = row
+        for kept in (genres, languages):
+            if kept not in known:
+                known[kept] = list_from(kept)
+        tags = (list_from(makers), known[genres], list_from(words), known[languages])
+        place = mood if basis in _BASES else _NOT_KNOWN
+        yield ItemRow._make((item, *place, *tags, year, _BASES.get(basis), count, mean))

@@ -5,14 +5,16 @@ holds all that is looked at, so that even a million items are scanned in a fract
 full-text index would be faster, but its tables hold BLOBs, which no table of Mien may.
 """
 
-from sqlalchemy import Select, case, func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from mien.catalogue.item import Kind
 from mien.errors import InvalidInputError
 from mien.store.database import Database
 from mien.store.folding import folded
-from mien.store.items import read_items, whole_items
-from mien.store.records import Page
+from mien.store.items import stored_from, whole_items
+from mien.store.records import Page, Stored
 from mien.store.schema import items
 
 _MOST_WORDS = 10
@@ -32,16 +34,17 @@ class SqlSearch:
                 f"Ask for 1 to {_LARGEST_PAGE} items, from 0 or above.",
             )
         wanted = folded(text)
-        page = _ordered(_matching(wanted, kind), wanted).limit(limit).offset(offset).subquery()
-        query = whole_items().join(page, page.c.number == items.c.number).order_by(page.c.place)
+        page = _matching(wanted, kind).order_by(*_order(wanted)).limit(limit).offset(offset)
+        counting = _matching(wanted, kind).with_only_columns(func.count())
         with self._database.reading() as connection:
-            counting = _matching(wanted, kind).with_only_columns(func.count())
+            numbers = list(connection.scalars(page))
+            found = _by_number(connection, numbers)
             total = connection.scalar(counting) or 0
-            return Page(tuple(read_items(connection, query)), total)
+        return Page(tuple(found[number] for number in numbers), total)
 
 
-def _matching(wanted: str, kind: Kind | None) -> Select[tuple[int]]:
-    query = select(items.c.number)
+def _matching(wanted: str, kind: Kind | None) -> Select[int]:
+    query = select(items.c.number).select_from(items)
     if kind is not None:
         query = query.where(items.c.kind == str(kind))
     for word in wanted.split()[:_MOST_WORDS]:
@@ -49,10 +52,13 @@ def _matching(wanted: str, kind: Kind | None) -> Select[tuple[int]]:
     return query
 
 
-def _ordered(query: Select[tuple[int]], wanted: str) -> Select[tuple[int, int]]:
-    begins = case((items.c.sought.startswith(wanted, autoescape=True), 0), else_=1)
-    order = (begins, items.c.ratings_count.desc(), items.c.sought, items.c.number)
+def _order(wanted: str) -> tuple[ColumnElement[Any], ...]:
     if not wanted:
-        order = (items.c.sought, items.c.number)
-    place = func.row_number().over(order_by=order).label("place")
-    return query.add_columns(place).order_by(place)
+        return (items.c.sought, items.c.number)
+    begins = case((items.c.sought.startswith(wanted, autoescape=True), 0), else_=1)
+    return (begins, items.c.ratings_count.desc(), items.c.sought, items.c.number)
+
+
+def _by_number(connection: Connection, numbers: list[int]) -> dict[int, Stored]:
+    rows = connection.execute(whole_items().where(items.c.number.in_(numbers))).mappings()
+    return {row["number"]: stored_from(row) for row in rows}

@@ -1,0 +1,141 @@
+"""Finding audio files in a folder and the folders below it.
+
+Hidden files and folders are left out. Links are followed, but no folder is read twice: a link into
+a loop ends there, and a folder that is found with and without a link keeps its own path. Names
+that are not Unicode are kept as the system spells them (PEP 383).
+"""
+
+import os
+import stat
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mien.errors import InvalidInputError, NotFoundError
+
+AUDIO_SUFFIXES = frozenset({".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav", ".aiff", ".aif"})
+
+_SYSTEM_FOLDERS = frozenset({"$recycle.bin", "system volume information", "@eadir", "lost+found"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """An audio file, by its name.
+
+    Attributes:
+        path: absolute.
+        size_bytes: its size now.
+        modified_ns: when it was changed last, in nanoseconds of the file system's clock.
+    """
+
+    path: Path
+    size_bytes: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAudio:
+    """What a folder holds.
+
+    Attributes:
+        files: by path.
+        unreadable: files and folders that could not be looked at, each with the reason.
+    """
+
+    files: tuple[FoundFile, ...]
+    unreadable: tuple[tuple[Path, str], ...]
+
+
+@dataclass(slots=True)
+class _Walk:
+    seen: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    links: deque[Path] = field(default_factory=deque[Path])
+    files: list[FoundFile] = field(default_factory=list[FoundFile])
+    unreadable: list[tuple[Path, str]] = field(default_factory=list[tuple[Path, str]])
+
+    def folder(self, top: Path) -> None:
+        waiting = deque([top])
+        while waiting:
+            folder = waiting.popleft()
+            try:
+                if self._is_new(folder):
+                    waiting.extend(self._below(folder))
+            except OSError as fault:
+                self.unreadable.append((folder, _reason(fault)))
+
+    def _is_new(self, folder: Path) -> bool:
+        status = folder.stat()
+        identity = (status.st_dev, status.st_ino)
+        new = identity not in self.seen
+        self.seen.add(identity)
+        return new
+
+    def _below(self, folder: Path) -> list[Path]:
+        with os.scandir(folder) as entries:
+            return [found for entry in entries if (found := self._take(entry)) is not None]
+
+    def _take(self, entry: os.DirEntry[str]) -> Path | None:
+        """Keeps a file or a link; returns a folder that is to be read."""
+        if entry.name.startswith(".") or entry.name.lower() in _SYSTEM_FOLDERS:
+            return None
+        path = Path(entry.path)
+        try:
+            if entry.is_dir():
+                return self._folder(entry, path)
+            if path.suffix.lower() in AUDIO_SUFFIXES:
+                self._file(entry, path)
+        except OSError as fault:
+            self.unreadable.append((path, _reason(fault)))
+        return None
+
+    def _folder(self, entry: os.DirEntry[str], path: Path) -> Path | None:
+        if not entry.is_symlink():
+            return None if _is_hidden(entry.stat()) else path
+        self.links.append(path)  # last, so that a folder keeps its own path
+        return None
+
+    def _file(self, entry: os.DirEntry[str], path: Path) -> None:
+        status = entry.stat()
+        if stat.S_ISREG(status.st_mode) and not _is_hidden(status):
+            self.files.append(FoundFile(path, status.st_size, status.st_mtime_ns))
+
+
+def find_audio(folder: Path) -> FoundAudio:
+    """Every audio file in a folder and below it.
+
+    Args:
+        folder: may itself be hidden or a link.
+
+    Raises:
+        NotFoundError: if there is no such folder.
+        InvalidInputError: if it is not a folder or cannot be read.
+    """
+    top = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    if not top.exists():
+        raise NotFoundError(f"There is no folder {folder}.", "Check its spelling.")
+    if not top.is_dir():
+        raise InvalidInputError(f"{folder} is not a folder.", "Give the folder it is in.")
+    walk = _Walk()
+    walk.folder(top)
+    while walk.links:
+        walk.folder(walk.links.popleft())
+    if walk.unreadable and walk.unreadable[0][0] == top:
+        raise InvalidInputError(
+            f"The folder {folder} cannot be read: {walk.unreadable[0][1]}",
+            "Give yourself the right to read it.",
+        )
+    return FoundAudio(tuple(_by_path(walk.files)), tuple(sorted(walk.unreadable)))
+
+
+def _by_path(files: list[FoundFile]) -> Iterator[FoundFile]:
+    yield from sorted(files, key=lambda found: found.path)
+
+
+def _is_hidden(status: os.stat_result) -> bool:
+    attributes = getattr(status, "st_file_attributes", 0)  # Windows alone has them
+    return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+
+
+def _reason(fault: OSError) -> str:
+    return f"{fault.strerror or 'It cannot be read'}."
