@@ -1,0 +1,168 @@
+"""The JSON contract, key by key: a change here is a change for every program that reads Mien."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.cli import samples
+
+from mien.affect.distribution import EmotionDistribution
+from mien.affect.emotions import Expression
+from mien.affect.gaussian import Gaussian
+from mien.affect.observation import Observation, Source
+from mien.app.doctor import Check
+from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
+from mien.app.reporting import (
+    CONTRACT_VERSION,
+    Json,
+    doctor_json,
+    event_json,
+    failed_json,
+    fault_json,
+    history_json,
+    import_json,
+    mood_json,
+    profile_json,
+    progress_json,
+    scan_json,
+    state_json,
+    text_json,
+)
+from mien.app.reporting.numbers import rounded
+from mien.errors import NotFoundError
+
+MOOD_KEYS = ["valence", "arousal", "covariance"]
+READING_KEYS = ["emotions", *MOOD_KEYS, "confidence"]
+NAMES = ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"]
+unit = st.floats(-1, 1)
+variance = st.floats(1e-4, 2)
+
+
+def keys(value: Json) -> list[str]:
+    json.dumps(value, allow_nan=False)
+    return list(value)
+
+
+def test_the_version_is_the_documented_one() -> None:
+    assert CONTRACT_VERSION == 1
+
+
+def test_a_text_is_as_the_contract_says() -> None:
+    reported = text_json("what a day", samples.OBSERVATION)
+    assert keys(reported) == ["text", *READING_KEYS]
+    assert keys(reported["emotions"]) == NAMES
+    assert reported["text"] == "what a day"
+    assert reported["emotions"]["happiness"] == 0.666667
+    assert reported["valence"] == 0.123457
+    assert reported["covariance"] == [[0.04, 0.01], [0.01, 0.09]]
+    assert reported["confidence"] == 0.75
+
+
+def test_a_failed_input_has_its_name_and_the_error() -> None:
+    fault = NotFoundError("It is gone.", "Find it.")
+    assert failed_json("path", "a.jpg", fault) == {
+        "path": "a.jpg",
+        "error": "It is gone. Find it.",
+    }
+    assert fault_json(fault) == {"error": "It is gone.", "remedy": "Find it."}
+
+
+def test_times_are_in_utc() -> None:
+    assert state_json(samples.STATE)["at"] == "2026-01-31T12:00:00+00:00"
+    assert event_json(samples.EVENT)["at"] == "2026-01-31T12:00:00+00:00"
+
+
+def test_a_state_is_as_the_contract_says() -> None:
+    assert keys(state_json(samples.STATE)) == ["at", "emotions", *MOOD_KEYS]
+
+
+def test_a_history_is_as_the_contract_says() -> None:
+    reported = history_json("me", True, [samples.OBSERVATION])
+    assert keys(reported) == ["person", "kept", "observations"]
+    assert keys(reported["observations"][0]) == ["source", "at", *READING_KEYS]
+
+
+def test_an_event_is_as_the_contract_says() -> None:
+    reported = event_json(samples.EVENT)
+    assert keys(reported) == ["id", "person", "item", "kind", "at", "value", "undoes"]
+    assert (reported["kind"], reported["value"], reported["undoes"]) == ("rate", 4.5, None)
+
+
+def test_a_profile_keeps_its_embedding_to_itself() -> None:
+    reported = profile_json(samples.PROFILE)
+    assert keys(reported) == [*MOOD_KEYS, "basis", "model", "feelings"]
+    assert reported["feelings"] == {"calmness": 0.625, "power": 0.0}
+
+
+def test_a_scan_is_as_the_contract_says() -> None:
+    problems = (
+        Problem("a.mp3", FileStatus.FAILED, "Broken."),
+        Problem("b.mp3", FileStatus.SKIPPED, "Silent."),
+        Problem("c.mp3", FileStatus.FAILED, "Broken."),
+    )
+    assert scan_json(ScanReport(5, 7, 1, problems, 2.5, True)) == {
+        "analysed": 5,
+        "unchanged": 7,
+        "skipped": 1,
+        "failed": 2,
+        "gone": 1,
+        "problems": [
+            {"where": "a.mp3", "status": "failed", "reason": "Broken."},
+            {"where": "b.mp3", "status": "skipped", "reason": "Silent."},
+            {"where": "c.mp3", "status": "failed", "reason": "Broken."},
+        ],
+        "seconds": 2.5,
+        "interrupted": True,
+    }
+
+
+def test_an_import_and_progress_are_as_the_contract_says() -> None:
+    assert import_json(ImportReport(3, 4, (), 0.5)) == {
+        "films": 3,
+        "ratings": 4,
+        "problems": [],
+        "seconds": 0.5,
+    }
+    assert progress_json(Progress(1, None, "a.mp3")) == {
+        "done": 1,
+        "total": None,
+        "current": "a.mp3",
+    }
+
+
+@pytest.mark.parametrize(("essential", "fine"), [(True, False), (False, True)])
+def test_the_doctor_is_well_when_everything_essential_is(essential: bool, fine: bool) -> None:
+    reported = doctor_json("1.2", [Check("Disk", False, "full", "Tidy up.", essential)])
+    assert keys(reported) == ["version", "contract", "ok", "checks"]
+    assert reported["ok"] is fine
+    assert keys(reported["checks"][0]) == ["name", "ok", "found", "remedy", "essential"]
+
+
+@given(unit, unit, variance, variance, st.floats(-0.99, 0.99))
+def test_a_rounded_mood_is_still_a_mood(
+    valence: float, arousal: float, var_v: float, var_a: float, correlation: float
+) -> None:
+    mood = Gaussian(valence, arousal, var_v, var_a, correlation * (var_v * var_a) ** 0.5)
+    reported = mood_json(mood)
+    (first, cov), (same, second) = reported["covariance"]
+    assert cov == same
+    again = Gaussian(reported["valence"], reported["arousal"], first, second, cov)
+    assert again.valence == pytest.approx(valence, rel=1e-5)
+    assert again.var_arousal == pytest.approx(var_a, rel=1e-5)
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=8, max_size=8))
+def test_rounded_probabilities_add_up(weights: list[float]) -> None:
+    emotions = EmotionDistribution.of(dict(zip(Expression, weights, strict=True)))
+    observation = Observation(
+        Source.TEXT, samples.MOOD, emotions, 1.0, datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    assert sum(text_json("", observation)["emotions"].values()) == pytest.approx(1, abs=1e-5)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_rounding_keeps_six_digits(value: float) -> None:
+    assert rounded(value) == pytest.approx(value, rel=1e-5, abs=1e-300)
+    assert rounded(rounded(value)) == rounded(value)
