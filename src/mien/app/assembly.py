@@ -59,11 +59,12 @@ def open_mien(settings: Settings, now: Callable[[], datetime] | None = None) -> 
     clock = now or (lambda: datetime.now(UTC))
     with open_store(settings.data) as store:
         _prepare(store, settings, clock())
+        moods = Moods(store, POPULATION)
         yield Mien(
             settings=settings,
             senses=Senses(),
-            moods=Moods(store, POPULATION),
-            picks=Picks(store),
+            moods=moods,
+            picks=Picks(store, moods),
             feedback=Feedback(store),
             library=Library(store),
             ingest=Ingest(store, settings.data, settings.workers, clock),

@@ -4,9 +4,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from mien.app.settings import Settings
 from mien.errors import MienError
+from mien.inference.card import ModelCard
 
 _CODECS = ("mp3", "flac", "vorbis", "opus", "aac", "pcm_s16le")
 _LEAST_FREE_MB = 200
@@ -83,13 +85,12 @@ def _models() -> Iterator[Check]:
     from mien.inference.session import open_session
     from mien.inference.weights import list_cards
 
+    def look(card: ModelCard) -> str:
+        worst = check_canonical(open_session(card.name))
+        return f"{card.id} keeps its card's answer within {worst:.1e}"
+
     for card in list_cards():
-
-        def look(name: str = card.name) -> str:
-            worst = check_canonical(open_session(name))
-            return f"{name}@{card.version} keeps its card's answer within {worst:.1e}"
-
-        yield _try(f"Model {card.name}", look)
+        yield _try(f"Model {card.name}", partial(look, card))
 
 
 def _cascades() -> str:

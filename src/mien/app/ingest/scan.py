@@ -5,7 +5,7 @@ killed, goes on from there.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,15 +19,20 @@ from mien.store.base import Store
 from mien.store.records import FileRecord, ScanStatus
 
 _CRASHED = Refused(
-    FileStatus.FAILED, "The decoder crashed on this file: it is most likely damaged."
+    FileStatus.FAILED,
+    "The decoder crashed on this file: it is most likely damaged. Replace it from its source.",
 )
 
 
 @dataclass(slots=True)
 class _Tally:
+    total: int
     analysed: int = 0
-    done: int = 0
     problems: list[Problem] = field(default_factory=list[Problem])
+
+    @property
+    def done(self) -> int:
+        return self.analysed + len(self.problems)
 
 
 class Scanner:
@@ -46,13 +51,13 @@ class Scanner:
         self,
         folder: Path,
         workers: int,
-        progress: Callable[[Progress], None] = lambda _: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
     ) -> ScanReport:
         """Scans one folder and the folders below it.
 
         Args:
-            folder: the folder; links to folders are followed once.
+            folder: links in it are followed, no folder is read twice.
             workers: how many processes analyse sound.
             progress: told after each file.
             cancelled: asked between files; once true, the scan ends and can be resumed.
@@ -63,15 +68,81 @@ class Scanner:
         """
         started = time.perf_counter()
         found = find_audio(folder)
-        tally = _Tally(problems=[_unreadable(*entry) for entry in found.unreadable])
-        changes = compare(found.files, self._known(folder))
-        self._store.remove_files(changes.gone)
-        interrupted = self._analyse(changes.to_read, workers, progress, cancelled, tally)
+        records = {record.path: record for record in self._store.files_under(_absolute(folder))}
+        known = (Known(r.path, r.size_bytes, r.modified_ns) for r in records.values())
+        changes = compare(found.files, known, (path for path, _ in found.unreadable))
+        tally = _Tally(len(changes.to_read))
+        interrupted = self._analyse(changes.to_read, workers, tally, progress, cancelled)
+        if not interrupted:  # a renamed file keeps its track only once it is known by its new name
+            self._store.remove_files(changes.gone)
+        still = _known_problems(records, changes.unchanged)
         return ScanReport(
             analysed=tally.analysed,
-            unchanged=len(changes.unchanged),
+            unchanged=len(changes.unchanged) - len(still),
             gone=len(changes.gone),
-            problems=(*tally.problems, *self._still_failing(changes.unchanged)),
+            problems=(*tally.problems, *still, *_out_of_sight(found.unreadable)),
             seconds=time.perf_counter() - started,
             interrupted=interrupted,
         )
+
+    def _analyse(
+        self,
+        files: Iterable[FoundFile],
+        workers: int,
+        tally: _Tally,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> bool:
+        by_path = {file.path: file for file in files}
+        pool = WorkerPool(analyse_file, min(workers, max(len(by_path), 1)))
+        try:
+            for path, answer in pool.run(by_path, cancelled):
+                self._keep(
+                    by_path[path], _CRASHED if isinstance(answer, Crashed) else answer, tally
+                )
+                progress(Progress(tally.done, tally.total, path.name))
+        except KeyboardInterrupt:
+            return True
+        return tally.done < tally.total
+
+    def _keep(self, file: FoundFile, answer: Analysed | Refused, tally: _Tally) -> None:
+        if isinstance(answer, Refused):
+            tally.problems.append(Problem(str(file.path), answer.status, answer.reason))
+            self._store.put_file(self._record(file, answer))
+            return
+        tally.analysed += 1
+        self._store.put_scanned(self._record(file, answer), answer.track, answer.profile)
+
+    def _record(self, file: FoundFile, answer: Analysed | Refused) -> FileRecord:
+        refused = isinstance(answer, Refused)
+        return FileRecord(
+            path=str(file.path),
+            size_bytes=file.size_bytes,
+            modified_ns=file.modified_ns,
+            status=ScanStatus(answer.status) if refused else ScanStatus.ANALYSED,
+            analysed_at=self._now(),
+            content_key=None if refused else answer.content_key,
+            item_id=None if refused else answer.track.id,
+            reason=answer.reason if refused else None,
+            model=None if refused else answer.profile.model,
+        )
+
+
+def _absolute(folder: Path) -> str:
+    return str(folder.absolute())
+
+
+def _known_problems(
+    records: dict[str, FileRecord], unchanged: Iterable[FoundFile]
+) -> list[Problem]:
+    """What was refused before and has not changed since: not tried again, but said again."""
+    before = (records[str(file.path)] for file in unchanged)
+    return [
+        Problem(record.path, FileStatus(record.status), record.reason or "")
+        for record in before
+        if record.status is not ScanStatus.ANALYSED
+    ]
+
+
+def _out_of_sight(unreadable: Iterable[tuple[Path, str]]) -> list[Problem]:
+    return [Problem(str(path), FileStatus.SKIPPED, reason) for path, reason in unreadable]

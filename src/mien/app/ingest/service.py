@@ -27,9 +27,7 @@ class Ingest:
         now: the clock.
     """
 
-    def __init__(
-        self, store: Store, data: Path, workers: int, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, store: Store, data: Path, workers: int, now: Callable[[], datetime]) -> None:
         self._store = store
         self._data = data
         self._workers = workers
