@@ -89,7 +89,12 @@ def _models() -> Iterator[Check]:
         worst = check_canonical(open_session(card.name))
         return f"{card.id} keeps its card's answer within {worst:.1e}"
 
-    for card in list_cards():
+    try:
+        cards = list_cards()
+    except MienError as fault:
+        yield Check("Models", False, fault.happened, fault.remedy)
+        return
+    for card in cards:
         yield _try(f"Model {card.name}", partial(look, card))
 
 
