@@ -53,7 +53,8 @@ def _block_energies(passage: Float32, sample_rate: int) -> NDArray[np.float64]:
     size = fast_length(length)
     count = max(_SLICES_A_BLOCK, passage.shape[1] // length)
     missing = max(0, count * length - passage.shape[1])
-    whole = np.pad(passage, ((0, 0), (0, missing)))[:, : count * length]
+    padded = np.pad(passage, ((0, 0), (0, missing))) if missing else passage
+    whole = padded[:, : count * length]
     spectrum = np.fft.rfft(whole.reshape(len(passage), count, length), size, axis=2)
     power = np.square(np.abs(spectrum)) @ _k_weights(sample_rate, length, size)
     slices = power.sum(axis=0, dtype=np.float64)
@@ -71,16 +72,13 @@ def _k_weights(sample_rate: int, length: int, size: int) -> Float32:
 
 def fast_length(length: int) -> int:
     """The smallest number from `length` on whose only prime factors are 2 and 3."""
-    while length > 1:
-        rest = length
-        while rest % 2 == 0:
-            rest //= 2
-        while rest % 3 == 0:
-            rest //= 3
-        if rest == 1:
-            break
-        length += 1
-    return length
+    best = 1 << max(0, length - 1).bit_length()
+    threes = 1
+    while threes < best:
+        twos = 1 << max(0, -(-length // threes) - 1).bit_length()
+        best = min(best, threes * twos)
+        threes *= 3
+    return best
 
 
 def _response(

@@ -1,0 +1,105 @@
+"""Listening to a sound file: its mood, feelings, tempo, key and loudness.
+
+Decoded once, transformed once, judged once. An analyser holds no lock and no open file; every
+process that scans loads its own.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mien.affect.emotions import Feeling
+from mien.affect.gaussian import UNKNOWN
+from mien.catalogue.profile import Basis, MoodProfile
+from mien.errors import InvalidInputError
+from mien.media.excerpts import ExcerptPlan, Excerpts, read_excerpts
+from mien.music.features import SPECTRUM, SoundFeatures, extract_features
+from mien.music.network import Impression, MusicNetwork, whole_impression
+
+_SHORTEST_MS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class TrackAnalysis:
+    """What Mien hears in a track.
+
+    Attributes:
+        mood_profile: how it feels; for silence the mood that says "unknown", without feelings.
+        duration_ms: length of the whole track in milliseconds.
+        tempo_bpm: beats a minute, or None where nothing repeats.
+        key: such as "A minor", or None in silence.
+        loudness_lufs: gated loudness (ITU-R BS.1770) of the passages that were heard, up to
+            11 kHz, in LUFS; None for silence.
+    """
+
+    mood_profile: MoodProfile
+    duration_ms: int
+    tempo_bpm: float | None
+    key: str | None
+    loudness_lufs: float | None
+
+
+class MusicAnalyser:
+    """Analyses tracks with one network and one plan of passages."""
+
+    def __init__(self, network: MusicNetwork, plan: ExcerptPlan | None = None) -> None:
+        """Put an analyser together.
+
+        Args:
+            network: the music network.
+            plan: which passages to hear; three of fifteen seconds when None.
+        """
+        self._network = network
+        self._plan = plan or ExcerptPlan(sample_rate=SPECTRUM.sample_rate)
+
+    @classmethod
+    def load(cls) -> "MusicAnalyser":
+        """The analyser with the network that ships with Mien."""
+        return cls(MusicNetwork.load())
+
+    @property
+    def model(self) -> str:
+        """Name and version of the network: analyses by another one are out of date."""
+        return self._network.model
+
+    def analyse(self, path: Path) -> TrackAnalysis:
+        """Hear a sound file, or the sound of a video.
+
+        Raises:
+            NotFoundError: if there is no such file.
+            InvalidInputError: if it holds no sound that can be decoded, breaks off early, or is
+                shorter than a second.
+        """
+        heard = read_excerpts(path, self._plan)
+        if heard.duration_ms < _SHORTEST_MS:
+            raise InvalidInputError(
+                f"{path.name} lasts only {heard.duration_ms / 1_000:.1f} s.",
+                "Choose a piece of at least one second.",
+            )
+        features = extract_features(heard.passages)
+        return TrackAnalysis(
+            mood_profile=self._profile(heard, features),
+            duration_ms=heard.duration_ms,
+            tempo_bpm=features.tempo_bpm,
+            key=features.key.name if features.key else None,
+            loudness_lufs=features.loudness_lufs,
+        )
+
+    def _profile(self, heard: Excerpts, features: SoundFeatures) -> MoodProfile:
+        if features.is_silent:
+            return MoodProfile(mood=UNKNOWN, basis=Basis.SOUND, model=self.model)
+        impression = self._impression(heard, features)
+        return MoodProfile(
+            mood=impression.mood,
+            basis=Basis.SOUND,
+            model=self.model,
+            feelings=dict(zip(Feeling, impression.feelings, strict=True)),
+            embedding=impression.embedding,
+        )
+
+    def _impression(self, heard: Excerpts, features: SoundFeatures) -> Impression:
+        return whole_impression(
+            [
+                (float(passage.duration_ms), self._network.feel(stack, features.summary))
+                for passage, stack in zip(heard.passages, features.stacks, strict=True)
+            ]
+        )
