@@ -30,12 +30,7 @@ def told(*, as_document: bool) -> Generator[None]:
         yield
         sys.stdout.flush()
     except MienError as fault:
-        if as_document:
-            from mien.app.reporting import fault_json
-
-            document(fault_json(fault))
-        else:
-            message(fault.happened, fault.remedy)
+        _tell(fault, as_document)
         raise typer.Exit(exit_code(fault)) from fault
     except KeyboardInterrupt as fault:
         message("Stopped.")
@@ -48,11 +43,24 @@ def told(*, as_document: bool) -> Generator[None]:
     except Exception as fault:
         if os.environ.get(DEBUG):
             raise
-        message(
-            f"Something went wrong inside Mien: {type(fault).__name__}: {fault}",
-            f"Run it again with {DEBUG}=1 to see where, and report what it prints.",
-        )
+        _tell(_unforeseen(fault), as_document)
         raise typer.Exit(ExitCode.FAILED) from fault
+
+
+def _tell(fault: MienError, as_document: bool) -> None:
+    if as_document:
+        from mien.app.reporting import fault_json
+
+        document(fault_json(fault))
+    else:
+        message(fault.happened, fault.remedy)
+
+
+def _unforeseen(fault: Exception) -> MienError:
+    return MienError(
+        f"Something went wrong inside Mien: {type(fault).__name__}: {fault}",
+        f"Run it again with {DEBUG}=1 to see where, and report what it prints.",
+    )
 
 
 def _close_quietly() -> None:

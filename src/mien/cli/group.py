@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from mien.cli.command import MienCommand, SpokenCommand, StreamCommand, headed
 from mien.cli.commands import Entry
+from mien.cli.faults import told
 from mien.cli.options import COMMON_FLAGS, COMMON_VALUES
 
 if TYPE_CHECKING:
@@ -59,6 +60,22 @@ class LazyGroup(TyperGroup):
             rows = [(n, e.summary) for n, e in self.entries.items() if e.section == section]
             with formatter.section(section):
                 formatter.write_dl(rows)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: Context | None = None,
+        **extra: object,
+    ) -> Context:
+        """Reads the arguments; --help and --version answer here, maybe to a reader who left."""
+        with told(as_document=False):
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: Context) -> object:
+        """Builds and runs the command that was asked for."""
+        with told(as_document=False):
+            return super().invoke(ctx)
 
     def get_help(self, ctx: Context) -> str:
         """The help, with bold headings on a terminal."""

@@ -16,19 +16,25 @@ def stoppable() -> Generator[Callable[[], bool]]:
     Yields:
         Whether somebody asked to stop. Outside the main thread nobody can, and it stays False.
     """
-    asked = threading.Event()
+    asked, told = threading.Event(), threading.Event()
 
     def on_interrupt(number: int, frame: FrameType | None) -> None:
         if asked.is_set():
             signal.default_int_handler(number, frame)
         asked.set()
-        message("Stopping after what is under way. Press Ctrl-C again to stop at once.")
+
+    def stopped() -> bool:
+        # Said from here: a signal handler may not write to a stream that is being written to.
+        if asked.is_set() and not told.is_set():
+            told.set()
+            message("Stopping after what is under way. Press Ctrl-C again to stop at once.")
+        return asked.is_set()
 
     if threading.current_thread() is not threading.main_thread():
-        yield asked.is_set
+        yield stopped
         return
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:
-        yield asked.is_set
+        yield stopped
     finally:
         signal.signal(signal.SIGINT, before)
