@@ -1,5 +1,6 @@
 """One open database: transactions for reading and for writing, from any thread."""
 
+import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from mien.store.faults import translated
 
 WRITES = "mien_writes"
 """The execution option of connections whose transaction takes the write lock at its start."""
+
+_WIPE_PATIENCE_MS = 2000
 
 
 class Database:
@@ -39,24 +42,29 @@ class Database:
         with self._one_writer, translated(self._path), self._writer.begin() as connection:
             yield connection
 
-    def wipe(self, patience_ms: int = 2000) -> bool:
-        """Overwrites what deleted rows left behind in the write-ahead log.
+    def wipe(self) -> bool:
+        """Rewrites the file and empties the write-ahead log, so that no deleted byte is left.
 
-        The pages themselves are overwritten as rows are deleted (`secure_delete`).
-
-        Args:
-            patience_ms: how long to wait for others to finish reading.
+        `secure_delete` alone does not do: where a page was split or merged, copies of its rows
+        stay in the slack. It takes about as long as copying the file.
 
         Returns:
-            False if somebody kept reading; then the last process to close it does the same.
+            False if it could not be done now: others kept reading or writing, or the disk is full.
         """
         with self._one_writer, translated(self._path), self._engine.connect() as connection:
             raw = connection.connection.cursor()
-            (before,) = raw.execute("PRAGMA busy_timeout").fetchone()
-            raw.execute(f"PRAGMA busy_timeout = {patience_ms}")
-            (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            raw.execute(f"PRAGMA busy_timeout = {before}")
-            raw.close()
+            try:
+                (patience_ms,) = raw.execute("PRAGMA busy_timeout").fetchone()
+                raw.execute(f"PRAGMA busy_timeout = {min(patience_ms, _WIPE_PATIENCE_MS)}")
+                raw.execute("VACUUM")
+                (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as fault:
+                if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL):
+                    raise
+                busy = 1
+            finally:
+                raw.close()
+                connection.invalidate()  # its patience is not that of the others
         return busy == 0
 
     def close(self) -> None:

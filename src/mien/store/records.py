@@ -46,8 +46,8 @@ class Erased:
         events: rows of their log.
         observations: rows of their mood history.
         states: 1 if a latest state was kept, else 0.
-        wiped: whether the space is overwritten on disk too; False while another process reads
-            the database, in which case that happens when the last process closes it.
+        wiped: whether every trace on disk is overwritten too; False if another process kept the
+            database busy or the disk was too full for that: erase again when it is not.
     """
 
     people: int

@@ -14,29 +14,36 @@ from mien.store.schema import REVISION
 from mien.store.sql_store import SqlStore
 
 FILE_NAME = "mien.db"
-_BUSY_SECONDS = 15.0
+PATIENCE_MS = 15_000
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # an event is on disk before it is acknowledged
-    "PRAGMA secure_delete = ON",  # what is erased is overwritten
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten; `Database.wipe` does the rest
     "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE deletes events past the trigger
+    "PRAGMA cache_size = -32000",  # 32 MB: the index of a million ids, which come in any order
 )
 
 
-def open_store(folder: Path) -> SqlStore:
-    """Opens the database in a folder; makes the folder and the tables where they are missing.
+def open_store(folder: Path, patience_ms: int = PATIENCE_MS) -> SqlStore:
+    """Opens the store in a folder; makes the folder and the tables where they are missing.
 
     Args:
         folder: Mien's data folder.
+        patience_ms: how long to wait for another program that writes.
 
     Raises:
         ConflictError: if the database is of a newer Mien or is not Mien's.
         UnavailableError: if it is damaged, or cannot be written.
     """
+    return SqlStore(open_database(folder, patience_ms))
+
+
+def open_database(folder: Path, patience_ms: int = PATIENCE_MS) -> Database:
+    """The database of `open_store`, which says the rest."""
     path = folder / FILE_NAME
     _make_private(path)
-    engine = _engine(path)
+    engine = _engine(path, patience_ms)
     database = Database(engine, path)
     try:
         with translated(path):
@@ -46,7 +53,7 @@ def open_store(folder: Path) -> SqlStore:
     except BaseException:
         engine.dispose()
         raise
-    return SqlStore(database)
+    return database
 
 
 def _make_private(path: Path) -> None:
@@ -58,9 +65,9 @@ def _make_private(path: Path) -> None:
         raise unwritable(path) from fault
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, patience_ms: int) -> Engine:
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, max_overflow=-1, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(url, max_overflow=-1, connect_args={"timeout": patience_ms / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
