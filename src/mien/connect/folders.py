@@ -8,7 +8,6 @@ that are not Unicode are kept as the system spells them (PEP 383).
 import os
 import stat
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,10 +38,12 @@ class FoundAudio:
     """What a folder holds.
 
     Attributes:
+        folder: the one that was looked at, absolute.
         files: by path.
         unreadable: files and folders that could not be looked at, each with the reason.
     """
 
+    folder: Path
     files: tuple[FoundFile, ...]
     unreadable: tuple[tuple[Path, str], ...]
 
@@ -111,7 +112,9 @@ def find_audio(folder: Path) -> FoundAudio:
         NotFoundError: if there is no such folder.
         InvalidInputError: if it is not a folder or cannot be read.
     """
-    top = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    top = folder.absolute()
+    if ".." in top.parts:
+        top = top.resolve()
     if not top.exists():
         raise NotFoundError(f"There is no folder {folder}.", "Check its spelling.")
     if not top.is_dir():
@@ -125,11 +128,8 @@ def find_audio(folder: Path) -> FoundAudio:
             f"The folder {folder} cannot be read: {walk.unreadable[0][1]}",
             "Give yourself the right to read it.",
         )
-    return FoundAudio(tuple(_by_path(walk.files)), tuple(sorted(walk.unreadable)))
-
-
-def _by_path(files: list[FoundFile]) -> Iterator[FoundFile]:
-    yield from sorted(files, key=lambda found: found.path)
+    files = sorted(walk.files, key=lambda found: found.path)
+    return FoundAudio(top, tuple(files), tuple(sorted(walk.unreadable)))
 
 
 def _is_hidden(status: os.stat_result) -> bool:

@@ -14,7 +14,7 @@ from mien.store.records import RatingsSummary, Stored
 from mien.store.schema import catalogue, items, profiles
 from mien.store.statements import LOOKUP_SIZE, batches, upsert
 
-_BATCH = 2000
+_BATCH = 5000
 _RATED = (items.c.number, items.c.ratings_count, items.c.ratings_mean)
 _ITEM_COLUMNS = [column.name for column in items.c if column not in _RATED]
 _PROFILE_COLUMNS = [column.name for column in profiles.c if column is not profiles.c.item]

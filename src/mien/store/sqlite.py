@@ -46,9 +46,10 @@ def open_database(folder: Path, patience_ms: int = PATIENCE_MS) -> Database:
     engine = _engine(path, patience_ms)
     database = Database(engine, path)
     try:
+        current = _revision(database, path)
         with translated(path):
             _write_ahead(engine, path)
-        if _revision(database, path) != REVISION:
+        if current != REVISION:
             _bring_up(database, path)
     except BaseException:
         engine.dispose()
