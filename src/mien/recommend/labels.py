@@ -13,7 +13,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.recommend.leaves import ranges
+
 Ints = NDArray[np.int32]
+Rows = NDArray[np.integer]
 Floats = NDArray[np.float64]
 
 
@@ -50,7 +53,7 @@ class Labels:
         parts = [self.row_list[self.label_starts[c] : self.label_starts[c + 1]] for c in codes]
         return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
 
-    def means(self, weights: Floats, rows: Ints) -> Floats:
+    def means(self, weights: Floats, rows: Rows) -> Floats:
         """The mean weight of each row's names.
 
         Args:
@@ -61,10 +64,9 @@ class Labels:
             (m,) means; 0 for a row without names.
         """
         starts = self.starts[rows]
-        counts = self.starts[rows + 1] - starts
-        ends = np.cumsum(counts)
-        shift = np.repeat(starts - (ends - counts), counts)
-        found = weights[self.flat[shift + np.arange(len(shift))]]
+        ends = self.starts[rows + 1]
+        counts = ends - starts
+        found = weights[self.flat[ranges(starts, ends)]]
         totals = np.bincount(np.repeat(np.arange(len(rows)), counts), found, len(rows))
         return totals / np.maximum(counts, 1)
 
@@ -99,11 +101,10 @@ class LabelsBuilder:
     def build(self, order: NDArray[np.intp]) -> Labels:
         """The labels with row i taken from the `order[i]`-th row that was added."""
         counts = np.asarray(self._counts, np.int32)
-        ends = np.cumsum(counts, dtype=np.int32)
+        ends = np.cumsum(counts)
         kept = counts[order]
         starts = np.concatenate(([0], np.cumsum(kept))).astype(np.int32)
-        shift = np.repeat((ends - counts)[order] - starts[:-1], kept)
-        flat = np.asarray(self._flat, np.int32)[shift + np.arange(len(shift))]
+        flat = np.asarray(self._flat, np.int32)[ranges((ends - counts)[order], ends[order])]
         by_label = np.argsort(flat, kind="stable")
         rows = np.repeat(np.arange(len(kept), dtype=np.int32), kept)[by_label]
         sizes = np.bincount(flat, minlength=len(self._names))

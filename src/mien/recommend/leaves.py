@@ -4,6 +4,9 @@ A k-d tree (Bentley 1975) of which only the leaves are kept: each holds at most 
 which are neighbours in memory too.
 """
 
+from dataclasses import dataclass
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,9 +14,75 @@ LEAF_SIZE = 512
 """Rows in a leaf: fewer make bounds tighter but more of them; 256 to 1,024 measure alike."""
 
 Order = NDArray[np.intp]
+Column = NDArray[np.float32]
+Bounds = NDArray[np.float64]
 
 
-def partitioned(points: NDArray[np.float32], leaf_size: int = LEAF_SIZE) -> tuple[Order, Order]:
+class Moods(NamedTuple):
+    """The moods of n items: means, variances and covariance, each (n,)."""
+
+    valence: Column
+    arousal: Column
+    var_valence: Column
+    var_arousal: Column
+    covariance: Column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaves:
+    """What holds for every row of each leaf.
+
+    Attributes:
+        starts: (leaves + 1,) where each leaf starts; leaf i is the rows from starts[i] on.
+        lowest: (leaves, 2) the least mean valence and arousal.
+        highest: (leaves, 2) the greatest.
+        widest: (leaves, 2) variances so great that every covariance matrix fits below them.
+        smallest_root: (leaves,) the least square root of a covariance's determinant.
+        best_quality: (leaves,) the greatest quality.
+    """
+
+    starts: Order
+    lowest: Bounds
+    highest: Bounds
+    widest: Bounds
+    smallest_root: Bounds
+    best_quality: Bounds
+
+    @classmethod
+    def of(cls, starts: Order, moods: Moods, quality: Column) -> "Leaves":
+        """Reads the bounds off columns that are in the order of the leaves."""
+        first = starts[:-1]
+        means = np.column_stack((moods.valence, moods.arousal)).astype(np.float64)
+        slack = np.abs(moods.covariance.astype(np.float64))
+        wide = np.column_stack((moods.var_valence + slack, moods.var_arousal + slack))
+        return cls(
+            starts,
+            np.minimum.reduceat(means, first),
+            np.maximum.reduceat(means, first),
+            np.maximum.reduceat(wide, first),
+            np.minimum.reduceat(roots(moods), first),
+            np.maximum.reduceat(quality, first).astype(np.float64),
+        )
+
+    def rows(self, leaves: Order) -> Order:
+        """All rows of some leaves, leaf by leaf."""
+        return ranges(self.starts[leaves], self.starts[leaves + 1])
+
+
+def ranges(starts: NDArray[np.integer], ends: NDArray[np.integer]) -> Order:
+    """The numbers of several half-open ranges, one range after the other."""
+    counts = ends - starts
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(counts.sum())
+
+
+def roots(moods: Moods) -> Bounds:
+    """(n,) square roots of the covariances' determinants: the areas of the ellipses over pi."""
+    var_v, var_a, cov = (column.astype(np.float64) for column in moods[2:])
+    return np.sqrt(np.maximum(var_v * var_a - cov * cov, 0.0))
+
+
+def partitioned(points: Column, leaf_size: int = LEAF_SIZE) -> tuple[Order, Order]:
     """Halves the points along their widest side until the parts are small.
 
     Args:
@@ -24,7 +93,7 @@ def partitioned(points: NDArray[np.float32], leaf_size: int = LEAF_SIZE) -> tupl
         (n,) the order that brings the rows of a leaf together, and (leaves + 1,) where in it each
         leaf starts.
     """
-    pending = [np.arange(len(points))]
+    pending = [np.arange(len(points))] if len(points) else []
     leaves: list[Order] = []
     while pending:
         part = pending.pop()
@@ -35,5 +104,6 @@ def partitioned(points: NDArray[np.float32], leaf_size: int = LEAF_SIZE) -> tupl
         middle = len(part) // 2
         split = np.argpartition(points[part, axis], middle)
         pending += [part[split[middle:]], part[split[:middle]]]
-    starts = np.concatenate(([0], np.cumsum([len(leaf) for leaf in leaves])))
-    return np.concatenate(leaves).astype(np.intp), starts.astype(np.intp)
+    order = np.concatenate([*leaves, np.zeros(0, np.intp)])
+    starts = np.cumsum([0, *(len(leaf) for leaf in leaves)])
+    return order.astype(np.intp), starts.astype(np.intp)

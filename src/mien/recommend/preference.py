@@ -1,0 +1,99 @@
+"""A taste as numbers beside the columns: how much somebody is drawn to names and to items.
+
+An affinity lies in [-1, 1] and is 0 where nothing is known. For a name it is a shrunk log odds, as
+in naive Bayes: how much more often the name comes among what was wanted than in the catalogue,
+less half of the same for what was not wanted (on MovieLens half does better than all or nothing:
+what people rate low is still of the kind they watch), both smoothed towards the catalogue
+(Dirichlet smoothing, Zhai & Lafferty 2004) and shrunk by how little is known of this name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mien.catalogue.item import Kind
+from mien.recommend.columns import ItemColumns
+from mien.recommend.labels import Labels
+from mien.recommend.sparse import Sparse
+from mien.recommend.tally import Tally, weight_at
+from mien.recommend.taste import Taste
+from mien.recommend.traits import Trait
+
+_SMOOTHING = 8.0
+"""Acts that the catalogue's own shares count for; 4 to 20 measure alike."""
+
+_LITTLE = 2.0
+"""Acts with a name from which its affinity counts more than half."""
+
+_LITTLE_ITEM = 0.5
+"""The same for an item: one like of the thing itself says most of it."""
+
+_AGAINST = 0.5
+_STEEPEST = 2.0  # log odds of about 7 to 1; more is a rare name, not more love
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preference:
+    """Affinities of one person to what one kind's columns hold.
+
+    Attributes:
+        traits: by trait, (codes,) the affinity to each name; a trait nobody has acted on is absent.
+        items: affinities to items.
+    """
+
+    traits: dict[Trait, Floats]
+    items: Sparse
+
+    @classmethod
+    def of(cls, taste: Taste, columns: ItemColumns, kind: Kind, at: datetime) -> "Preference":
+        """What the taste means for these columns at a time."""
+        now = weight_at(at, kind)
+        total = taste.totals.get(kind, Tally())
+        traits: dict[Trait, Floats] = {}
+        for trait, labels in columns.traits.items():
+            tallies = taste.traits.get((kind, trait), {})
+            if tallies and len(labels.names):
+                traits[trait] = _affinities(labels, tallies, total, now, len(columns))
+        return cls(traits, _item_affinities(taste, columns, now))
+
+    def greatest(self, trait: Trait) -> float:
+        """The greatest affinity to any name, at least 0."""
+        found = self.traits.get(trait)
+        return 0.0 if found is None else max(0.0, float(found.max()))
+
+
+def _affinities(
+    labels: Labels, tallies: Mapping[str, Tally], total: Tally, now: float, size: int
+) -> Floats:
+    known = [
+        (code, t) for name, t in tallies.items() if (code := labels.codes.get(name)) is not None
+    ]
+    affinities = np.zeros(len(labels.names))
+    codes = np.array([code for code, _ in known], np.intp)
+    plus = np.array([tally.plus for _, tally in known]) / now
+    minus = np.array([tally.minus for _, tally in known]) / now
+    share = (labels.label_starts[codes + 1] - labels.label_starts[codes]) / size
+    wanted = _log_odds(plus, total.plus / now, share)
+    unwanted = _log_odds(minus, total.minus / now, share)
+    leaning = np.clip(wanted - _AGAINST * unwanted, -_STEEPEST, _STEEPEST) / _STEEPEST
+    affinities[codes] = leaning * (plus + minus) / (plus + minus + _LITTLE)
+    return affinities
+
+
+def _log_odds(mass: Floats, total: float, share: Floats) -> Floats:
+    return np.log((mass + _SMOOTHING * share) / ((total + _SMOOTHING) * share))
+
+
+def _item_affinities(taste: Taste, columns: ItemColumns, now: float) -> Sparse:
+    found: dict[int, float] = {}
+    for item, tally in taste.items.items():
+        row = columns.rows.get(item)
+        if row is not None and (tally.plus or tally.minus):
+            plus, minus = tally.plus / now, tally.minus / now
+            found[row] = (plus - minus) / (plus + minus + _LITTLE_ITEM)
+    return Sparse.of(found)
