@@ -1,0 +1,101 @@
+"""The training pieces in memory: features in every variant, and targets.
+
+A piece's first variant is the one that people heard; the others (other speeds, other instruments)
+are for training alone.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from mien.errors import NotFoundError
+from mien.music.features import STACK_RATE
+from mien_training.music.datasets import Song
+from mien_training.music.extraction import Heard, read_cache
+from mien_training.music.network import Scale
+from mien_training.music.targets import Targets, targets_of
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Pieces with features and targets.
+
+    Attributes:
+        songs: the pieces.
+        variants: for each piece its features, the heard variant first.
+        targets: row by row as the pieces.
+    """
+
+    songs: tuple[Song, ...]
+    variants: tuple[tuple[Heard, ...], ...]
+    targets: Targets
+
+    def rows(self, split: str) -> Rows:
+        """The rows of one split."""
+        return np.flatnonzero([song.split == split for song in self.songs])
+
+    @property
+    def groups(self) -> NDArray[np.str_]:
+        """Artist or series of each row."""
+        return np.asarray([song.group for song in self.songs])
+
+
+def load_material(songs: list[Song], caches: list[Path]) -> Material:
+    """Join pieces with their cached features.
+
+    Args:
+        songs: the pieces.
+        caches: files of `mien_training.music.extraction`, those of the heard variants first.
+
+    Raises:
+        NotFoundError: if a piece is in none of them.
+    """
+    found: dict[str, list[Heard]] = {song.id: [] for song in songs}
+    for cache in caches:
+        for song_id, heard in read_cache(cache).items():
+            if song_id in found:
+                found[song_id].append(heard)
+    missing = [song_id for song_id, variants in found.items() if not variants]
+    if missing:
+        raise NotFoundError(
+            f"{len(missing)} pieces have no features, the first {missing[0]}.",
+            "Run `mien-train music prepare` first.",
+        )
+    variants = tuple(tuple(found[song.id]) for song in songs)
+    return Material(tuple(songs), variants, targets_of(songs))
+
+
+def scale_of(material: Material, rows: Rows) -> Scale:
+    """Mean and spread of the heard variants of some rows."""
+    stacks = np.concatenate([material.variants[row][0].stack for row in rows])
+    summaries = np.stack([material.variants[row][0].summary for row in rows])
+    return Scale(
+        torch.from_numpy(stacks.mean(axis=0)),
+        torch.from_numpy(stacks.std(axis=0) + 1e-3),
+        torch.from_numpy(summaries.mean(axis=0)),
+        torch.from_numpy(summaries.std(axis=0) + 1e-3),
+    )
+
+
+def window_frames(window_s: float) -> int:
+    """Frames of a stack in a window."""
+    return round(window_s * STACK_RATE)
+
+
+def windows_of(heard: Heard, frames: int) -> NDArray[np.float32]:
+    """Consecutive windows that together cover a piece, overlapping where it does not divide.
+
+    Returns:
+        Shape (windows, frames, STACK_SIZE); a piece that is too short is repeated.
+    """
+    stack = heard.stack
+    if len(stack) < frames:
+        stack = np.tile(stack, (-(-frames // len(stack)), 1))[:frames]
+    count = max(1, round(len(stack) / frames))
+    starts = np.linspace(0, len(stack) - frames, count).round().astype(int)
+    return np.stack([stack[start : start + frames] for start in starts])
