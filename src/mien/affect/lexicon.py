@@ -1,7 +1,10 @@
-"""Words of mood and where they lie in the plane, from `lexicon.csv` beside this module.
+"""Words of mood and where they lie in the plane.
 
-Columns: `word` (one or a few lower-case English words), `valence` and `arousal` in [-1, 1], and
-`spread`, the standard deviation of what people mean by the word, in the same unit.
+Two tables stand beside this module: `lexicon.csv` has words for the mood of music and films,
+`feelings.csv` has words in which people speak of themselves. Columns of both: `word` (one or a few
+lower-case English words), `valence` and `arousal` in [-1, 1], and `spread`, the standard deviation
+of what people mean by the word, in the same unit. They are placed by hand, after the order of
+feeling words around the circumplex (Russell 1980).
 """
 
 import csv
@@ -15,7 +18,7 @@ from pathlib import Path
 from mien.affect.gaussian import Gaussian
 from mien.errors import InvalidInputError
 
-_FILE = Path(__file__).with_name("lexicon.csv")
+_FILES = tuple(Path(__file__).with_name(name) for name in ("feelings.csv", "lexicon.csv"))
 _ENDINGS = (("iness", "y"), ("ness", ""), ("ily", "y"), ("ly", ""), ("iest", "y"), ("ier", "y"))
 _SHORTEST_STEM = 3
 
@@ -47,29 +50,34 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon that ships with Mien; read once."""
-    return read_lexicon(_FILE)
+    return read_lexicon(*_FILES)
 
 
-def read_lexicon(path: Path) -> Lexicon:
-    """A lexicon from a CSV file with the columns of `lexicon.csv`.
+def read_lexicon(*paths: Path) -> Lexicon:
+    """A lexicon from CSV files with the columns above; a later file replaces words of an earlier.
 
     Raises:
         InvalidInputError: when a column is missing or a row holds no place in the plane.
     """
-    with path.open(encoding="utf-8", newline="") as lines:
-        try:
-            return Lexicon({normalised(row["word"]): _place(row) for row in csv.DictReader(lines)})
-        except (KeyError, TypeError, ValueError) as fault:
-            raise InvalidInputError(
-                f"{path.name} is no list of mood words ({fault}).",
-                "Give it the columns word, valence, arousal and spread, with numbers in the rows.",
-            ) from fault
+    return Lexicon({word: place for path in paths for word, place in _rows(path)})
 
 
 def normalised(words: str) -> str:
     """Lower case, one kind of apostrophe, hyphens and underscores as spaces, no doubled spaces."""
     plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
     return re.sub(r"[\s_\-]+", " ", plain).strip()
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Gaussian]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        try:
+            for row in csv.DictReader(lines):
+                yield normalised(row["word"]), _place(row)
+        except (KeyError, TypeError, ValueError) as fault:
+            raise InvalidInputError(
+                f"{path.name} is no list of mood words ({fault}).",
+                "Give it the columns word, valence, arousal and spread, with numbers in the rows.",
+            ) from fault
 
 
 def _place(row: Mapping[str, str]) -> Gaussian:
