@@ -3,9 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 LONGEST = 240
 """Characters a title or name keeps; what is longer is a mistake or an attack."""
+
+_LONGEST_WORD_BYTES = 60
+_LONGEST_NAME_BYTES = 120
 
 _SPACE = re.compile(r"\s+")
 _SPLIT = re.compile(r"[;,/|\\\0]")
@@ -17,16 +21,20 @@ def clean(text: str, longest: int = LONGEST) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", shown)).strip()[:longest].rstrip()
 
 
-def words_of(texts: Iterable[str], most: int, longest: int = 40) -> tuple[str, ...]:
+def words_of(texts: Iterable[str], most: int) -> tuple[str, ...]:
     """Lower-case names from texts that may list several, each once, in order.
 
     Args:
         texts: such as "Rock; Folk Rock" or "rock/folk".
-        most: how many are kept.
-        longest: characters one may have; longer ones are sentences and left out.
+        most: how many are kept. Names beyond 60 bytes of UTF-8 are sentences and left out.
     """
     parts = (clean(part).lower() for text in texts for part in _SPLIT.split(text))
-    return tuple(dict.fromkeys(part for part in parts if 0 < len(part) <= longest))[:most]
+    return _fitting(parts, most, _LONGEST_WORD_BYTES)
+
+
+def names_of(texts: Iterable[str], most: int) -> tuple[str, ...]:
+    """People's names, each once, in order; at most `most`, none beyond 120 bytes of UTF-8."""
+    return _fitting(map(clean, texts), most, _LONGEST_NAME_BYTES)
 
 
 def year_in(text: str) -> int | None:
@@ -37,3 +45,8 @@ def year_in(text: str) -> int | None:
 
 def _is_unfit(sign: str) -> bool:
     return unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _fitting(parts: Iterable[str], most: int, longest_bytes: int) -> tuple[str, ...]:
+    fitting = (part for part in parts if 0 < len(part.encode()) <= longest_bytes)
+    return tuple(islice(dict.fromkeys(fitting), most))
