@@ -1,0 +1,67 @@
+"""A network that needs no weights, and short sounds as files."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from mien.affect.emotions import Feeling
+from mien.inference.card import Canonical, ModelCard, Tensor
+from mien.music.features import STACK_SIZE, SUMMARY
+
+RATE = 22_050
+
+
+class LevelSession:
+    """Answers with what it can compute by hand: arousal rises with the mean of the stack."""
+
+    def __init__(self, labels: tuple[str, ...] = tuple(Feeling)) -> None:
+        self.card = ModelCard(
+            name="music",
+            version="0",
+            task="Test.",
+            sha256="0" * 64,
+            inputs=(
+                Tensor("stack", ("batch", "frames", STACK_SIZE), "dB"),
+                Tensor("summary", ("batch", len(SUMMARY)), "none"),
+            ),
+            outputs=(Tensor("feelings", ("batch", 8), "share"),),
+            canonical=Canonical({}, {}),
+            labels=labels,
+        )
+        self.frames: list[int] = []
+
+    def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+        self.frames.append(inputs["stack"].shape[1])
+        arousal = np.tanh(inputs["stack"].mean() / 50)
+        return {
+            "feelings": np.full((1, 8), 0.25, np.float32),
+            "mood": np.array([[0.5, arousal, 0.1, 0.2, 0.01]], np.float32),
+            "embedding": np.array([[3.0, 4.0]], np.float32),
+        }
+
+
+def write_wav(path: Path, samples: NDArray[np.float32]) -> Path:
+    """Write mono or stereo samples, (n,) or (2, n), as a 16-bit file at 22,050 Hz."""
+    channels = np.atleast_2d(samples)
+    layout = "stereo" if len(channels) == 2 else "mono"
+    steps = np.rint(np.clip(channels, -1, 1) * 32_767).astype(np.int16)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("pcm_s16le", rate=RATE)
+        stream.layout = layout
+        frame = av.AudioFrame.from_ndarray(
+            np.ascontiguousarray(steps.T).reshape(1, -1), format="s16", layout=layout
+        )
+        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), 0
+        container.mux(stream.encode(frame))
+    return path
+
+
+def pulse(seconds: float, pitch_hz: float = 220.0, bpm: float = 120.0) -> NDArray[np.float32]:
+    """A tone that is struck on every beat."""
+    time = np.arange(round(seconds * RATE)) / RATE
+    struck = np.exp(-5 * np.remainder(time, 60 / bpm))
+    return (0.4 * struck * np.sin(2 * np.pi * pitch_hz * time)).astype(np.float32)
