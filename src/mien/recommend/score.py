@@ -18,7 +18,7 @@ from mien.recommend.weights import Weights
 Rows = NDArray[np.integer]
 Floats = NDArray[np.float64]
 
-_FAVOURED = 10_000
+FAVOURED = 10_000
 """The most rows that are scored for their makers' sake alone."""
 
 
@@ -96,7 +96,7 @@ class Scorer:
         codes = np.flatnonzero(affinities > 0)
         codes = codes[np.argsort(-affinities[codes], kind="stable")]
         sizes = labels.label_starts[codes + 1] - labels.label_starts[codes]
-        taken = int(np.searchsorted(np.cumsum(sizes), _FAVOURED, side="right"))
+        taken = int(np.searchsorted(np.cumsum(sizes), FAVOURED, side="right"))
         rest = float(affinities[codes[taken]]) if taken < len(codes) else 0.0
         best = self.preference.greatest(Trait.CREATOR)
         return Favoured(

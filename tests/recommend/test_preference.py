@@ -1,0 +1,77 @@
+from datetime import timedelta
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.recommend.values import NOW, Row, act, many_acts, many_rows, track_of
+
+from mien.catalogue.event import Event, EventKind
+from mien.catalogue.item import ItemId, Kind
+from mien.recommend.columns import ItemColumns
+from mien.recommend.preference import Preference
+from mien.recommend.taste import Taste, fold
+from mien.recommend.traits import Trait
+
+ROWS = many_rows(300, seed=4)
+COLUMNS = ItemColumns.build(ROWS)
+
+
+def affinity(taste: Taste, trait: Trait, name: str, weeks_later: float = 0) -> float:
+    at = NOW + timedelta(weeks=weeks_later)
+    found = Preference.of(taste, COLUMNS, Kind.MUSIC, at).traits[trait]
+    return float(found[COLUMNS.traits[trait].codes[name]])
+
+
+def rows_by(maker: str) -> list[Row]:
+    return [row for row in ROWS if row.creators[:1] == (maker,)]
+
+
+def taste_of(*acts: tuple[Row, EventKind]) -> Taste:
+    events: list[Event] = [act(row.id, kind) for row, kind in acts]
+    return fold(events, {row.id: track_of(row) for row, _ in acts}.get)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 100), st.integers(0, 200))
+def test_affinities_lie_between_minus_1_and_1_and_are_0_for_what_was_not_met(
+    seed: int, size: int
+) -> None:
+    acts = many_acts(ROWS, size, seed)
+    taste = fold([event for event, _ in acts], {e.item: item for e, item in acts}.get)
+    preference = Preference.of(taste, COLUMNS, Kind.MUSIC, NOW)
+    assert (np.abs(preference.items.values) <= 1).all()
+    for trait, affinities in preference.traits.items():
+        assert (np.abs(affinities) <= 1).all()
+        met = taste.traits.get((Kind.MUSIC, trait), {})
+        labels = COLUMNS.traits[trait]
+        unmet = [code for name, code in labels.codes.items() if name not in met]
+        assert not affinities[unmet].any()
+
+
+def test_more_likes_draw_nearer_and_dislikes_push_away() -> None:
+    rows = rows_by("maker 1")
+    one = affinity(taste_of((rows[0], EventKind.LIKE)), Trait.CREATOR, "maker 1")
+    two = affinity(taste_of(*((row, EventKind.LIKE) for row in rows[:2])), Trait.CREATOR, "maker 1")
+    against = affinity(taste_of((rows[0], EventKind.DISLIKE)), Trait.CREATOR, "maker 1")
+    assert two > one > 0 > against
+
+
+def test_a_genre_that_is_liked_no_more_than_it_is_common_says_nothing() -> None:
+    common = Row(ItemId("a"), genres=("pop",))
+    columns = ItemColumns.build([common, Row(ItemId("b"), genres=("pop",))])
+    taste = taste_of((common, EventKind.LIKE))
+    found = Preference.of(taste, columns, Kind.MUSIC, NOW).traits[Trait.GENRE]
+    assert abs(found[0]) < 1e-9
+
+
+def test_taste_fades() -> None:
+    taste = taste_of((rows_by("maker 1")[0], EventKind.LIKE))
+    fresh = affinity(taste, Trait.CREATOR, "maker 1")
+    later = affinity(taste, Trait.CREATOR, "maker 1", weeks_later=50)
+    assert 0 < later < fresh / 2
+
+
+def test_a_newcomer_is_drawn_to_nothing() -> None:
+    preference = Preference.of(Taste(), COLUMNS, Kind.MUSIC, NOW)
+    assert preference.traits == {}
+    assert len(preference.items.rows) == 0

@@ -1,0 +1,189 @@
+import math
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.recommend.values import (
+    Catalogue,
+    Row,
+    act,
+    many_acts,
+    many_rows,
+    query,
+    row,
+    state,
+    track_of,
+    undo,
+    unknown,
+)
+
+from mien.catalogue.event import EventKind
+from mien.catalogue.item import ItemId, Kind
+from mien.recommend.query import Goal, Query
+from mien.recommend.ranked import Pick, RankedList, ReasonKind
+from mien.recommend.reasons import NOT_KNOWN
+from mien.recommend.recommender import Recommender
+from mien.recommend.taste import Taste, fold
+
+ROWS = many_rows(3000, seed=7)
+MANY = Recommender(Catalogue(ROWS))
+GRID = [
+    row(f"{i}-{j}", valence, arousal)
+    for i, valence in enumerate(np.linspace(-1, 1, 70))
+    for j, arousal in enumerate(np.linspace(-1, 1, 70))
+]
+EVEN = Recommender(Catalogue(GRID))
+
+
+def only(recommender: Recommender, asked: Query, taste: Taste | None = None) -> RankedList:
+    (found,) = recommender.recommend(asked, taste or Taste())
+    return found
+
+
+def items(ranked: RankedList) -> list[str]:
+    return [str(pick.item) for pick in ranked.picks]
+
+
+def liking(*rows: Row) -> Taste:
+    by_id = {one.id: track_of(one) for one in rows}
+    return fold([act(one.id, EventKind.LIKE, 30) for one in rows], by_id.get)
+
+
+def share(pick: Pick, kind: ReasonKind) -> float:
+    return math.fsum(r.contribution for r in pick.reasons if r.kind is kind)
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.integers(0, 1000),
+    st.integers(0, 80),
+    st.sampled_from([goal for goal in Goal if goal is not Goal.POINT]),
+    st.floats(-1, 1),
+    st.floats(0.005, 2),
+    st.integers(1, 40),
+)
+def test_reasons_add_up_to_the_score_and_the_same_input_gives_the_same_list(
+    seed: int, acts: int, goal: Goal, valence: float, variance: float, count: int
+) -> None:
+    events = many_acts(ROWS, acts, seed)
+    taste = fold([event for event, _ in events], {e.item: item for e, item in events}.get)
+    asked = query(state(valence, -valence, variance), goal=goal, count=count)
+    ranked = only(MANY, asked, taste)
+    assert len(ranked.picks) == count
+    assert len(set(items(ranked))) == count
+    for pick in ranked.picks:
+        assert pick.score == math.fsum(reason.contribution for reason in pick.reasons)
+        assert all(reason.sentence for reason in pick.reasons)
+        assert sum(reason.kind is ReasonKind.FIT for reason in pick.reasons) == 1
+    scores = [pick.score for pick in ranked.picks]
+    assert all(a >= b - 1e-9 for a, b in pairwise(scores))
+    assert ranked == only(MANY, asked, taste)
+
+
+def spread(variance: float) -> float:
+    ranked = only(EVEN, query(state(0.1, -0.1, variance), count=20))
+    by_id = {one.id: one for one in GRID}
+    places = [(by_id[pick.item].valence, by_id[pick.item].arousal) for pick in ranked.picks]
+    return float(np.linalg.norm(np.std(places, axis=0)))
+
+
+def test_an_unsure_state_gives_a_broader_list() -> None:
+    spreads = [spread(variance) for variance in (0.005, 0.05, 0.2, 0.8)]
+    assert spreads == sorted(spreads)
+    assert spreads[-1] > 2 * spreads[0]
+
+
+def test_an_unsure_state_tells_less_between_the_same_items() -> None:
+    small = Recommender(Catalogue([row("near"), row("far", 0.8, 0.0)]))
+    ratios: list[float] = []
+    for variance in (0.01, 0.1, 0.5, 2.0):
+        near, far = only(small, query(state(variance=variance))).picks
+        ratios.append(share(far, ReasonKind.FIT) / share(near, ReasonKind.FIT))
+    assert ratios == sorted(ratios)
+    assert ratios[0] < 0.05
+    assert ratios[-1] > 0.8
+
+
+@pytest.mark.parametrize(
+    ("goal", "point"),
+    [(goal, (0.5, 0.5) if goal is Goal.POINT else None) for goal in Goal],
+)
+def test_a_list_lies_where_it_aims(goal: Goal, point: tuple[float, float] | None) -> None:
+    ranked = only(EVEN, query(state(-0.4, 0.2, 0.02), goal=goal, point=point, count=20))
+    by_id = {one.id: one for one in GRID}
+    places = [(by_id[pick.item].valence, by_id[pick.item].arousal) for pick in ranked.picks]
+    assert math.dist(np.mean(places, axis=0), ranked.target.mean) < 0.1
+    assert ranked.goal is goal
+
+
+def test_excluded_and_disliked_items_are_not_picked() -> None:
+    rows = [row(name) for name in "abcd"]
+    taste = fold([act("a", EventKind.DISLIKE, 2)], {rows[0].id: track_of(rows[0])}.get)
+    asked = replace(query(), exclude=frozenset({ItemId("b"), ItemId("nobody knows")}))
+    assert sorted(items(only(Recommender(Catalogue(rows)), asked, taste))) == ["c", "d"]
+
+
+def test_languages_and_availability_narrow_the_choice() -> None:
+    rows = [
+        Row(ItemId("fr"), languages=("fr", "en")),
+        Row(ItemId("de"), languages=("de",)),
+        Row(ItemId("not known")),
+    ]
+    recommender = Recommender(Catalogue(rows, available=["de", "not known"]))
+    assert items(only(recommender, replace(query(), languages=("FR",)))) == ["fr"]
+    assert items(only(recommender, replace(query(), languages=("is",)))) == []
+    able = only(recommender, replace(query(), available_only=True))
+    assert sorted(items(able)) == ["de", "not known"]
+
+
+def test_a_list_comes_for_each_kind_in_the_order_asked_for() -> None:
+    asked = replace(query(), kinds=(Kind.FILM, Kind.MUSIC))
+    assert [one.kind for one in EVEN.recommend(asked)] == [Kind.FILM, Kind.MUSIC]
+
+
+def test_an_empty_catalogue_gives_an_empty_list() -> None:
+    assert only(Recommender(Catalogue([])), query(), liking(row("x"))).picks == ()
+
+
+def test_items_that_nobody_estimated_come_last_and_say_so() -> None:
+    rows = [unknown("x"), row("near"), unknown("y"), row("close", 0.1, 0.1)]
+    ranked = only(Recommender(Catalogue(rows)), query())
+    assert items(ranked)[2:] == ["x", "y"]
+    assert ranked.picks[-1].reasons[0].sentence == NOT_KNOWN
+
+
+def test_what_is_liked_comes_up_and_is_told() -> None:
+    rows = [Row(ItemId(str(i)), creators=(f"Maker {i % 10}",)) for i in range(60)]
+    recommender, liked = Recommender(Catalogue(rows)), [rows[3], rows[13], rows[23]]
+    best = only(recommender, query(), liking(*liked)).picks[0]
+    assert best.item in {one.id for one in liked}
+    told = {reason.sentence for reason in best.reasons}
+    assert {"You liked 3 songs by Maker 3", "You liked this"} <= told
+    others = replace(query(), exclude=frozenset(one.id for one in liked))
+    assert only(recommender, others, liking(*liked)).picks[0].item in {"33", "43", "53"}
+
+
+def test_what_was_just_skipped_goes_back_and_is_told() -> None:
+    rows = [row(str(i), i / 100) for i in range(10)]
+    taste = fold([act("0", EventKind.SKIP, 1)], {rows[0].id: track_of(rows[0])}.get)
+    ranked = only(Recommender(Catalogue(rows)), query(), taste)
+    assert ranked.picks[-1].item == "0"
+    assert "You skipped this yesterday" in {r.sentence for r in ranked.picks[-1].reasons}
+    fresh = only(Recommender(Catalogue(rows)), query())
+    assert fresh.picks[0].item == "0"
+
+
+def test_a_skip_that_is_undone_changes_nothing() -> None:
+    skip = act("35-31", EventKind.SKIP, 1)
+    item = track_of(next(one for one in GRID if one.id == skip.item))
+    skipped = fold([skip], {item.id: item}.get)
+    assert only(EVEN, query(), skipped) != only(EVEN, query())
+    assert only(EVEN, query(), skipped.after(undo(skip), item)) == only(EVEN, query())
+
+
+def test_the_longest_list_can_be_had() -> None:
+    ranked = only(MANY, query(count=500), liking(*ROWS[:50]))
+    assert len(set(items(ranked))) == 500

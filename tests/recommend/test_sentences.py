@@ -1,0 +1,83 @@
+from datetime import timedelta
+
+import pytest
+
+from mien.catalogue.event import EventKind
+from mien.catalogue.item import Kind
+from mien.recommend.query import Goal
+from mien.recommend.sentences import (
+    about_creator,
+    about_fit,
+    about_item,
+    about_likeness,
+    about_name,
+    about_ratings,
+    about_time,
+    ago,
+)
+from mien.recommend.tally import Tally
+from mien.recommend.traits import Trait
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "told"),
+    [
+        (timedelta(minutes=-5), "just now"),
+        (timedelta(minutes=59), "just now"),
+        (timedelta(hours=1), "1 hour ago"),
+        (timedelta(hours=23), "23 hours ago"),
+        (timedelta(hours=30), "yesterday"),
+        (timedelta(days=3), "3 days ago"),
+        (timedelta(days=15), "2 weeks ago"),
+        (timedelta(days=70), "2 months ago"),
+        (timedelta(days=800), "2 years ago"),
+    ],
+)
+def test_spans_are_told_in_their_greatest_unit(elapsed: timedelta, told: str) -> None:
+    assert ago(elapsed) == told
+
+
+def test_a_fit_says_how_it_feels_and_where_it_leads() -> None:
+    near = about_fit(Goal.MATCH, (0.4, -0.35), 0.3, unsure=False)
+    assert near == "Feels calm and warm, close to where you are"
+    assert "best guess" in about_fit(Goal.MATCH, (0.4, -0.35), 0.3, unsure=True)
+    assert "step up" in about_fit(Goal.LIFT, (0.4, 0.0), 0.9, unsure=True)
+    assert "not far" in about_fit(Goal.LIFT, (0.4, 0.0), 1.5, unsure=False)
+    assert "some way" in about_fit(Goal.CALM, (0.4, 0.9), 3.0, unsure=False)
+
+
+@pytest.mark.parametrize("goal", Goal)
+def test_every_goal_has_its_words(goal: Goal) -> None:
+    assert about_fit(goal, (0.0, 0.0), 0.0, unsure=False).startswith("Feels ")
+
+
+def test_makers_are_told_with_what_was_done() -> None:
+    liked = Tally(plus=3, liked=3)
+    assert about_creator("Nina Simone", liked, Kind.MUSIC, for_it=True) == (
+        "You liked 3 songs by Nina Simone"
+    )
+    assert about_creator("Varda", Tally(liked=1), Kind.FILM, for_it=True) == (
+        "You liked 1 film by Varda"
+    )
+    assert "often stay" in about_creator("X", Tally(plus=1), Kind.MUSIC, for_it=True)
+    assert "disliked 2 films" in about_creator("X", Tally(disliked=2), Kind.FILM, for_it=False)
+    assert "seldom stay" in about_creator("X", Tally(skipped=1), Kind.MUSIC, for_it=False)
+
+
+def test_items_are_told_with_what_was_done() -> None:
+    assert about_item(Tally(liked=1), for_it=True) == "You liked this"
+    assert about_item(Tally(plus=1), for_it=True) == "You took to this before"
+    assert about_item(Tally(disliked=1), for_it=False) == "You disliked this before"
+    assert about_item(Tally(skipped=2), for_it=False) == "You skipped this before"
+    assert about_item(Tally(minus=1), for_it=False) == "You did not take to this before"
+
+
+def test_names_ratings_times_and_likeness() -> None:
+    assert about_name(Trait.GENRE, "jazz", for_it=True) == "You often go for jazz"
+    assert about_name(Trait.DECADE, "1970", for_it=False) == "You seldom go for the 1970s"
+    assert "“rainy”" in about_name(Trait.WORD, "rainy", for_it=True)
+    assert about_ratings(1, 4.0) == "4.0 of 5 stars from 1 person"
+    assert about_ratings(1200, 4.26) == "4.3 of 5 stars from 1,200 people"
+    assert about_time(EventKind.SKIP, timedelta(days=1)) == "You skipped this yesterday"
+    assert about_likeness("jazz") == "More jazz is in this list"
+    assert about_likeness(None) == "Much in this list feels like this"
