@@ -60,6 +60,19 @@ def rows_of(
     ]
 
 
+def mapped_rows(
+    model: str, protocol: str, material: Material, rows: Rows, said: Judgement
+) -> list[Row]:
+    """Moods of songs, against those mapped from what their listeners felt."""
+    songs = material.targets.mapped[rows]
+    truth = material.targets.moods[rows[songs]].astype(float)
+    found = _Table(model, protocol)
+    return [
+        *found.regression("valence mapped from feelings", truth[:, 0], said.moods[songs][:, 0]),
+        *found.regression("arousal mapped from feelings", truth[:, 1], said.moods[songs][:, 1]),
+    ]
+
+
 def coverage_rows(
     model: str, protocol: str, material: Material, rows: Rows, said: Judgement
 ) -> list[Row]:
@@ -104,24 +117,24 @@ class _Table:
     def feelings(self, truth: Float64, guess: Float64) -> Iterator[Row]:
         if len(truth) < 2:
             return
-        yield from self._regression("feelings", truth, guess)
+        yield from self.regression("feelings", truth, guess)
         for place, feeling in enumerate(Feeling):
-            yield from self._regression(feeling.value, truth[:, place], guess[:, place])
+            yield from self.regression(feeling.value, truth[:, place], guess[:, place])
 
     def moods(self, truth: Float64, guess: Float64) -> Iterator[Row]:
         if len(truth) < 2:
             return
         for place, axis in enumerate(_AXES):
-            yield from self._regression(axis, truth[:, place], guess[:, place])
-        yield self._row("mood", "quadrant accuracy", measures.quadrant_accuracy, truth, guess)
-        yield self._row("mood", "quadrant macro F1", measures.quadrant_f1, truth, guess)
+            yield from self.regression(axis, truth[:, place], guess[:, place])
+        yield self.row("mood", "quadrant accuracy", measures.quadrant_accuracy, truth, guess)
+        yield self.row("mood", "quadrant macro F1", measures.quadrant_f1, truth, guess)
 
-    def _regression(self, target: str, truth: Float64, guess: Float64) -> Iterator[Row]:
-        yield self._row(target, "R2", measures.r2, truth, guess)
-        yield self._row(target, "r", measures.pearson, truth, guess)
-        yield self._row(target, "mean squared error", measures.mean_squared_error, truth, guess)
+    def regression(self, target: str, truth: Float64, guess: Float64) -> Iterator[Row]:
+        yield self.row(target, "R2", measures.r2, truth, guess)
+        yield self.row(target, "r", measures.pearson, truth, guess)
+        yield self.row(target, "mean squared error", measures.mean_squared_error, truth, guess)
 
-    def _row(
+    def row(
         self,
         target: str,
         measure: str,

@@ -1,0 +1,41 @@
+"""What the card of the music network says in words."""
+
+from mien.inference.card import TrainingData
+
+PROTOCOLS = {
+    "folds": "{pieces} training pieces, five folds, no artist or series on both sides; settings "
+    "were chosen on these figures; 95 % bootstrap over pieces",
+    "val": "{pieces} validation pieces, no artist or series in common with training, judged once "
+    "by the shipped network; 95 % bootstrap over pieces",
+}
+
+TRAINING = (
+    TrainingData(
+        "Emotify (Aljanaki, Wiering, Veltkamp 2016)",
+        "240 songs (classical, rock, electronic, pop; 45 s of each) with the share of raters who "
+        "felt each of eight emotions; their place in the mood plane is mapped from these",
+        "Made for research; the songs are Magnatune's. No sound and no row of it is in here.",
+    ),
+    TrainingData(
+        "VGMIDI (Ferreira and Whitehead 2019)",
+        "136 piano phrases from video games with valence and arousal of about 30 raters, rendered "
+        "with FluidSynth and FluidR3 GM (piano; for training also electric piano, guitar, harp, "
+        "strings)",
+        "Annotations published for research. No score, sound or row of it is in here.",
+    ),
+)
+
+FAILURES = (
+    "Few pieces: 376 in all, most of them Western. Expect worse on other music and other genres.",
+    "Words are not understood: singing whose words carry the feeling is heard as sound alone.",
+    "Valence was rated on piano phrases only; for songs it is mapped from what listeners felt.",
+    "That mapping agrees with ratings of unheard piano music; it was never tried on rated songs.",
+    "Speech, noise and field recordings get an answer as if they were music.",
+    "The covariance is calibrated on piano phrases: for songs it may be too narrow.",
+    "It says what most listeners would feel, not what one person feels.",
+)
+
+NOT_FOR = (
+    "Judging a person's mind or health by what they listen to.",
+    "Claiming that a piece will make somebody feel something.",
+)

@@ -1,0 +1,76 @@
+"""`mien-train music`: prepare, train, evaluate and transfer.
+
+All four read the public data below `--data` and keep their work in `--work`: caches of features
+and trained networks, so that each can be killed and started again.
+"""
+
+import csv
+import dataclasses
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mien.inference.weights import models_folder
+
+app = typer.Typer(
+    help="The music network: how a track feels, from its sound.", no_args_is_help=True
+)
+
+Data = Annotated[Path, typer.Option(help="Folder with Emotify and VGMIDI below it.")]
+Work = Annotated[Path, typer.Option(help="Folder for caches and trained networks.")]
+SoundFont = Annotated[Path, typer.Option(help="General MIDI sound font for FluidSynth.")]
+Seeds = Annotated[int, typer.Option(help="Networks in the ensemble, each with its own seed.")]
+_FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
+
+
+@app.command()
+def prepare(data: Data, work: Work, sound_font: SoundFont = _FONT) -> None:
+    """Compute the features of every piece in every variant; finished files are kept."""
+    from mien_training.music.preparation import prepare as run
+
+    run(data, work, sound_font, typer.echo)
+
+
+@app.command()
+def train(data: Data, work: Work, seeds: Seeds = 8, out: Path | None = None) -> None:
+    """Train, calibrate and measure the ensemble, and write it as ONNX with its card."""
+    from mien_training.music.preparation import load_prepared
+    from mien_training.music.recipe import make_model
+
+    material = load_prepared(data, work)
+    card = make_model(material, work, seeds, out or models_folder(), typer.echo)
+    for metric in card.metrics:
+        typer.echo(f"{metric.name}: {metric.value:.3f} ({metric.protocol})")
+
+
+@app.command()
+def evaluate(
+    data: Data,
+    work: Work,
+    seeds: Seeds = 8,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("music_models.csv"),
+) -> None:
+    """Write the table: the network, its parts left out in turn, and classical models."""
+    from mien_training.music.comparison import compare
+    from mien_training.music.preparation import load_prepared
+
+    rows = [
+        dataclasses.asdict(row)
+        for row in compare(load_prepared(data, work), work, seeds, typer.echo)
+    ]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("w", newline="", encoding="utf-8") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@app.command()
+def transfer(data: Data, work: Work) -> None:
+    """Check the mapping of feelings into the plane: learn it on songs, try it on rated scores."""
+    from mien_training.music.preparation import load_prepared
+    from mien_training.music.transfer import transfer_rows
+
+    for row in transfer_rows(load_prepared(data, work)):
+        typer.echo(f"{row.learnt_on} -> {row.tried_on}, {row.axis}: r {row.r:.2f} ({row.model})")
