@@ -25,7 +25,7 @@ _LONGEST_EXTRACT = 4000
 _LONGEST_ID_BYTES = 190
 
 _WORD = r"(?:[A-Z]\.(?: ?[A-Z]\.)*|[A-Z][\w'’-]+|Mc[A-Z]\w+)"
-_NAME = rf"{_WORD}(?: (?:{_WORD}|de|del|della|der|di|da|du|la|le|van|von|bin|ten))*"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|(?:de|del|della|der|di|da|du|la|le|van|von|bin|ten)\b))*"
 _DIRECTED = re.compile(rf"\bdirected by ({_NAME}(?:(?:, and |, & |, | and | & ){_NAME})*)")
 _BETWEEN = re.compile(r", and |, & |, | and | & ")
 
