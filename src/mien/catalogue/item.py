@@ -29,7 +29,8 @@ class Track:
         year: of first release, 1000 to 2200.
         genres: lower-case names.
         words: lower-case mood words and tags.
-        languages: ISO 639-1 codes of what is sung; `zxx` for none.
+        languages: ISO 639 codes of what is sung (two letters where there are, else three);
+            `zxx` for none.
         duration_ms: length in milliseconds.
         tempo_bpm: beats a minute.
         key: such as "C major" or "F# minor".
@@ -77,7 +78,7 @@ class Movie:
         year: of first release, 1000 to 2200.
         genres: lower-case names.
         words: lower-case mood words and tags.
-        languages: ISO 639-1 codes; `zxx` for a film without speech.
+        languages: ISO 639 codes, as for a track; `zxx` for a film without speech.
         cast: leading names.
         imdb_id: such as "tt0111161".
         tmdb_id: TMDB's number.

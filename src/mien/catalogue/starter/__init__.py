@@ -1,0 +1,1 @@
+"""The songs and films that Mien ships: facts and mood words, written for it."""

@@ -1,0 +1,69 @@
+"""Reads the starter catalogue: `songs.csv` and `films.csv` beside this module.
+
+Lists within a field are separated by semicolons. Years are of composition or first release, and
+empty where sources disagree. Every mood word is in `mien/affect/lexicon.csv`.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib import resources
+
+from mien.catalogue.item import ItemId, Movie, Track
+
+_BY_HAND = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i", "&": " and ", "½": " half"}
+)
+
+
+def load_songs() -> tuple[Track, ...]:
+    """Every song of the starter catalogue."""
+    return tuple(_song(row) for row in _rows("songs.csv"))
+
+
+def load_films() -> tuple[Movie, ...]:
+    """Every film of the starter catalogue."""
+    return tuple(_film(row) for row in _rows("films.csv"))
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words with hyphens between them, for ids that people can read."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_BY_HAND))
+    letters = plain.encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", letters.replace("'", "")))
+
+
+def _song(row: dict[str, str]) -> Track:
+    return Track(
+        id=ItemId(f"song:{slug(row['artist'])}-{slug(row['title'])}"),
+        title=row["title"],
+        artist=row["artist"],
+        year=int(row["year"]) if row["year"] else None,
+        genres=_list(row["genres"]),
+        languages=_list(row["languages"]),
+        words=_list(row["words"]),
+    )
+
+
+def _film(row: dict[str, str]) -> Movie:
+    return Movie(
+        id=ItemId(f"film:{slug(row['title'])}-{row['year']}"),
+        title=row["title"],
+        original_title=row["original_title"] or None,
+        directors=_list(row["directors"]),
+        year=int(row["year"]),
+        genres=_list(row["genres"]),
+        languages=_list(row["languages"]),
+        words=_list(row["words"]),
+    )
+
+
+def _list(field: str) -> tuple[str, ...]:
+    return tuple(field.split(";")) if field else ()
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    file = resources.files("mien.catalogue.starter") / name
+    with file.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
