@@ -5,6 +5,7 @@ empty where sources disagree. Every mood word is in `mien/affect/lexicon.csv`.
 """
 
 import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -65,5 +66,4 @@ def _list(field: str) -> tuple[str, ...]:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     file = resources.files("mien.catalogue.starter") / name
-    with file.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))
