@@ -89,7 +89,7 @@ def _flute(touch: Touch) -> Float32:
     tone = (
         np.sin(turn) + (0.18 + 0.2 * touch.brightness) * np.sin(2 * turn) + 0.06 * np.sin(3 * turn)
     )
-    breath = _noise(time.size, int(touch.pitch)) * 0.02
+    breath = _noise(time.size, int(touch.pitch)) * 0.008
     sound = 0.62 * (tone + breath) * _attack(time, 0.06) * _release(time, touch.length_s, 0.12)
     return sound.astype(np.float32)
 

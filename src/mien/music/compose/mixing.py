@@ -13,7 +13,7 @@ from mien.music.compose.instruments import RATE, Touch, play, play_bass
 from mien.music.compose.melody import Note
 from mien.music.compose.percussion import strike
 from mien.music.compose.score import Drum, Score
-from mien.music.compose.style import Style
+from mien.music.compose.style import Style, Voice
 
 LEVEL_LUFS = -18.0
 CEILING = 0.89  # -1 dB, so that lossy encoders do not clip either
@@ -68,9 +68,9 @@ def _parts(score: Score, style: Style, beat_s: float) -> list[_Part]:
 
     return [
         (score.melody, lead, 0.55, 0.12, 1.0),
-        (score.harmony, chord, 0.26, -0.25, 1.0),
+        (score.harmony, chord, 0.26 if style.chords is Voice.PAD else 0.38, -0.25, 1.0),
         (score.bass, bass, 0.5, 0.0, 0.1),
-        (score.drums, drum, 0.55, 0.05, 0.3),
+        (score.drums, drum, 0.75, 0.05, 0.3),
     ]
 
 
