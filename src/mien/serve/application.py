@@ -1,0 +1,100 @@
+"""Joins routes, guards and faults into one application, made anew for each call."""
+
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from mien import __version__
+from mien.app.assembly import Mien
+from mien.app.settings import Settings
+from mien.catalogue.event import PersonId
+from mien.serve.answers import JsonAnswer
+from mien.serve.desk import Desk
+from mien.serve.faults import CatchAll, answer_faults
+from mien.serve.guard.body_limit import MOST_PICTURE_BYTES, BodyLimit
+from mien.serve.guard.doors import Doors
+from mien.serve.guard.headers import SafeHeaders
+from mien.serve.guard.password import PasswordGate
+from mien.serve.jobs.pieces import PiecesJob
+from mien.serve.jobs.scans import ScanJobs
+from mien.serve.routes import (
+    events,
+    house,
+    items,
+    me,
+    observations,
+    page,
+    recommendations,
+    scans,
+    state,
+)
+
+_ABOUT = """How you feel, as a point with an ellipse in the valence-arousal plane, and the music and
+films that fit. Every fault is a problem document (RFC 9457) with a `remedy`."""
+
+_ROUTERS = (observations, state, recommendations, events, items, scans, me, house, page)
+
+
+def create_app(
+    mien: Mien, settings: Settings, now: Callable[[], datetime] | None = None
+) -> FastAPI:
+    """The application around an open Mien.
+
+    Args:
+        mien: the services; the caller opens and closes them.
+        settings: who asks, and the password.
+        now: the clock; the system's in UTC if left out.
+    """
+    clock = now or (lambda: datetime.now(UTC))
+    app = FastAPI(
+        title="Mien",
+        version=__version__,
+        description=_ABOUT,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        default_response_class=JsonAnswer,
+        lifespan=_lifespan,
+    )
+    app.state.desk = Desk(
+        mien=mien,
+        person=PersonId(settings.person),
+        now=clock,
+        scans=ScanJobs(mien.ingest, clock),
+        pieces=PiecesJob(mien.ingest),
+    )
+    answer_faults(app)
+    _guard(app, settings)
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    app.mount("/static", page.PageFiles(directory=page.STATIC), name="static")
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """Adds the guards; the last one added is the first that a request meets."""
+    app.add_middleware(BodyLimit, larger={observations.FACE_PATH: MOST_PICTURE_BYTES})
+    if settings.password is not None:
+        app.add_middleware(
+            PasswordGate,
+            password=settings.password.get_secret_value(),
+            seconds=time.monotonic,
+        )
+    app.add_middleware(Doors, local_only=settings.password is None)
+    app.add_middleware(CatchAll)
+    app.add_middleware(SafeHeaders)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    desk: Desk = app.state.desk
+    await run_in_threadpool(desk.pieces.start)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(desk.scans.close)
+        await run_in_threadpool(desk.pieces.close)

@@ -1,0 +1,41 @@
+"""What every route works with: an open Mien, the person who asks, the clock, and the jobs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from mien.app.assembly import Mien
+from mien.catalogue.event import PersonId
+from mien.serve.jobs.pieces import PiecesJob
+from mien.serve.jobs.scans import ScanJobs
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Made once an application and handed to its routes.
+
+    Attributes:
+        mien: all services.
+        person: who asks.
+        now: the clock, in UTC.
+        scans: scans in the background.
+        pieces: the rendering of Mien's own pieces.
+    """
+
+    mien: Mien
+    person: PersonId
+    now: Callable[[], datetime]
+    scans: ScanJobs
+    pieces: PiecesJob
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the application that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]

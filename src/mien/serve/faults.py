@@ -1,0 +1,111 @@
+"""How an application answers when something goes wrong: always with a problem document."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mien.errors import MienError
+from mien.serve.answers import ProblemAnswer
+from mien.serve.problems import (
+    BROKEN,
+    INVALID,
+    MALFORMED,
+    ProblemError,
+    problem_of,
+    problem_of_status,
+)
+
+_Fault = TypeVar("_Fault", bound=Exception)
+
+_DETAILS = {
+    404: "There is nothing at {method} {path}.",
+    405: "{path} does not understand {method}.",
+    413: "{detail}.",
+}
+
+
+def answer_faults(app: FastAPI) -> None:
+    """Makes every fault that a request can meet a problem document."""
+    app.add_exception_handler(ProblemError, _problem)
+    app.add_exception_handler(MienError, _mien_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+async def _problem(_: Request, fault: Exception) -> ProblemAnswer:
+    return ProblemAnswer(_known(fault, ProblemError))
+
+
+async def _mien_error(_: Request, fault: Exception) -> ProblemAnswer:
+    return ProblemAnswer(problem_of(_known(fault, MienError)))
+
+
+async def _invalid(_: Request, fault: Exception) -> ProblemAnswer:
+    errors: Sequence[Any] = _known(fault, RequestValidationError).errors()
+    broken = any(error["type"] == "json_invalid" for error in errors)
+    sentences = [_sentence(error) for error in errors]
+    return ProblemAnswer(ProblemError(MALFORMED if broken else INVALID, " ".join(sentences)))
+
+
+async def _http(request: Request, fault: Exception) -> ProblemAnswer:
+    known = _known(fault, HTTPException)
+    sentence = _DETAILS.get(known.status_code, "The request could not be answered: {detail}.")
+    detail = sentence.format(
+        method=request.method, path=request.url.path, detail=known.detail.rstrip(".")
+    )
+    problem = problem_of_status(known.status_code, detail)
+    problem.headers.update(known.headers or {})
+    return ProblemAnswer(problem)
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    """One sentence on one field; what was sent is not repeated, since it may be personal."""
+    if error["type"] == "json_invalid":
+        return "The body is not JSON."
+    where = ".".join(str(part) for part in error["loc"][1:]) or "body"
+    return f"{where!r} cannot be used: {error['msg']}."
+
+
+def _known(fault: Exception, kind: type[_Fault]) -> _Fault:
+    if not isinstance(fault, kind):
+        raise fault
+    return fault
+
+
+class CatchAll:
+    """Answers what nobody foresaw with a problem that gives nothing away, and logs it.
+
+    Args:
+        app: the application to guard.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def noticing(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noticing)
+        except Exception:
+            structlog.get_logger("mien.serve").exception(
+                "request failed", method=scope["method"], path=scope["path"]
+            )
+            if begun:
+                raise
+            detail = f"{scope['method']} {scope['path']} failed in a way nobody foresaw."
+            await ProblemAnswer(ProblemError(BROKEN, detail))(scope, receive, send)

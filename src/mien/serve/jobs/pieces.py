@@ -1,0 +1,81 @@
+"""Mien's own pieces, rendered in the background when the server starts: something plays at once."""
+
+import threading
+from dataclasses import dataclass
+
+import structlog
+
+from mien.app.ingest.reports import Progress
+from mien.app.ingest.service import Ingest
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How far the rendering is.
+
+    Attributes:
+        running: whether pieces are being rendered now.
+        done: pieces rendered since the start.
+        missing: pieces that are still to come.
+        failed: whether it ended before all were there.
+    """
+
+    running: bool
+    done: int
+    missing: int
+    failed: bool
+
+
+class _Leave(Exception):  # noqa: N818
+    """Ends the rendering between two pieces."""
+
+
+class PiecesJob:
+    """Renders what is missing, once, in a thread.
+
+    Args:
+        ingest: what renders.
+    """
+
+    def __init__(self, ingest: Ingest) -> None:
+        self._ingest = ingest
+        self._leaving = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._state = Rendering(running=False, done=0, missing=0, failed=False)
+
+    def start(self) -> None:
+        """Begins, if any piece is missing."""
+        missing = self._ingest.pieces_missing()
+        if not missing:
+            return
+        self._state = Rendering(running=True, done=0, missing=missing, failed=False)
+        self._thread = threading.Thread(target=self._run, name="pieces")
+        self._thread.start()
+
+    def state(self) -> Rendering:
+        """How far it is."""
+        return self._state
+
+    def close(self) -> None:
+        """Stops after the piece under way and waits for that."""
+        self._leaving.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        failed = True
+        try:
+            self._ingest.render_pieces(self._tell)
+            failed = False
+        except _Leave:
+            pass
+        except Exception:
+            structlog.get_logger("mien.serve").exception("rendering the pieces failed")
+        before = self._state
+        self._state = Rendering(False, before.done, before.missing, failed)
+
+    def _tell(self, progress: Progress) -> None:
+        missing = (progress.total or progress.done) - progress.done
+        self._state = Rendering(running=True, done=progress.done, missing=missing, failed=False)
+        if self._leaving.is_set():
+            raise _Leave

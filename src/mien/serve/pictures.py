@@ -1,0 +1,126 @@
+"""Pictures that come over the wire, held in memory alone.
+
+The framework's own form parser spools large parts to temporary files; a face must never touch the
+disk, so the form is taken apart here.
+"""
+
+from dataclasses import dataclass, field
+
+from fastapi import Request
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
+
+from mien.serve.problems import INVALID, MALFORMED, MEDIA, ProblemError
+
+FIELD = "image"
+_RAW = ("image/", "application/octet-stream")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An encoded picture, as it was sent.
+
+    Attributes:
+        name: what its sender calls it; for messages alone.
+        data: its bytes.
+    """
+
+    name: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class _Part:
+    headers: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
+    header: bytes = b""
+    value: bytes = b""
+    data: bytearray = field(default_factory=bytearray)
+
+
+async def picture_in(request: Request) -> Picture:
+    """The picture of a request: the form field `image`, or the body itself.
+
+    Raises:
+        ProblemError: if there is none, the form is broken, or the body is something else.
+    """
+    content_type = request.headers.get("content-type", "")
+    kind, options = parse_options_header(content_type)
+    name = kind.decode("latin-1").lower()
+    if name == "multipart/form-data":
+        picture = from_form(await request.body(), options.get(b"boundary", b""))
+    elif name.startswith(_RAW):
+        picture = Picture("the picture", await request.body())
+    else:
+        raise ProblemError(
+            MEDIA,
+            f"A picture cannot come as {name or 'something without a type'}.",
+            f"Send a form with the file in the field {FIELD!r}, or the bytes of a JPEG or PNG.",
+        )
+    if not picture.data:
+        raise ProblemError(INVALID, "The picture is empty.", "Choose a picture with a face in it.")
+    return picture
+
+
+def from_form(body: bytes, boundary: bytes) -> Picture:
+    """The picture in a multipart form (RFC 7578).
+
+    Args:
+        body: the whole form.
+        boundary: what its parts are split by.
+
+    Raises:
+        ProblemError: if the form is broken or has no field `image`.
+    """
+    for part in _parts(body, boundary):
+        _, options = parse_options_header(part.headers.get(b"content-disposition", b""))
+        if options.get(b"name") == FIELD.encode():
+            name = options.get(b"filename", b"").decode("utf-8", errors="replace")
+            return Picture(name or "the picture", bytes(part.data))
+    raise ProblemError(
+        INVALID,
+        f"The form has no field {FIELD!r}.",
+        f"Put the picture into a field called {FIELD!r}.",
+    )
+
+
+def _parts(body: bytes, boundary: bytes) -> list[_Part]:
+    parts: list[_Part] = []
+
+    def begin() -> None:
+        parts.append(_Part())
+
+    def header_name(data: bytes, start: int, end: int) -> None:
+        parts[-1].header += data[start:end]
+
+    def header_value(data: bytes, start: int, end: int) -> None:
+        parts[-1].value += data[start:end]
+
+    def header_end() -> None:
+        part = parts[-1]
+        part.headers[part.header.lower()] = part.value
+        part.header = part.value = b""
+
+    def content(data: bytes, start: int, end: int) -> None:
+        parts[-1].data += data[start:end]
+
+    try:
+        parser = MultipartParser(
+            boundary,
+            {
+                "on_part_begin": begin,
+                "on_header_field": header_name,
+                "on_header_value": header_value,
+                "on_header_end": header_end,
+                "on_part_data": content,
+            },
+        )
+        parser.write(body)
+        parser.finalize()
+    except (FormParserError, ValueError) as fault:
+        raise ProblemError(
+            MALFORMED,
+            "The form that the picture came in is broken.",
+            "Send it again; if it was made by hand, check its boundary.",
+        ) from fault
+    return parts

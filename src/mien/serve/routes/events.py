@@ -1,0 +1,65 @@
+"""/v1/events: what people do with picks, appended and never changed."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from mien.app.reporting import Json, event_json
+from mien.catalogue.event import EventId, EventKind
+from mien.catalogue.item import ItemId
+from mien.errors import InvalidInputError
+from mien.serve.desk import AtDesk
+from mien.serve.responses import answers
+from mien.serve.shapes.items import EventsAnswer, EventShape
+from mien.serve.shapes.requests import Act
+
+router = APIRouter(prefix="/v1/events", tags=["events"])
+
+_MOST = 1000
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Say what you did with an item",
+    responses=answers(EventShape, 404, 409, 422, status=201),
+)
+def record_event(act: Act, desk: AtDesk) -> Json:
+    """Appends one event; it is on disk when the answer comes.
+
+    With an `id` of your own the same event can be sent again, after a lost connection, say.
+    """
+    if act.kind is EventKind.UNDO:
+        raise InvalidInputError(
+            "An undo needs the event that it takes back.", "Post to /v1/events/{id}/undo."
+        )
+    event = desk.mien.feedback.record(
+        desk.person,
+        ItemId(act.item),
+        act.kind,
+        desk.now(),
+        value=act.value,
+        event_id=EventId(act.id) if act.id is not None else None,
+    )
+    return event_json(event)
+
+
+@router.get("", summary="What you did", responses=answers(EventsAnswer, 422))
+def list_events(
+    desk: AtDesk,
+    limit: Annotated[int, Query(ge=1, le=_MOST, description="The latest that many.")] = 100,
+) -> Json:
+    """The latest events, oldest first."""
+    events = desk.mien.feedback.events(desk.person, limit)
+    return {"events": [event_json(event) for event in events]}
+
+
+@router.post(
+    "/{event_id}/undo",
+    status_code=201,
+    summary="Take something back",
+    responses=answers(EventShape, 404, 422, status=201),
+)
+def undo_event(event_id: Annotated[str, Path(max_length=200)], desk: AtDesk) -> Json:
+    """Appends an undo; doing so twice changes nothing."""
+    return event_json(desk.mien.feedback.undo(desk.person, EventId(event_id), desk.now()))

@@ -1,0 +1,43 @@
+"""/v1/health and /v1/models: what runs here."""
+
+from dataclasses import asdict
+
+from fastapi import APIRouter
+
+from mien import __version__
+from mien.app.reporting import CONTRACT_VERSION, Json, card_json
+from mien.errors import ModelError
+from mien.inference.card import ModelCard
+from mien.inference.weights import list_cards, models_folder, read_weights
+from mien.serve.desk import AtDesk
+from mien.serve.responses import answers
+from mien.serve.shapes.house import HealthAnswer, ModelsAnswer
+
+router = APIRouter(prefix="/v1", tags=["house"])
+
+
+@router.get("/health", summary="Whether Mien works", responses=answers(HealthAnswer, 503))
+def read_health(desk: AtDesk) -> Json:
+    """That Mien runs, how much it has to pick from, and how far its own pieces are."""
+    counts = desk.mien.library.counts()
+    return {
+        "status": "ok",
+        "version": __version__,
+        "contract": CONTRACT_VERSION,
+        "catalogue": {str(kind): count for kind, count in counts.items()},
+        "pieces": asdict(desk.pieces.state()),
+    }
+
+
+@router.get("/models", summary="The model cards", responses=answers(ModelsAnswer))
+def list_models() -> Json:
+    """Every network: what it learned from, what was measured, where it fails, if it is whole."""
+    return {"models": [_card(card) for card in list_cards()]}
+
+
+def _card(card: ModelCard) -> Json:
+    try:
+        return card_json(card, len(read_weights(card)), whole=True)
+    except ModelError:
+        path = models_folder() / f"{card.name}.onnx"
+        return card_json(card, path.stat().st_size if path.is_file() else 0, whole=False)

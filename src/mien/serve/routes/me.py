@@ -1,0 +1,44 @@
+"""/v1/me: what Mien keeps about the person, and how it goes away."""
+
+from fastapi import APIRouter
+
+from mien.app.reporting import Json, erased_json, history_json
+from mien.serve.desk import AtDesk
+from mien.serve.responses import answers
+from mien.serve.shapes.affect import HistoryAnswer
+from mien.serve.shapes.house import ErasedAnswer, ErasedHistoryAnswer, PersonAnswer
+from mien.serve.shapes.requests import KeepHistory
+
+router = APIRouter(prefix="/v1/me", tags=["me"])
+
+
+@router.get("", summary="Who you are here", responses=answers(PersonAnswer))
+def read_me(desk: AtDesk) -> Json:
+    """The person, and whether a mood history is kept."""
+    return {"person": desk.person, "history_kept": desk.mien.moods.history_kept(desk.person)}
+
+
+@router.get("/history", summary="How your mood went", responses=answers(HistoryAnswer))
+def read_history(desk: AtDesk) -> Json:
+    """Every reading that was kept, oldest first; none unless asked for."""
+    kept = desk.mien.moods.history_kept(desk.person)
+    return history_json(desk.person, kept, desk.mien.moods.history(desk.person))
+
+
+@router.put("/history", summary="Keep a history, or stop to", responses=answers(PersonAnswer, 422))
+def keep_history(wish: KeepHistory, desk: AtDesk) -> Json:
+    """Begins or stops to keep readings; what was kept stays until it is erased."""
+    desk.mien.moods.keep_history(desk.person, wish.kept)
+    return read_me(desk)
+
+
+@router.delete("/history", summary="Erase the history", responses=answers(ErasedHistoryAnswer))
+def erase_history(desk: AtDesk) -> Json:
+    """Erases every kept reading, for good."""
+    return {"observations": desk.mien.moods.erase_history(desk.person)}
+
+
+@router.delete("", summary="Erase everything about you", responses=answers(ErasedAnswer))
+def erase_me(desk: AtDesk) -> Json:
+    """Erases readings, mood and everything you did, for good, and begins anew."""
+    return erased_json(desk.mien.moods.erase(desk.person))

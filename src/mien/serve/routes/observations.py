@@ -1,0 +1,110 @@
+"""/v1/observations: a face, words, a point or a correction becomes part of the state."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+
+from mien.affect.observation import Observation, Source
+from mien.app.reporting import Json, faces_json, observation_json, state_json
+from mien.serve.desk import AtDesk, Desk
+from mien.serve.pictures import FIELD, Picture, picture_in
+from mien.serve.responses import answers
+from mien.serve.shapes.affect import FacesAnswer, ObservedAnswer
+from mien.serve.shapes.requests import Correction, Point, Words
+
+router = APIRouter(prefix="/v1/observations", tags=["observations"])
+
+FACE_PATH = f"{router.prefix}/face"
+
+_FORM = {
+    "type": "object",
+    "required": [FIELD],
+    "properties": {FIELD: {"type": "string", "format": "binary"}},
+}
+_BODY = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {"schema": _FORM},
+        "image/*": {"schema": {"type": "string", "format": "binary"}},
+    },
+}
+
+Weight = Annotated[
+    float,
+    Query(
+        gt=0,
+        le=1,
+        description="What share of a reading this picture counts as. Pictures that follow each "
+        "other closely say much the same: give ten of one second 0.1 each.",
+    ),
+]
+
+
+@router.post(
+    "/face",
+    summary="Read the faces in a picture",
+    responses=answers(FacesAnswer, 400, 413, 415, 422),
+    openapi_extra={"requestBody": _BODY},
+)
+async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> Json:
+    """Reads a picture and lets the largest face count.
+
+    The picture stays in memory for as long as it takes to read it. Without a face the state stays
+    as it was, and `faces` is empty.
+    """
+    picture = await picture_in(request)
+    return await run_in_threadpool(_look, desk, picture, weight)
+
+
+@router.post("/text", summary="Read a line of words", responses=answers(ObservedAnswer, 413, 422))
+def observe_text(words: Words, desk: AtDesk) -> Json:
+    """Reads what somebody says of themselves: a sentence, or the name of an emotion."""
+    return _observed(desk, desk.mien.senses.feel(words.text, desk.now()))
+
+
+@router.post(
+    "/self-report",
+    summary="Say where in the plane you are",
+    responses=answers(ObservedAnswer, 422),
+)
+def observe_self_report(point: Point, desk: AtDesk) -> Json:
+    """Takes a point of the plane for how somebody feels."""
+    return _observed(desk, _pointed(desk, point.valence, point.arousal))
+
+
+@router.post(
+    "/correction",
+    summary="Say that the state is wrong, and what is right",
+    responses=answers(ObservedAnswer, 422),
+)
+def observe_correction(correction: Correction, desk: AtDesk) -> Json:
+    """Drops what was believed and begins anew with what the person says."""
+    if correction.valence is not None and correction.arousal is not None:
+        said = _pointed(desk, correction.valence, correction.arousal)
+    else:
+        said = desk.mien.senses.feel(correction.text or "", desk.now())
+    return _observed(desk, replace(said, source=Source.CORRECTION))
+
+
+def _look(desk: Desk, picture: Picture, weight: float) -> Json:
+    at = desk.now()
+    readings = desk.mien.senses.look_bytes(picture.data, picture.name, at)
+    if readings:
+        seen = readings[0].observation
+        state = desk.mien.moods.observe(
+            desk.person, replace(seen, confidence=seen.confidence * weight)
+        )
+    else:
+        state = desk.mien.moods.state(desk.person, at)
+    return {**faces_json(None, readings), "state": state_json(state)}
+
+
+def _pointed(desk: Desk, valence: float, arousal: float) -> Observation:
+    return desk.mien.senses.feel(f"{valence:.6f},{arousal:.6f}", desk.now())
+
+
+def _observed(desk: Desk, observation: Observation) -> Json:
+    state = desk.mien.moods.observe(desk.person, observation)
+    return {"observation": observation_json(observation), "state": state_json(state)}

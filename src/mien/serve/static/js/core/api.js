@@ -1,0 +1,82 @@
+// Talks to Mien. Every failure becomes a Problem: what happened, and what to do.
+
+/** A fault that can be shown to a person. `status` is 0 where Mien did not answer. */
+export class Problem extends Error {
+  constructor(detail, remedy, status) {
+    super(detail);
+    this.detail = detail;
+    this.remedy = remedy;
+    this.status = status;
+  }
+}
+
+const GONE = "Mien does not answer.";
+const RESTART = "Start it again with “mien serve”; this page goes on by itself.";
+
+/** Whoever wants to know if Mien answers; called with true or false after each request. */
+const listeners = new Set();
+export const onReachable = (listener) => listeners.add(listener);
+
+async function request(method, path, { json, body, type, signal, keepalive } = {}) {
+  const headers = {};
+  if (json !== undefined) headers["Content-Type"] = "application/json";
+  if (type) headers["Content-Type"] = type;
+  let response;
+  try {
+    response = await fetch(path, {
+      method, headers, signal, keepalive,
+      body: json === undefined ? body : JSON.stringify(json),
+    });
+  } catch (fault) {
+    if (fault.name === "AbortError") throw fault;
+    for (const listener of listeners) listener(false);
+    throw new Problem(GONE, RESTART, 0);
+  }
+  for (const listener of listeners) listener(true);
+  if (!response.ok) throw await problemOf(response);
+  return response.json();
+}
+
+/** The problem in an answer; also for answers that are not Mien's own. */
+export async function problemOf(response) {
+  const found = await response.json().catch(() => ({}));
+  return new Problem(
+    found.detail ?? `The answer was ${response.status} ${response.statusText}.`,
+    found.remedy ?? "Try again in a moment.",
+    response.status,
+  );
+}
+
+const query = (parameters) => {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    [value].flat().filter((one) => one !== null && one !== undefined).map((one) => [name, one]));
+  return new URLSearchParams(pairs).toString();
+};
+
+export const api = {
+  health: () => request("GET", "/v1/health"),
+  state: () => request("GET", "/v1/state"),
+  forget: () => request("DELETE", "/v1/state"),
+  face: (blob, weight, signal) =>
+    request("POST", `/v1/observations/face?${query({ weight })}`, {
+      body: blob, type: blob.type || "application/octet-stream", signal,
+    }),
+  text: (text) => request("POST", "/v1/observations/text", { json: { text } }),
+  selfReport: (point) => request("POST", "/v1/observations/self-report", { json: point }),
+  correction: (said) => request("POST", "/v1/observations/correction", { json: said }),
+  picks: (wish, signal) => request("GET", `/v1/recommendations?${query(wish)}`, { signal }),
+  record: (act, keepalive) => request("POST", "/v1/events", { json: act, keepalive }),
+  events: (limit) => request("GET", `/v1/events?${query({ limit })}`),
+  undo: (id) => request("POST", `/v1/events/${encodeURIComponent(id)}/undo`),
+  search: (wish, signal) => request("GET", `/v1/items?${query(wish)}`, { signal }),
+  audioUrl: (id) => `/v1/items/${encodeURIComponent(id)}/audio`,
+  scan: (folder) => request("POST", "/v1/scans", { json: { folder } }),
+  scans: () => request("GET", "/v1/scans"),
+  scanned: (id) => request("GET", `/v1/scans/${encodeURIComponent(id)}`),
+  stopScan: (id) => request("DELETE", `/v1/scans/${encodeURIComponent(id)}`),
+  history: () => request("GET", "/v1/me/history"),
+  keepHistory: (kept) => request("PUT", "/v1/me/history", { json: { kept } }),
+  eraseHistory: () => request("DELETE", "/v1/me/history"),
+  eraseMe: () => request("DELETE", "/v1/me"),
+  models: () => request("GET", "/v1/models"),
+};

@@ -1,0 +1,25 @@
+// What runs here: versions, models with what was measured, and where to read more.
+
+import { api } from "../core/api.js";
+import { h } from "../core/dom.js";
+import { counted } from "../core/words.js";
+
+/** The section on Mien itself. */
+export function aboutSection() {
+  const facts = h("p", { class: "fine", text: "…" });
+  const models = h("div", {});
+  api.health().then(({ version, catalogue }) => {
+    facts.textContent = `Mien ${version}, with ${counted(catalogue.music, "song")} and ${counted(catalogue.film, "film")} to pick from.`;
+  }, (fault) => { facts.textContent = `${fault.detail} ${fault.remedy}`; });
+  api.models().then((found) => models.append(...found.models.map(card)), () => {});
+  return h("section", { class: "drawer-part" }, h("h3", { text: "What runs here" }), facts, models);
+}
+
+function card({ name, version, task, metrics, failures, sha256_ok: whole }) {
+  return h("details", { class: "card" },
+    h("summary", {}, `${name}@${version}`, whole ? null : h("strong", { text: " (its file is damaged: install Mien again)" })),
+    h("p", { text: task }),
+    h("ul", {}, metrics.map(({ name: metric, value, low, high, protocol }) =>
+      h("li", { text: `${metric} ${value}${low === null ? "" : ` (${low} to ${high})`}: ${protocol}` }))),
+    failures.length > 0 && [h("p", { text: "It is known to fail:" }), h("ul", {}, failures.map((text) => h("li", { text })))]);
+}

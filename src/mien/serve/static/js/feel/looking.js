@@ -1,0 +1,114 @@
+// Looking: one picture a second while the camera is on, each a small part of one reading.
+
+import { api, Problem } from "../core/api.js";
+import { byId, h } from "../core/dom.js";
+import { icon } from "../core/icons.js";
+import { showProblem, toast } from "../core/toasts.js";
+import { nameOf } from "../core/words.js";
+import { openCamera } from "./camera.js";
+import { consent } from "./consent.js";
+
+const EVERY_MS = 1000;
+const LONGEST_MS = 120_000;
+const BLIND_AFTER = 3;
+
+/**
+ * Pictures of one look say much the same, so they do not count as readings of their own: the first
+ * four make up one reading, and after that it takes most of a minute to make up another.
+ */
+const weightOf = (count) => (count < 4 ? 0.25 : 0.02);
+
+/** The camera's part of the page. `onSeen(answer)` hears of each picture that was read. */
+export function createLooking(store, onSeen) {
+  let look = null;
+
+  async function start() {
+    if (look || !(await consent())) return;
+    const own = { stop: new AbortController(), count: 0, blind: 0, began: performance.now() };
+    look = own;
+    store.set({ looking: true });
+    try {
+      own.camera = await openCamera(() => end(new Problem("The camera went away.", "Connect it again, then look once more.", 0)));
+      if (look !== own) return own.camera.close();
+      show(own);
+      await watch(own);
+    } catch (fault) {
+      if (look === own) end(fault);
+    }
+  }
+
+  async function watch(own) {
+    while (look === own) {
+      const due = performance.now() + EVERY_MS;
+      if (!document.hidden) await read(own);
+      if (performance.now() - own.began > LONGEST_MS) {
+        end();
+        toast("The camera turned itself off after two minutes.", { remedy: "Look again whenever you like." });
+      }
+      await pause(due - performance.now(), own.stop.signal);
+    }
+  }
+
+  async function read(own) {
+    const blob = await own.camera.picture();
+    const answer = await api.face(blob, weightOf(own.count), own.stop.signal);
+    if (look !== own) return;
+    const [face] = answer.faces;
+    own.blind = face ? 0 : own.blind + 1;
+    if (face) own.count += 1;
+    own.note.textContent = noteOn(answer.faces, own.blind);
+    mark(own, face);
+    if (face) onSeen(answer);
+  }
+
+  function end(problem = null) {
+    const own = look;
+    look = null;
+    own?.stop.abort();
+    own?.camera?.close();
+    byId("camera").replaceChildren();
+    store.set({ looking: false });
+    if (problem) showProblem(problem);
+  }
+
+  function show(own) {
+    own.note = h("p", { class: "camera-note", role: "status" }, "Looking…");
+    own.box = h("span", { class: "camera-box", hidden: true });
+    byId("camera").replaceChildren(
+      h("div", { class: "camera" },
+        h("div", { class: "camera-picture" }, own.camera.video, own.box),
+        h("div", { class: "camera-side" },
+          h("p", { class: "camera-on" }, h("span", { class: "camera-light", "aria-hidden": "true" }), "The camera is on"),
+          own.note,
+          h("button", { class: "button small", type: "button", on: { click: () => end() } }, icon("stop"), "Stop looking"))));
+    own.camera.video.setAttribute("aria-label", "What the camera sees");
+  }
+
+  addEventListener("pagehide", () => look && end());
+  return { start, stop: () => look && end(), toggle: () => (look ? end() : start()) };
+}
+
+function noteOn(faces, blind) {
+  if (faces.length > 1) return `I see ${faces.length} faces, and read the largest.`;
+  if (faces.length === 1) return `This face looks: ${nameOf(faces[0].valence, faces[0].arousal).toLowerCase()}.`;
+  return blind < BLIND_AFTER ? "Looking…" : "I see no face. More light helps, and a face that looks this way.";
+}
+
+function mark(own, face) {
+  own.box.hidden = !face;
+  if (!face) return;
+  const { videoWidth: width, videoHeight: height } = own.camera.video;
+  const scale = width / Math.min(640, width);
+  const [left, top, wide, high] = face.box.map((side) => side * scale);
+  Object.assign(own.box.style, {
+    left: `${(100 * left) / width}%`, top: `${(100 * top) / height}%`,
+    width: `${(100 * wide) / width}%`, height: `${(100 * high) / height}%`,
+  });
+}
+
+function pause(ms, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, Math.max(0, ms));
+    signal.addEventListener("abort", () => { clearTimeout(timer); resolve(); }, { once: true });
+  });
+}

@@ -1,0 +1,35 @@
+// What a like or a skip changed in a list, and why: found by comparing the list before and after.
+
+const PERSONAL = ["item", "creator", "genre", "word", "decade"];
+const MOST_NAMED = 2;
+
+/** { fresh: ids that came in, text: one sentence or two } for two versions of a list. */
+export function changesOf(before, after, { title, did }) {
+  const places = new Map(before.map((item, place) => [item.id, place]));
+  const came = after.filter(({ id }) => !places.has(id));
+  const rose = after.filter(({ id }, place) => places.get(id) > place + 1);
+  const start = `You ${did} “${title}”`;
+  const why = reasonFor([...came, ...rose, ...after], before);
+  if (came.length > 0) return { fresh: idsOf(came), text: `${start}, so ${listed(came)} came in.${why}` };
+  if (rose.length > 0) return { fresh: [], text: `${start}, so ${listed(rose)} moved up.${why}` };
+  return { fresh: [], text: why ? `${start}.${why}` : `${start}. The order stays as it was.` };
+}
+
+const idsOf = (items) => items.map(({ id }) => id);
+
+function listed(items) {
+  const names = items.slice(0, MOST_NAMED).map(({ title }) => `“${title}”`);
+  const more = items.length - names.length;
+  if (more > 0) names.push(`${more} more`);
+  return names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
+/** The first personal reason that was not given before, in the words of the reason itself. */
+function reasonFor(items, before) {
+  const known = new Map(before.map((item) => [item.id, new Set(item.reasons.map(({ text }) => text))]));
+  for (const item of items) {
+    const reason = item.reasons.find(({ kind, text }) => PERSONAL.includes(kind) && !known.get(item.id)?.has(text));
+    if (reason) return ` “${item.title}”: ${reason.text}`;
+  }
+  return "";
+}
