@@ -138,3 +138,10 @@ class ItemsContract:
             with pytest.raises(InvalidInputError, match="embedding"):
                 store.put_items([(song(ONE), wide)])
         assert store.count() == 0
+
+    def test_what_can_be_played_has_a_file(self, store: Store) -> None:
+        store.put_items([(song(ONE), None), (film(TWO), None)])
+        here = replace(song("file:1"), location="/music/one.flac")
+        store.put_items([(here, None)])
+        assert store.playable(Kind.MUSIC) == [here.id]
+        assert store.playable(Kind.FILM) == []

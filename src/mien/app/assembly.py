@@ -1,11 +1,12 @@
 """The only wiring: settings in, a running Mien out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mien.affect.fitted import POPULATION
+from mien.app.export import Export
 from mien.app.feedback import Feedback
 from mien.app.ingest.service import Ingest
 from mien.app.ingest.starter import add_starter
@@ -31,6 +32,7 @@ class Mien:
         feedback: what people do with picks.
         library: what there is to pick from.
         ingest: how it came in.
+        export: lists to take along.
     """
 
     settings: Settings
@@ -40,10 +42,11 @@ class Mien:
     feedback: Feedback
     library: Library
     ingest: Ingest
+    export: Export
 
 
 @contextmanager
-def open_mien(settings: Settings, now: Callable[[], datetime] | None = None) -> Iterator[Mien]:
+def open_mien(settings: Settings, now: Callable[[], datetime] | None = None) -> Generator[Mien]:
     """Opens the data folder and joins all services; leaving the context closes it.
 
     The first time, it adds the person of the settings and the starter catalogue.
@@ -68,6 +71,7 @@ def open_mien(settings: Settings, now: Callable[[], datetime] | None = None) -> 
             feedback=Feedback(store),
             library=Library(store),
             ingest=Ingest(store, settings.data, settings.workers, clock),
+            export=Export(),
         )
 
 

@@ -103,6 +103,10 @@ class ItemStore(Protocol):
         """How many items there are, of one kind or of all."""
         ...
 
+    def playable(self, kind: Kind) -> list[ItemId]:
+        """The items of a kind that have a file here, in no promised order."""
+        ...
+
     def remove_items(self, ids: Iterable[ItemId]) -> int:
         """Removes items with their profiles and file records; events stay. Returns how many."""
         ...
@@ -243,7 +247,7 @@ class Store(PeopleStore, ItemStore, FileStore, EventLog, MoodStore, Protocol):
     """Everything Mien keeps, in one place."""
 
     def close(self) -> None:
-        """Lets go of the database; the store cannot be used afterwards."""
+        """Lets go of the database; every call after it raises `UnavailableError`."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -57,6 +57,12 @@ class SqlItems:
         with self._database.reading() as connection:
             return connection.scalar(query) or 0
 
+    def playable(self, kind: Kind) -> list[ItemId]:
+        """The items of a kind that have a file here."""
+        query = select(items.c.id).where(items.c.kind == str(kind), items.c.location.is_not(None))
+        with self._database.reading() as connection:
+            return [ItemId(found) for found in connection.scalars(query)]
+
     def remove_items(self, ids: Iterable[ItemId]) -> int:
         """Removes items with their profiles and file records."""
         removed = 0

@@ -78,12 +78,14 @@ class ImportReport:
 
     Attributes:
         films: films stored.
-        ratings: ratings taken in.
-        problems: rows that were left out, with their reason.
+        ratings: ratings that were new.
+        left_out: rows that could not be used.
+        problems: the first of them, with their reason.
         seconds: how long it took.
     """
 
     films: int
     ratings: int
+    left_out: int
     problems: tuple[Problem, ...]
     seconds: float

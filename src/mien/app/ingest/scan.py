@@ -68,7 +68,7 @@ class Scanner:
         """
         started = time.perf_counter()
         found = find_audio(folder)
-        records = {record.path: record for record in self._store.files_under(_absolute(folder))}
+        records = {record.path: record for record in self._store.files_under(str(found.folder))}
         known = (Known(r.path, r.size_bytes, r.modified_ns) for r in records.values())
         changes = compare(found.files, known, (path for path, _ in found.unreadable))
         tally = _Tally(len(changes.to_read))
@@ -126,10 +126,6 @@ class Scanner:
             reason=answer.reason if refused else None,
             model=None if refused else answer.profile.model,
         )
-
-
-def _absolute(folder: Path) -> str:
-    return str(folder.absolute())
 
 
 def _known_problems(

@@ -46,11 +46,11 @@ class Ingest:
 
     def import_movielens(self, folder: Path, progress: OnProgress = _ignore) -> ImportReport:
         """Imports a MovieLens data set; see `mien.app.ingest.imports`."""
-        return Importer(self._store).movielens(folder, progress)
+        return Importer(self._store, progress).movielens(folder)
 
     def import_wikipedia(self, path: Path, progress: OnProgress = _ignore) -> ImportReport:
         """Imports films from wikipedia-movie-data; see `mien.app.ingest.imports`."""
-        return Importer(self._store).wikipedia(path, progress)
+        return Importer(self._store, progress).wikipedia(path)
 
     def pieces_missing(self) -> int:
         """How many of Mien's own pieces are not rendered yet."""

@@ -21,10 +21,11 @@ def scan_json(report: ScanReport) -> Json:
 
 
 def import_json(report: ImportReport) -> Json:
-    """How an import ended: `films`, `ratings`, `problems`, `seconds`."""
+    """How an import ended: `films`, `ratings`, rows `left_out`, `problems`, `seconds`."""
     return {
         "films": report.films,
         "ratings": report.ratings,
+        "left_out": report.left_out,
         "problems": [_problem_json(problem) for problem in report.problems],
         "seconds": rounded(report.seconds),
     }
