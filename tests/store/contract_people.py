@@ -3,7 +3,7 @@
 import pytest
 
 from mien.catalogue.event import PersonId
-from mien.errors import ConflictError, InvalidInputError, NotFoundError
+from mien.errors import ConflictError, InvalidInputError, NotFoundError, UnavailableError
 from mien.store.base import Store
 from mien.store.records import Erased, Person
 
@@ -81,3 +81,11 @@ class PeopleContract:
         imported = store.person(PersonId("movielens:1"))
         assert imported is not None
         assert imported.imported
+
+    def test_a_closed_store_serves_nobody(self, store: Store) -> None:
+        store.add_person(ME, "Me", NOON)
+        store.close()
+        store.close()
+        for use in (store.people, lambda: store.add_person(YOU, "You", NOON)):
+            with pytest.raises(UnavailableError, match="closed"):
+                use()

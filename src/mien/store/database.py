@@ -8,6 +8,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine
 
+from mien.errors import UnavailableError
 from mien.store.faults import translated
 
 WRITES = "mien_writes"
@@ -29,16 +30,19 @@ class Database:
         self._writer = engine.execution_options(**{WRITES: True})
         self._path = path
         self._one_writer = Lock()  # threads queue here instead of polling the file's lock
+        self._closed = False
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
         """A transaction that sees one moment of the database."""
+        self._require_open()
         with translated(self._path), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
         """A transaction that may write: committed at the end, rolled back on an error."""
+        self._require_open()
         with self._one_writer, translated(self._path), self._writer.begin() as connection:
             yield connection
 
@@ -51,6 +55,7 @@ class Database:
         Returns:
             False if it could not be done now: others kept reading or writing, or the disk is full.
         """
+        self._require_open()
         with self._one_writer, translated(self._path), self._engine.connect() as connection:
             raw = connection.connection.cursor()
             try:
@@ -68,5 +73,12 @@ class Database:
         return busy == 0
 
     def close(self) -> None:
-        """Closes every connection that is not in use."""
+        """Closes every connection."""
+        self._closed = True
         self._engine.dispose()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise UnavailableError(
+                f"The database {self._path} is closed: Mien is stopping.", "Start Mien again."
+            )

@@ -13,8 +13,9 @@ from mien.errors import ConflictError
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 _VERSION_TABLE = """CREATE TABLE IF NOT EXISTS alembic_version (
-    version_num TEXT NOT NULL PRIMARY KEY, CHECK (length(CAST(version_num AS BLOB)) <= 32)
-) STRICT"""
+    version_num TEXT NOT NULL PRIMARY KEY,
+    CHECK (typeof(version_num) = 'text' AND length(CAST(version_num AS BLOB)) <= 32)
+)"""
 
 
 def revisions() -> list[str]:
