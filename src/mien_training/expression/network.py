@@ -24,7 +24,7 @@ class Shape:
     """
 
     widths: tuple[int, ...] = (16, 48, 96, 160)
-    depths: tuple[int, ...] = (1, 2, 3, 1)
+    depths: tuple[int, ...] = (0, 2, 3, 1)
     squeeze: int = 8
     dropout: float = 0.2
 

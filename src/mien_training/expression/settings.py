@@ -27,14 +27,14 @@ class Settings:
         augmentation: how the faces are changed.
     """
 
-    epochs: int = 34
+    epochs: int = 26
     batch: int = 128
     rate: float = 0.1
     momentum: float = 0.9
     decay: float = 5e-4
     warm_up: float = 0.05
     average: float = 0.998
-    second_share: float = 0.4
+    second_share: float = 0.3
     held_out: float = 0.08
     seed: int = 7
     shape: Shape = field(default_factory=Shape)

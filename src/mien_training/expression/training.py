@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 from torch.optim import SGD
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 from mien.errors import ConflictError
 from mien.sense.face.crop import network_input
@@ -47,7 +48,7 @@ class Run:
         self.settings = settings
         torch.manual_seed(settings.seed)
         self.network = ExpressionNet(settings.shape).to(memory_format=torch.channels_last)
-        average = get_ema_multi_avg_fn(settings.average)
+        average = _averaging(settings.average)
         self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
         self.optimiser = SGD(
             self.network.parameters(),
@@ -156,6 +157,22 @@ def learning_rate(settings: Settings, step: int, steps: int) -> float:
     if step < rise:
         return settings.rate * (step + 1) / rise
     return settings.rate * 0.5 * (1 + math.cos(math.pi * (step - rise) / max(total - rise, 1.0)))
+
+
+def _averaging(keep: float) -> Callable[[list[Tensor], list[Tensor], Tensor], None]:
+    """An exponential average that starts quickly, so that it forgets the random start."""
+
+    def update(averages: list[Tensor], values: list[Tensor], count: Tensor) -> None:
+        steps = float(count)
+        share = 1 - min(keep, (1 + steps) / (10 + steps))
+        with torch.no_grad():
+            for average, value in zip(averages, values, strict=True):
+                if average.is_floating_point():
+                    average.lerp_(value, share)
+                else:
+                    average.copy_(value)
+
+    return update
 
 
 def _note(folder: Path, epoch: Epoch) -> None:

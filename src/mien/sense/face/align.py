@@ -1,0 +1,117 @@
+"""From a box to the canonical crop: turned by the line of the eyes where they are found.
+
+Conventions: a *patch* is the face's box with a margin, scaled to 144x144 grey pixels, so that
+every face costs the same; eyes are (x, y) in the patch, the one on the picture's left first. The
+canonical crop is described in `crop.py`.
+"""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from mien.sense.face.box import Box
+from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
+from mien.sense.face.detect import Grey, cut_square, load_cascade
+
+PATCH_SIDE = 144
+MARGIN = 0.25
+"""Added on each side of the box, as a share of its side; the box is 96 pixels wide in the patch."""
+
+BOX_EYES_Y = 0.385
+"""Where a Haar box has the middle between the eyes, from its top, as a share of its side."""
+
+BOX_EYE_GAP = 0.40
+"""How far apart the eyes are in a Haar box, as a share of its side."""
+
+Eyes = tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A face ready for the network.
+
+    Attributes:
+        crop: (48, 48) grey levels.
+        eyes_found: whether the crop was turned by the eyes, or only cut by the box.
+        turn_degrees: by how much it was turned.
+    """
+
+    crop: Grey
+    eyes_found: bool
+    turn_degrees: float
+
+
+class Aligner:
+    """Cuts canonical crops, with OpenCV's eye cascade to find the eyes."""
+
+    def __init__(self) -> None:
+        self._eyes = load_cascade("haarcascade_eye.xml")
+
+    def align(self, grey: Grey, box: Box) -> Aligned:
+        """The canonical crop of the face in `box` of a grey frame."""
+        patch, _, _, _ = cut_square(grey, box, MARGIN, PATCH_SIDE)
+        eyes = self.find_eyes(patch)
+        crop = canonical_crop(patch, eyes)
+        return Aligned(crop, eyes is not None, 0.0 if eyes is None else _turn(eyes))
+
+    def find_eyes(self, patch: Grey) -> Eyes | None:
+        """Both eyes in a patch, or None where no plausible pair is seen."""
+        top, bottom = round(0.22 * PATCH_SIDE), round(0.62 * PATCH_SIDE)
+        found = self._eyes.detectMultiScale(
+            patch[top:bottom], 1.1, 3, minSize=(16, 16), maxSize=(44, 44)
+        )
+        centres = [(x + w / 2, top + y + h / 2) for x, y, w, h in np.reshape(found, (-1, 4))]
+        pairs = [(a, b) for a in centres for b in centres if _is_pair(a, b)]
+        return min(pairs, key=_strangeness, default=None)
+
+
+def canonical_crop(patch: Grey, eyes: Eyes | None) -> Grey:
+    """The canonical crop of a patch, by its eyes or, without them, by where a box has them.
+
+    It is cut at twice its size and then halved by areas, so that fine detail does not alias.
+    """
+    middle, gap, turn = _pose(eyes)
+    side = 2 * CROP_SIDE
+    scale = EYE_GAP * side / gap
+    matrix = cv2.getRotationMatrix2D(middle, turn, scale).astype(np.float64)
+    matrix[:, 2] += (EYES_X * side - middle[0], EYES_Y * side - middle[1])
+    double = cv2.warpAffine(patch, matrix, (side, side), borderMode=cv2.BORDER_REPLICATE)
+    crop = cv2.resize(double, (CROP_SIDE, CROP_SIDE), interpolation=cv2.INTER_AREA)
+    return crop.astype(np.uint8, copy=False)
+
+
+def _pose(eyes: Eyes | None) -> tuple[tuple[float, float], float, float]:
+    """Middle between the eyes, their distance, and the turn in degrees, within a patch."""
+    box_side = PATCH_SIDE / (1 + 2 * MARGIN)
+    box_top = (PATCH_SIDE - box_side) / 2
+    expected = BOX_EYE_GAP * box_side
+    if eyes is None:
+        return (PATCH_SIDE / 2, box_top + BOX_EYES_Y * box_side), expected, 0.0
+    (left_x, left_y), (right_x, right_y) = eyes
+    middle = ((left_x + right_x) / 2, (left_y + right_y) / 2)
+    # A turned head brings the eyes closer together without being smaller: trust the box half.
+    gap = math.sqrt(math.hypot(right_x - left_x, right_y - left_y) * expected)
+    return middle, gap, _turn(eyes)
+
+
+def _turn(eyes: Eyes) -> float:
+    (left_x, left_y), (right_x, right_y) = eyes
+    return math.degrees(math.atan2(right_y - left_y, right_x - left_x))
+
+
+def _is_pair(left: tuple[float, float], right: tuple[float, float]) -> bool:
+    side = PATCH_SIDE / (1 + 2 * MARGIN)
+    gap, rise = right[0] - left[0], right[1] - left[1]
+    middle = (left[0] + right[0]) / 2 - PATCH_SIDE / 2
+    return 0.25 * side < gap < 0.58 * side and abs(rise) < 0.5 * gap and abs(middle) < 0.15 * side
+
+
+def _strangeness(eyes: Eyes) -> float:
+    """How far a pair lies from where a box usually has it, in shares of the box."""
+    side = PATCH_SIDE / (1 + 2 * MARGIN)
+    usual, gap, _ = _pose(None)
+    (left_x, left_y), (right_x, right_y) = eyes
+    away = math.hypot((left_x + right_x) / 2 - usual[0], (left_y + right_y) / 2 - usual[1])
+    return (away + abs(right_x - left_x - gap)) / side
