@@ -119,9 +119,10 @@ def test_a_scan_is_as_the_contract_says() -> None:
 
 
 def test_an_import_and_progress_are_as_the_contract_says() -> None:
-    assert import_json(ImportReport(3, 4, (), 0.5)) == {
+    assert import_json(ImportReport(3, 4, 0, (), 0.5)) == {
         "films": 3,
         "ratings": 4,
+        "left_out": 0,
         "problems": [],
         "seconds": 0.5,
     }

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,26 @@ from typer.testing import CliRunner, Result
 from mien.cli.main import app
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the starter catalogue, made once; tests get copies."""
+    from mien.app.assembly import open_mien
+    from mien.app.settings import read_settings
+
+    folder = tmp_path_factory.mktemp("furnished")
+    with open_mien(read_settings(data=folder, person="me")):
+        pass
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def home(furnished: Path, tmp_path: Path) -> Path:
+    """A furnished data folder of the test's own."""
+    return shutil.copytree(furnished, tmp_path / "data")
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `mien` in this process, on a data folder of the test's own."""
     for name in ("MIEN_PERSON", "MIEN_HOST", "MIEN_PORT", "MIEN_WORKERS", "MIEN_DEBUG"):
         monkeypatch.delenv(name, raising=False)
@@ -20,3 +39,21 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return runner.invoke(app, list(arguments), input=typed, prog_name="mien")
 
     return run_mien
+
+
+@pytest.fixture
+def run(bare: Run, home: Path) -> Run:
+    """The same on a furnished data folder."""
+    assert home.is_dir()
+    return bare
+
+
+@pytest.fixture(scope="session")
+def portrait(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real face: NASA's portrait of Eileen Collins, in the public domain."""
+    from PIL import Image
+    from skimage.data import astronaut
+
+    path = tmp_path_factory.mktemp("portrait") / "me.png"
+    Image.fromarray(astronaut()).save(path)
+    return path

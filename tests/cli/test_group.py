@@ -28,34 +28,34 @@ def test_the_table_says_what_the_docstring_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", leaves())
-def test_every_command_takes_the_common_options(name: str, run: Run) -> None:
-    shown = run(*name.split(), "--help")
+def test_every_command_takes_the_common_options(name: str, bare: Run) -> None:
+    shown = bare(*name.split(), "--help")
     assert shown.exit_code == 0
     for option in ("--data FOLDER", "--person NAME", "--json", "-h, --help"):
         assert option in shown.stdout
 
 
-def test_help_names_every_command(run: Run) -> None:
-    shown = run("--help").stdout
+def test_help_names_every_command(bare: Run) -> None:
+    shown = bare("--help").stdout
     for name, entry in COMMANDS.items():
         assert f"  {name} " in shown
         assert entry.summary in shown
 
 
-def test_a_misspelled_command_is_guessed(run: Run) -> None:
-    done = run("recomend")
+def test_a_misspelled_command_is_guessed(bare: Run) -> None:
+    done = bare("recomend")
     assert done.exit_code == 2
     assert "Did you mean 'recommend'?" in done.stderr
 
 
-def test_without_a_command_the_help_is_shown(run: Run) -> None:
-    done = run()
+def test_without_a_command_the_help_is_shown(bare: Run) -> None:
+    done = bare()
     assert done.exit_code == 2
     assert "recommend" in done.output
 
 
-def test_the_version_names_the_contract(run: Run) -> None:
-    done = run("--version")
+def test_the_version_names_the_contract(bare: Run) -> None:
+    done = bare("--version")
     assert done.exit_code == 0
     assert done.stdout.startswith("mien ")
     assert "JSON contract 1" in done.stdout

@@ -63,8 +63,13 @@ def erase(
         )
 
 
+def attended() -> bool:
+    """Whether somebody is there to answer a question."""
+    return sys.stdin.isatty()
+
+
 def _confirmed(what: What) -> bool:
-    if not sys.stdin.isatty():
+    if not attended():
         raise InvalidInputError(
             "Nobody is there to confirm it.", "Add --yes if you are sure; it cannot be undone."
         )

@@ -10,7 +10,7 @@ from mien.cli.output import console, printable
 from mien.cli.views.wording import counted
 
 _SHOWN = 50
-"""Problems listed on a screen; --json lists all."""
+"""Problems listed on a screen; --json has the rest."""
 
 
 def show_scan(report: ScanReport) -> None:
@@ -37,6 +37,8 @@ def show_import(report: ImportReport) -> None:
     films = counted(report.films, "film", "films")
     ratings = counted(report.ratings, "rating", "ratings")
     out.print(f"Imported {films} and {ratings} in {report.seconds:.1f} seconds.")
+    if report.left_out:
+        out.print(f"{counted(report.left_out, 'row was', 'rows were')} left out, such as:")
     _show_problems(report.problems, out)
 
 
@@ -52,5 +54,5 @@ def _show_problems(problems: Sequence[Problem], out: Console) -> None:
         table.add_row(str(problem.status), printable(problem.where), printable(problem.reason))
     out.print(table)
     if len(problems) > _SHOWN:
-        out.print(f"and {len(problems) - _SHOWN:,} more; --json lists them all.")
+        out.print(f"and {len(problems) - _SHOWN:,} more; --json lists them.")
     out.print()
