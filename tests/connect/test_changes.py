@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mien.connect.changes import Known, compare
@@ -39,6 +39,7 @@ _FILES = st.dictionaries(st.sampled_from("abcdefgh"), st.tuples(st.integers(0, 2
 
 
 @given(now=_FILES, before=_FILES)
+@settings(deadline=None)
 def test_nothing_is_lost_and_nothing_counted_twice(
     now: dict[str, tuple[int, int]], before: dict[str, tuple[int, int]]
 ) -> None:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
@@ -176,5 +176,6 @@ def test_titles_are_taken_apart(text: str, parsed: tuple[str, str | None, int | 
 
 
 @given(st.text(max_size=80))
+@settings(deadline=None)
 def test_no_title_breaks_the_parser(text: str) -> None:
     assert len(parse_title(text).title) <= len(text) + 1

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from mien.connect.playlists import Entry, write_m3u8, write_xspf
 from mien.errors import InvalidInputError, NotFoundError, UnavailableError
 
+PATIENT = settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 SPACE = "{http://xspf.org/ns/0/}"
 
 
@@ -119,7 +122,7 @@ _NAMES = st.text(min_size=1, max_size=30).filter(lambda name: "\0" not in name a
 
 
 @given(title=st.text(max_size=80), creator=st.text(max_size=80), reason=st.none() | st.text())
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@PATIENT
 def test_odd_titles_break_no_list(
     tmp_path: Path, title: str, creator: str, reason: str | None
 ) -> None:
@@ -140,7 +143,7 @@ def test_odd_titles_break_no_list(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses such names")
 @given(name=_NAMES.filter(lambda name: name not in (".", "..")), relative=st.booleans())
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@PATIENT
 def test_odd_file_names_are_found_again(tmp_path: Path, name: str, relative: bool) -> None:
     raw = name.encode("utf-8", "replace")
     file = tmp_path / os.fsdecode(raw)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mien.connect.cleaning import clean, names_of, words_of, year_in
@@ -81,6 +81,7 @@ def test_names_keep_their_case_and_their_signs() -> None:
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_clean_text_is_one_line_that_can_be_kept(text: str) -> None:
     cleaned = clean(text)
     assert cleaned == cleaned.strip()

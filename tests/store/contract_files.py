@@ -4,14 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError, NotFoundError
 from mien.store.base import Store
 
-from .values import profile, record, song
+from .values import PATIENT, profile, record, song
 
 MUSIC = Path("/music")
 ONE, TWO = str(MUSIC / "one.mp3"), str(MUSIC / "deep" / "two.mp3")
@@ -24,7 +24,7 @@ class FilesContract:
         assert store.file(TWO) is None
 
     @given(name=st.text(min_size=1, max_size=40).filter(lambda name: "\0" not in name))
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(PATIENT, max_examples=60)
     def test_names_that_are_not_unicode_come_back(self, store: Store, name: str) -> None:
         path = f"{MUSIC}/odd/{name}"
         store.put_file(record(path))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import chain
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mien.affect.gaussian import UNKNOWN, Gaussian
@@ -14,14 +14,14 @@ from mien.errors import InvalidInputError
 from mien.store.base import Store
 from mien.store.records import ItemRow, RatingsSummary
 
-from .values import MOOD, MOVIES, PROFILES, TRACKS, film, profile, song
+from .values import MOOD, MOVIES, PATIENT, PROFILES, TRACKS, film, profile, song
 
 ONE, TWO = ItemId("song:one"), ItemId("film:two")
 
 
 class ItemsContract:
     @given(item=st.one_of(TRACKS, MOVIES), mood=st.none() | PROFILES)
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(PATIENT, max_examples=60)
     def test_an_item_comes_back_as_it_was_put(
         self, store: Store, item: Item, mood: MoodProfile | None
     ) -> None:

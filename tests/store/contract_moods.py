@@ -1,7 +1,7 @@
 """What every store keeps of moods: the latest state, and a history for those who asked."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mien.affect.distribution import EmotionDistribution
@@ -12,7 +12,7 @@ from mien.affect.state import State
 from mien.errors import NotFoundError
 from mien.store.base import Store
 
-from .values import GAUSSIANS, ME, NOON, YOU, later, observation, state
+from .values import GAUSSIANS, ME, NOON, PATIENT, YOU, later, observation, state
 
 _WEIGHTS = st.lists(st.floats(0.001, 1), min_size=8, max_size=8)
 
@@ -30,7 +30,7 @@ class MoodsContract:
         assert store.state(ME) == state(2)
 
     @given(mood=GAUSSIANS, weights=_WEIGHTS, confidence=st.floats(0, 1))
-    @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(PATIENT, max_examples=40)
     def test_what_was_felt_comes_back_to_the_last_bit(
         self, store: Store, mood: Gaussian, weights: list[float], confidence: float
     ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from mien.affect.distribution import EmotionDistribution
@@ -13,6 +14,12 @@ from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Movie, Track
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.store.records import FileRecord, ScanStatus
+
+PATIENT = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+"""For properties that use a database: a busy disk is no failure."""
 
 NOON = datetime(2026, 1, 31, 12, 0, 0, 123456, tzinfo=UTC)
 ME = PersonId("me")
