@@ -124,7 +124,7 @@ def _list(desk: Desk, count: int, as_json: bool) -> None:
 
 
 def _named(desk: Desk, event: Event) -> str:
-    from mien.cli.views.picks import named
+    from mien.cli.views.items import named
 
     try:
         return named(desk.mien.library.entry(event.item).item)

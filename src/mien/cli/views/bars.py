@@ -21,6 +21,9 @@ def share_bars(shares: Mapping[str, float], console: Console) -> Table:
     """
     block = "█" if console.encoding.startswith("utf") else "#"
     grid = Table.grid(padding=(0, 1))
+    grid.add_column()
+    grid.add_column()
+    grid.add_column(justify="right")
     ordered = sorted(shares.items(), key=lambda pair: -pair[1])
     for rank, (name, share) in enumerate(ordered):
         style = "bold" if rank == 0 else ""

@@ -52,14 +52,17 @@ def curve(values: Sequence[float], blocks: str = _BLOCKS) -> str:
 
 def _table(observations: Sequence[Observation]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("When", "From", "Reading", "Mood", "Confidence"):
-        table.add_column(heading, justify="right" if heading == "Confidence" else "left")
-    for observation in observations:
+    for heading in ("When", "From", "Reading", "Mood", "Valence", "Arousal", "Confidence"):
+        numeric = heading in {"Valence", "Arousal", "Confidence"}
+        table.add_column(heading, justify="right" if numeric else "left")
+    for seen in observations:
         table.add_row(
-            observation.at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            observation.source.replace("_", " "),
-            str(observation.emotions.top),
-            f"{in_words(observation.mood)} ({in_numbers(observation.mood)})",
-            percent(observation.confidence),
+            seen.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            seen.source.replace("_", " "),
+            str(seen.emotions.top),
+            in_words(seen.mood),
+            f"{seen.mood.valence:+.2f}",
+            f"{seen.mood.arousal:+.2f}",
+            percent(seen.confidence),
         )
     return table

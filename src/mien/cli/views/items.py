@@ -6,13 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+from rich.text import Text
 
 from mien.catalogue.event import Event
+from mien.catalogue.item import Item
 from mien.cli.output import console, printable
 from mien.cli.views.wording import counted, in_words
 
 if TYPE_CHECKING:
     from mien.app.library import Entry
+
+
+def named(item: Item) -> str:
+    """Title, makers and year of an item in one line."""
+    makers = ", ".join(item.creators)
+    year = f" ({item.year})" if item.year else ""
+    return printable(f"{item.title}{year}" + (f", {makers}" if makers else ""))
 
 
 def show_found(entries: Sequence[Entry], total: int, skipped: int) -> None:
@@ -21,19 +30,11 @@ def show_found(entries: Sequence[Entry], total: int, skipped: int) -> None:
     if not entries:
         out.print("Nothing of that name. `mien scan FOLDER` and `mien import` bring in more.")
         return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("Id", "Title", "By", "Year", "Mood"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "Id")
     for entry in entries:
-        item, profile = entry.item, entry.profile
-        table.add_row(
-            printable(item.id),
-            printable(item.title),
-            printable(", ".join(item.creators)),
-            str(item.year or ""),
-            "not known" if profile is None else f"{in_words(profile.mood)} (from {profile.basis})",
-        )
-    out.print(table)
+        profile = entry.profile
+        mood = f": {in_words(profile.mood)}, from its {profile.basis}" if profile else ""
+        out.print(Text.assemble((named(entry.item), "bold"), mood))
+        out.print(f"  {printable(entry.item.id)}", style="dim", soft_wrap=True)
     if total > len(entries):
         end = skipped + len(entries)
         out.print(f"\n{skipped + 1} to {end} of {total:,}; see more with --skip {end}.")

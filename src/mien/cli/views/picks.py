@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from mien.affect.state import State
-from mien.catalogue.item import Item, Kind
+from mien.catalogue.item import Kind
 from mien.cli.output import console, printable
+from mien.cli.views.items import named
 from mien.cli.views.wording import in_numbers, in_words
 
 if TYPE_CHECKING:
@@ -36,14 +36,10 @@ def show_picks(state: State, lists: Sequence[PickedList], *, why: bool) -> None:
         if not picked.items:
             out.print("Nothing fits. `mien scan FOLDER` and `mien import` bring in more.")
             continue
-        out.print(_table(picked, out, why=why))
-
-
-def named(item: Item) -> str:
-    """Title, makers and year of an item in one line."""
-    makers = ", ".join(item.creators)
-    year = f" ({item.year})" if item.year else ""
-    return printable(f"{item.title}{year}" + (f", {makers}" if makers else ""))
+        if why:
+            _explain(picked, out)
+        else:
+            out.print(_table(picked, out))
 
 
 def _title(picked: PickedList) -> str:
@@ -56,10 +52,10 @@ def _verb(picked: PickedList) -> str:
     return verbs.get(str(picked.goal), str(picked.goal))
 
 
-def _table(picked: PickedList, out: Console, *, why: bool) -> Table:
+def _table(picked: PickedList, out: Console) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", expand=out.is_terminal)
     table.add_column("", justify="right", style="dim")
-    table.add_column("Title", ratio=3, overflow="fold")
+    table.add_column("Title", ratio=3, overflow="fold", style="bold")
     table.add_column("By", ratio=2, overflow="fold")
     table.add_column("Year", justify="right")
     table.add_column("Why", ratio=4, overflow="fold")
@@ -67,16 +63,30 @@ def _table(picked: PickedList, out: Console, *, why: bool) -> Table:
         facts = item.item
         table.add_row(
             str(rank),
-            Text(printable(facts.title), "bold"),
+            printable(facts.title),
             printable(", ".join(facts.creators)),
             str(facts.year or ""),
-            _all_reasons(item) if why else printable(item.reasons[0].sentence),
+            printable(item.reasons[0].sentence),
         )
-        if why:
-            table.add_row("", Text(printable(facts.id), "dim"), "", "", "")
     return table
 
 
-def _all_reasons(item: PickedItem) -> Text:
-    lines = [f"{reason.contribution:+.3f} {printable(reason.sentence)}" for reason in item.reasons]
-    return Text("\n".join([*lines, f"{item.score:+.3f} in all"]))
+def _explain(picked: PickedList, out: Console) -> None:
+    for rank, item in enumerate(picked.items, start=1):
+        out.print()
+        out.print(f"{rank}. {named(item.item)}", style="bold")
+        out.print(_sum(item))
+        out.print(f"   {printable(item.item.id)}", style="dim", soft_wrap=True)
+        where = "plays here" if item.playable else ""
+        where = where or next((f"{link.service}: {link.url}" for link in item.links), "")
+        if where:
+            out.print(f"   {printable(where)}", style="dim", soft_wrap=True)
+
+
+def _sum(item: PickedItem) -> Table:
+    """The reasons as a sum: what each adds, and what that makes in all."""
+    rows = Table.grid(padding=(0, 1))
+    for reason in item.reasons:
+        rows.add_row("  ", f"{reason.contribution:+.3f}", printable(reason.sentence))
+    rows.add_row("  ", f"{item.score:+.3f}", "in all", style="bold")
+    return rows
