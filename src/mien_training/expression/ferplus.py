@@ -1,10 +1,10 @@
-"""FER+ (Barsoum et al., "Training deep networks for facial expression recognition with
-crowd-sourced label distribution", ICMI 2016): FER2013's pictures with ten votes each.
+"""FER+: FER2013's pictures with ten votes each.
 
-The public layout is read: folders FER2013Train, FER2013Valid and FER2013Test of `fer*.png`, and a
-table of votes, either FERPlus's `fer2013new.csv` or one whose columns are called `fp_neutral` and
-so on. The protocol is the paper's: single votes are outliers and dropped; a picture whose majority
-is "unknown" or "not a face" is dropped.
+Barsoum et al., "Training deep networks for facial expression recognition with crowd-sourced label
+distribution" (ICMI 2016). The public layout is read: folders FER2013Train, FER2013Valid and
+FER2013Test of `fer*.png`, and a table of votes, either FERPlus's `fer2013new.csv` or one whose
+columns are called `fp_neutral` and so on. The protocol is the paper's: single votes are outliers
+and dropped; a picture whose majority is "unknown" or "not a face" is dropped.
 """
 
 import csv

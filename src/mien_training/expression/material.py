@@ -58,9 +58,7 @@ def _epoch_size(material: Material, settings: Settings) -> int:
     return len(material.first) + extra
 
 
-def _draw(
-    material: Material, settings: Settings, rng: np.random.Generator
-) -> NDArray[np.int64]:
+def _draw(material: Material, settings: Settings, rng: np.random.Generator) -> NDArray[np.int64]:
     """Places over both sources, one after the other, in random order."""
     order = np.arange(len(material.first))
     if material.second is not None:

@@ -1,0 +1,50 @@
+"""How far a face can be read at all: from its size, its sharpness and whether its eyes were found.
+
+Conventions: a crop is the canonical one of `crop.py`; reliability is in [0, 1], where 1 means "as
+good as the faces the network was measured on".
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+FULL_SIZE = 40
+"""From this width of the face in pixels on, size alone costs no trust; see `reliability`."""
+
+SHARP = 0.22
+"""Sharpness from which on blur costs no trust."""
+
+BLURRED = 0.06
+"""Sharpness at which nothing can be read."""
+
+WITHOUT_EYES = 0.85
+"""Trust in a face whose eyes were not found: turned, covered, or no face."""
+
+
+def sharpness(crop: NDArray[np.uint8]) -> float:
+    """The share of a crop's contrast that is fine detail, from 0 (flat or blurred) up.
+
+    It is the spread of what a Gaussian blur of one pixel takes away, over the crop's own spread:
+    light and contrast cancel out. Enlarging a small face blurs it, so that this shows both.
+    """
+    grey = crop.astype(np.float32)
+    spread = float(grey.std())
+    if spread < 1:
+        return 0.0
+    detail = grey - cv2.GaussianBlur(grey, (0, 0), 1.0)
+    return float(detail.std()) / spread
+
+
+def reliability(width_px: int, sharp: float, eyes_found: bool) -> float:
+    """How far to trust a reading, in [0, 1].
+
+    A face under `FULL_SIZE` pixels is read, but marked unsure: trust falls with its area.
+
+    Args:
+        width_px: width of the face's box in the frame.
+        sharp: the crop's sharpness.
+        eyes_found: whether its eyes were found.
+    """
+    size = min(width_px / FULL_SIZE, 1.0) ** 2
+    focus = min(max((sharp - BLURRED) / (SHARP - BLURRED), 0.0), 1.0)
+    return size * focus * (1.0 if eyes_found else WITHOUT_EYES)

@@ -1,0 +1,46 @@
+"""`mien-train expression` and `mien-train evaluate expression`."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[Path, typer.Option(help="Folder with FER+ and AffectNet somewhere below it.")]
+Out = Annotated[Path, typer.Option(help="Folder for the checkpoint, the network and its card.")]
+
+
+def train(
+    data: Data,
+    out: Out,
+    epochs: Annotated[int, typer.Option(help="Passes over FER+.", min=1)] = 26,
+    seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 7,
+    affectnet: Annotated[bool, typer.Option(help="Mix AffectNet's faces in.")] = True,
+    version: Annotated[str, typer.Option(help="Version to put on the card.")] = "1",
+) -> None:
+    """Train the expression network, or go on after a break, and write it with its card."""
+    from mien_training.expression.recipe import make_model
+    from mien_training.expression.settings import Settings
+    from mien_training.expression.sources import load_material
+    from mien_training.expression.training import Run
+
+    share = Settings().second_share if affectnet else 0.0
+    settings = Settings(epochs=epochs, seed=seed, second_share=share)
+    run = Run(load_material(data, settings), settings)
+    if run.resume(out):
+        typer.echo(f"Goes on after epoch {run.done}.")
+    make_model(run, data, out, version, typer.echo)
+
+
+def evaluate(
+    data: Data,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder with expression.onnx; Mien's own if left out.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure the expression network: per class, calibration, and the mood plane."""
+    from mien_training.expression.recipe import evaluate_folder
+
+    report = evaluate_folder(data, model)
+    typer.echo(json.dumps(report.as_dict(), indent=2) if as_json else report.as_text())

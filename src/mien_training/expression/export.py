@@ -1,0 +1,164 @@
+"""The trained network as ONNX with its card, checked against torch before it is kept."""
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from mien.affect.emotions import Expression
+from mien.errors import ModelError
+from mien.inference.canonical import wave_array
+from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
+from mien.inference.card_json import dump_card
+from mien.inference.session import OnnxSession
+from mien.sense.face.crop import CROP_SIDE
+from mien.sense.face.expression import MODEL
+from mien_training.expression.whole import OUTPUTS, WholeNet
+
+LARGEST_GAP = 1e-4
+_OPSET = 17
+_WAVE = Wave((1, 1, CROP_SIDE, CROP_SIDE), 0.0, 1.4, 0.37)
+
+DATA = (
+    TrainingData(
+        name="FER+ (FER2013 with the votes of Barsoum et al. 2016), training part",
+        use="the network, with vote shares as soft targets; a held-out part for the temperature",
+        terms="FER2013: for research (ICML 2013 challenge), pictures belong to their owners; "
+        "votes: MIT licence",
+    ),
+    TrainingData(
+        name="AffectNet (Mollahosseini et al. 2017), 30,800 cut-out faces of seven classes",
+        use="the network, as a second source without contempt",
+        terms="AffectNet: research only",
+    ),
+    TrainingData(
+        name="AffectNet, half of 1,520 faces with valence and arousal",
+        use="the mood head on top of the frozen network",
+        terms="AffectNet: research only",
+    ),
+)
+FAILURES = (
+    "Contempt is rarely recognised: the training votes hold about 1 % of it.",
+    "Fear is taken for surprise, disgust for anger, sadness for a neutral face, and the reverse.",
+    "Faces in profile, looking down, covered by a hand or a mask, or under 40 pixels wide.",
+    "A posed or habitual expression is read as shown, not as felt.",
+    "The training pictures come from web searches: ages, skin tones and cultures are uneven.",
+    "No figure here is broken down by group yet.",
+)
+NOT_FOR = (
+    "Judging people at work, at school, at borders or in hiring (EU AI Act, article 5(1)(f)).",
+    "Diagnosing illness, detecting lies, or telling who somebody is.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a card tells beside the network: the version of the weights and measured figures."""
+
+    version: str
+    metrics: tuple[Metric, ...] = ()
+
+
+def export(network: WholeNet, release: Release, folder: Path) -> ModelCard:
+    """Write `expression.onnx` and `expression.json` into `folder`.
+
+    Raises:
+        ModelError: when ONNX Runtime answers otherwise than torch.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{MODEL}.onnx"
+    write_onnx(network, target)
+    weights = target.read_bytes()
+    card = _card(network, release, hashlib.sha256(weights).hexdigest())
+    check_parity(network, card, weights)
+    (folder / f"{MODEL}.json").write_text(dump_card(card), encoding="utf-8")
+    return card
+
+
+def write_onnx(network: WholeNet, target: Path) -> None:
+    """Write the graph, for any number of faces."""
+    free = {name: {0: "faces"} for name in ("crops", *OUTPUTS)}
+    with warnings.catch_warnings():
+        # The tracing exporter is told off as old; the newer one needs one more package.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network.eval(),
+            (torch.zeros(2, 1, CROP_SIDE, CROP_SIDE),),
+            str(target),
+            input_names=["crops"],
+            output_names=list(OUTPUTS),
+            dynamic_axes=free,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
+def check_parity(network: WholeNet, card: ModelCard, weights: bytes) -> float:
+    """The largest difference between torch and ONNX Runtime over several batches.
+
+    Raises:
+        ModelError: when it is above `LARGEST_GAP`.
+    """
+    session = OnnxSession(card, weights)
+    rng = np.random.default_rng(0)
+    worst = 0.0
+    for faces in (1, 2, 5):
+        crops = rng.normal(0, 1, (faces, 1, CROP_SIDE, CROP_SIDE)).astype(np.float32)
+        expected, found = answers(network, crops), session.run({"crops": crops})
+        worst = max(worst, *(float(np.abs(found[k] - expected[k]).max()) for k in OUTPUTS))
+    if not worst <= LARGEST_GAP:
+        raise ModelError(
+            f"ONNX Runtime and torch differ by {worst:.3g}.", "Do not ship this network."
+        )
+    return worst
+
+
+def answers(network: WholeNet, crops: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """What torch answers to crops (n, 1, 48, 48), by output name."""
+    with torch.inference_mode():
+        found = network.eval()(torch.from_numpy(crops))
+    return {name: answer.numpy() for name, answer in zip(OUTPUTS, found, strict=True)}
+
+
+def _card(network: WholeNet, release: Release, sha256: str) -> ModelCard:
+    answer = answers(network, wave_array(_WAVE))
+    prior = torch.exp(network.log_prior).tolist()
+    return ModelCard(
+        name=MODEL,
+        version=release.version,
+        task="What a face expresses: eight expressions, and valence and arousal.",
+        sha256=sha256,
+        inputs=(
+            Tensor(
+                "crops",
+                ("faces", 1, CROP_SIDE, CROP_SIDE),
+                "grey levels of a canonical face crop, standardised; no unit",
+                "mien.sense.face: eyes level at 0.385 of the height and 0.37 of the side apart; "
+                "less the crop's mean, over its standard deviation (at least 8 grey levels)",
+            ),
+        ),
+        outputs=(
+            Tensor("emotions", ("faces", 8), "probability at everyday base rates (`prior`)"),
+            Tensor("evidence", ("faces", 8), "probability under an even prior"),
+            Tensor("mood", ("faces", 2), "valence and arousal, -1 to 1"),
+            Tensor(
+                "covariance",
+                ("faces", 3),
+                "variance of valence, variance of arousal, their covariance",
+            ),
+        ),
+        labels=tuple(Expression),
+        training=DATA,
+        metrics=release.metrics,
+        failures=FAILURES,
+        not_for=NOT_FOR,
+        numbers={"prior": tuple(prior), "temperature": (network.temperature,)},
+        canonical=Canonical(
+            inputs={"crops": _WAVE},
+            outputs={name: tuple(map(float, values.ravel())) for name, values in answer.items()},
+        ),
+    )

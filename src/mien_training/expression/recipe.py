@@ -1,0 +1,113 @@
+"""The whole recipe: train, calibrate, fit the mood head, export, measure."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from mien.inference.card import ModelCard
+from mien.inference.card_json import dump_card
+from mien.inference.session import open_session
+from mien.sense.face.align import Aligner
+from mien.sense.face.crop import network_input
+from mien.sense.face.detect import HaarDetector
+from mien.sense.face.expression import MODEL, ExpressionReader
+from mien.sense.face.reader import FaceReader
+from mien_training.expression.affectnet_dev import Rated, load_rated
+from mien_training.expression.calibrate import fit_temperature
+from mien_training.expression.export import Release, export
+from mien_training.expression.judging import evaluate
+from mien_training.expression.loss import log_prior
+from mien_training.expression.material import Material
+from mien_training.expression.mood import MoodHead, fit_mood
+from mien_training.expression.network import ExpressionNet
+from mien_training.expression.report import Report
+from mien_training.expression.training import Run
+from mien_training.expression.whole import Calibration, WholeNet, both_sides
+
+Tell = Callable[[str], None]
+
+
+def make_model(run: Run, data: Path, out: Path, version: str, tell: Tell) -> ModelCard:
+    """Train what is left to train, then write the ONNX file and its measured card into `out`.
+
+    Args:
+        run: a training run, fresh or resumed.
+        data: the data folder.
+        out: where the checkpoint, the network and the card go.
+        version: of the weights, for the card.
+        tell: gets a line for a person now and then.
+    """
+    run.train(out, lambda epoch: tell(f"epoch {epoch.epoch}: {dataclasses.asdict(epoch)}"))
+    network = finished(run)
+    calibration = calibrate(network, run.material)
+    tell(f"temperature {calibration.temperature:.3f}")
+    head = fit_head(network, calibration, load_rated(data))
+    card = export(WholeNet(network, calibration, head), Release(version), out)
+    report = evaluate_folder(data, out)
+    tell(report.as_text())
+    card = dataclasses.replace(card, metrics=report.metrics)
+    (out / f"{MODEL}.json").write_text(dump_card(card), encoding="utf-8")
+    return card
+
+
+def evaluate_folder(data: Path, folder: Path | None) -> Report:
+    """Measure the model in `folder`, or the one that ships with Mien."""
+    expressions = ExpressionReader(open_session(MODEL, folder=folder))
+    reader = FaceReader(HaarDetector(), Aligner(), expressions)
+    return evaluate(data, reader, expressions)
+
+
+def finished(run: Run) -> ExpressionNet:
+    """The averaged network, ready for use."""
+    network = ExpressionNet(run.settings.shape)
+    network.load_state_dict(run.averaged.module.state_dict())
+    return network.eval()
+
+
+def calibrate(network: ExpressionNet, material: Material) -> Calibration:
+    """The temperature on the held-out faces, and FER+'s shares as everyday base rates."""
+    prior = material.first.prior()
+    logits, _ = answers(network, material.check.pictures)
+    temperature = fit_temperature(logits, material.check.targets, log_prior(prior))
+    return Calibration(temperature, prior)
+
+
+def fit_head(network: ExpressionNet, calibration: Calibration, rated: list[Rated]) -> MoodHead:
+    """The mood head, fitted on crops as the run time makes them, of the half meant for it."""
+    crops, moods = run_time_crops([face for face in rated if face.is_for_fitting])
+    logits, embedding = answers(network, crops)
+    scores = torch.from_numpy(logits).double() / calibration.temperature
+    return fit_mood(embedding.astype(np.float64), torch.softmax(scores, 1).numpy(), moods)
+
+
+def run_time_crops(rated: list[Rated]) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """The canonical crop of the largest face in each picture where one is found, and its mood."""
+    detector, aligner = HaarDetector(), Aligner()
+    crops: list[NDArray[np.uint8]] = []
+    moods: list[tuple[float, float]] = []
+    for face in rated:
+        grey = cv2.cvtColor(face.picture(), cv2.COLOR_RGB2GRAY).astype(np.uint8)
+        found = detector.detect(grey)
+        if found:
+            crops.append(aligner.align(grey, found[0].box).crop)
+            moods.append((face.valence, face.arousal))
+    return np.array(crops, dtype=np.uint8), np.array(moods, dtype=np.float64)
+
+
+def answers(
+    network: ExpressionNet, crops: NDArray[np.uint8]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Logits (n, 8) and embedding (n, features), over both sides of each crop (n, 48, 48)."""
+    logits, embeddings = [], []
+    with torch.inference_mode():
+        for start in range(0, len(crops), 256):
+            part = torch.from_numpy(network_input(crops[start : start + 256]))
+            logit, embedding = both_sides(network, part)
+            logits.append(logit.numpy())
+            embeddings.append(embedding.numpy())
+    return np.concatenate(logits), np.concatenate(embeddings)

@@ -1,0 +1,64 @@
+"""The network as it ships: a crop and its mirror image, calibrated, with the mood head."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from mien_training.expression.loss import log_prior
+from mien_training.expression.mood import MoodHead
+from mien_training.expression.network import ExpressionNet
+
+OUTPUTS = ("emotions", "evidence", "mood", "covariance")
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What is fitted after training: a temperature and the everyday base rates (8,)."""
+
+    temperature: float
+    prior: NDArray[np.float64]
+
+
+class WholeNet(nn.Module):
+    """Crops (n, 1, 48, 48) to emotions (n, 8), evidence (n, 8), mood (n, 2), covariance (n, 3).
+
+    Averaging with the mirror image follows Krizhevsky et al. (2012): a smile is one from either
+    side.
+    """
+
+    def __init__(self, network: ExpressionNet, calibration: Calibration, head: MoodHead) -> None:
+        super().__init__()
+        self.network = network
+        self.temperature = calibration.temperature
+        self.register_buffer("log_prior", log_prior(calibration.prior))
+        self.register_buffer("mood_weights", _single(head.weights))
+        self.register_buffer("mood_bias", _single(head.bias))
+        self.register_buffer("log_variance", _single(head.log_variance))
+        self.correlation = head.correlation
+
+    def forward(self, crops: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """See the class."""
+        logits, embedding = both_sides(self.network, crops)
+        scores = logits / self.temperature
+        evidence = torch.softmax(scores, 1)
+        mood = (embedding @ self.mood_weights + self.mood_bias).clamp(-1, 1)
+        logs = torch.log(evidence.clamp_min(1e-12))
+        doubt = -(evidence * logs).sum(1, keepdim=True) / np.log(evidence.shape[1])
+        variances = torch.exp(self.log_variance[:, 0] + self.log_variance[:, 1] * doubt)
+        shared = self.correlation * torch.sqrt(variances[:, :1] * variances[:, 1:])
+        covariance = torch.cat([variances, shared], 1)
+        return torch.softmax(scores + self.log_prior, 1), evidence, mood, covariance
+
+
+def both_sides(network: nn.Module, crops: Tensor) -> tuple[Tensor, Tensor]:
+    """Logits and embedding, each averaged over the crops and their mirror images."""
+    logits, embedding = network(torch.cat([crops, crops.flip(3)]))
+    count = crops.shape[0]
+    return (logits[:count] + logits[count:]) / 2, (embedding[:count] + embedding[count:]) / 2
+
+
+def _single(values: NDArray[np.float64]) -> Tensor:
+    return torch.from_numpy(values.astype(np.float32))

@@ -1,0 +1,31 @@
+"""`mien-train`: one recipe per model. This file only lists them; each brings its own commands.
+
+Torch is imported inside the commands, so that `--help` stays quick and works without it.
+"""
+
+import os
+
+import typer
+
+from mien.errors import MienError
+from mien_training.expression import commands as expression
+from mien_training.music import commands as music
+
+app = typer.Typer(help="Train and measure Mien's own models.", no_args_is_help=True)
+evaluations = typer.Typer(help="Measure a model that is already there.", no_args_is_help=True)
+
+app.command("expression")(expression.train)
+evaluations.command("expression")(expression.evaluate)
+app.add_typer(evaluations, name="evaluate")
+app.add_typer(music.app, name="music")
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is told in a sentence, with exit code 1."""
+    # Threads that wait by spinning make a shared machine several times slower.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    try:
+        app()
+    except MienError as error:
+        typer.secho(str(error), err=True, fg="red")
+        raise SystemExit(1) from error
