@@ -9,6 +9,7 @@ import typer
 
 from mien.cli.opening import settings_from
 from mien.cli.options import AsJson, DataFolder, PersonName
+from mien.cli.output import line
 
 
 def serve(
@@ -52,4 +53,5 @@ def serve(
     from mien.serve.run import serve as run
 
     settings = settings_from(data, person, host=host, port=port)
-    run(settings, open_page=sys.stdout.isatty() if browser is None else browser)
+    wanted = sys.stdout.isatty() if browser is None else browser
+    run(settings, wanted, (lambda url: line({"url": url})) if as_json else None)

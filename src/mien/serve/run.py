@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 import webbrowser
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import structlog
@@ -22,12 +22,15 @@ _GRACE_S = 3
 """How long answers under way, such as a piece that plays, may take after Ctrl-C."""
 
 
-def serve(settings: Settings, open_page: bool) -> None:
+def serve(
+    settings: Settings, open_page: bool, announce: Callable[[str], None] | None = None
+) -> None:
     """Serves the page and the API until Ctrl-C or SIGTERM.
 
     Args:
         settings: where to listen, the password, the data folder, who asks.
         open_page: whether to open the page in the person's browser.
+        announce: told the address once it is known; it is printed for people if left out.
 
     Raises:
         InvalidInputError: if other machines could come in without a password.
@@ -35,11 +38,13 @@ def serve(settings: Settings, open_page: bool) -> None:
     """
     require_password(settings)
     _log_to_stderr()
-    console = Console(highlight=False)
+    console = Console(highlight=False, quiet=announce is not None)
     with listen(settings.host, settings.port) as listener, open_mien(settings) as mien:
         address = address_of(listener)
         console.print(f"Mien is at [bold]{address}[/bold]")
         console.print("Ctrl-C stops it.", style="dim")
+        if announce is not None:
+            announce(address)
         if open_page:
             webbrowser.open(address)
         server = server_for(create_app(mien, settings))
