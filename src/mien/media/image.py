@@ -17,8 +17,8 @@ from PIL import Image, UnidentifiedImageError
 from mien.errors import InvalidInputError, NotFoundError
 from mien.media.pixels import Rgb, rgb_from_array
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM")
-"""What is tried. Pillow knows more: some start other programs (EPS), some are never photos."""
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM")
+"""What is tried; JPEG covers MPO. Pillow knows more: some start programs, some are never photos."""
 
 READABLE = "JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF"
 
