@@ -24,4 +24,5 @@ def faces_json(path: str | None, readings: Sequence[FaceReading]) -> Json:
 
 def _face_json(reading: FaceReading) -> Json:
     """`box` in pixels of the upright picture, [left, top, width, height], and the reading."""
-    return {"box": [int(side) for side in reading.box], **reading_json(reading.observation)}
+    box = reading.box
+    return {"box": [box.x, box.y, box.width, box.height], **reading_json(reading.observation)}

@@ -32,8 +32,8 @@ def show_faces(path: str, readings: Sequence[FaceReading]) -> None:
     for number, reading in enumerate(readings, start=1):
         out.print()
         if len(readings) > 1:
-            left, top, width, height = reading.box
-            out.print(f"Face {number}, {width} x {height} pixels at ({left}, {top})")
+            box = reading.box
+            out.print(f"Face {number}, {box.width} x {box.height} pixels at ({box.x}, {box.y})")
         _show_reading(reading.observation)
 
 
