@@ -1,10 +1,24 @@
 """The catalogue as the recommender reads it: columns in memory, made anew when it has changed."""
 
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 
 from mien.catalogue.item import Kind
 from mien.recommend.columns import ItemColumns
 from mien.store.base import Store
+
+_REST = 5.0
+"""How many times as long as a build took its columns are used although the catalogue has changed:
+while a scan changes it every second, requests must not all wait for the next build."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    version: int
+    columns: ItemColumns
+    fresh_until_s: float
 
 
 class StoreColumns:
@@ -12,29 +26,35 @@ class StoreColumns:
 
     Args:
         store: the catalogue.
+        clock_s: seconds of a clock that never goes back.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock_s: Callable[[], float] = time.monotonic) -> None:
         self._store = store
-        self._built: dict[Kind, tuple[int, ItemColumns]] = {}
+        self._clock_s = clock_s
+        self._built: dict[Kind, _Built] = {}
         self._building = Lock()
 
     def columns(self, kind: Kind) -> ItemColumns:
-        """The columns of a kind, as of the catalogue's present version."""
-        version = self._store.catalogue_version()
-        built = self._built.get(kind)
-        if built is not None and built[0] == version:
-            return built[1]
+        """The columns of a kind, at most a few build times older than the catalogue."""
+        built = self._usable(kind)
+        if built is not None:
+            return built
         with self._building:
-            return self._rebuilt(kind)
+            return self._usable(kind) or self._rebuilt(kind)
+
+    def _usable(self, kind: Kind) -> ItemColumns | None:
+        built = self._built.get(kind)
+        if built is None:
+            return None
+        current = self._store.catalogue_version() == built.version
+        return built.columns if current or self._clock_s() < built.fresh_until_s else None
 
     def _rebuilt(self, kind: Kind) -> ItemColumns:
+        started = self._clock_s()
         version = self._store.catalogue_version()
-        built = self._built.get(kind)
-        if built is not None and built[0] == version:
-            return built[1]
         available = frozenset(self._store.playable(kind))
         columns = ItemColumns.build(self._store.rows(kind), available)
-        if self._store.catalogue_version() == version:  # else a scan goes on: build again next time
-            self._built[kind] = (version, columns)
+        ended = self._clock_s()
+        self._built[kind] = _Built(version, columns, ended + _REST * (ended - started))
         return columns

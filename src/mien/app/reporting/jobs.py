@@ -26,7 +26,6 @@ def import_json(report: ImportReport) -> Json:
         "films": report.films,
         "ratings": report.ratings,
         "left_out": report.left_out,
-        "left_out": report.left_out,
         "problems": [_problem_json(problem) for problem in report.problems],
         "seconds": rounded(report.seconds),
     }
