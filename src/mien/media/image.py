@@ -8,6 +8,8 @@ is decoded, so that a small file cannot unpack into all of memory.
 import io
 import stat
 import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -44,9 +46,6 @@ TURNS = {
 }
 """EXIF 2.3, tag Orientation: what brings the picture upright."""
 
-# As Pillow's documentation advises: a picture above its limit is an error, not a warning.
-warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-
 
 def load_image(path: Path) -> Rgb:
     """Read a picture file.
@@ -80,7 +79,7 @@ def decode_image(data: bytes, name: str) -> Rgb:
     if not data:
         raise InvalidInputError(f"{name} is empty.", "Choose a picture file that holds something.")
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _pillow_quiet(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image.size, name)
             return rgb_from_array(_pixels(image))
     except InvalidInputError:
@@ -95,6 +94,15 @@ def decode_image(data: bytes, name: str) -> Rgb:
         raise InvalidInputError(
             f"The picture {name} is damaged or cut off.", "Copy or download it once more."
         ) from fault
+
+
+@contextmanager
+def _pillow_quiet() -> Generator[None]:
+    """Broken tags are nothing to tell a person about; a bomb is an error, as Pillow advises."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"PIL\.")
+        warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+        yield
 
 
 def _file_bytes(path: Path) -> bytes:
