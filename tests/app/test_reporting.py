@@ -19,6 +19,7 @@ from mien.app.reporting import (
     Json,
     doctor_json,
     event_json,
+    faces_json,
     failed_json,
     fault_json,
     history_json,
@@ -139,6 +140,79 @@ def test_the_doctor_is_well_when_everything_essential_is(essential: bool, fine: 
     assert keys(reported) == ["version", "contract", "ok", "checks"]
     assert reported["ok"] is fine
     assert keys(reported["checks"][0]) == ["name", "ok", "found", "remedy", "essential"]
+
+
+def test_a_face_is_as_the_contract_says() -> None:
+    reported = samples.reported()["look"]
+    assert keys(reported) == ["path", "faces"]
+    assert keys(reported["faces"][0]) == ["box", *READING_KEYS]
+    assert reported["faces"][0]["box"] == [10, 20, 90, 80]
+    assert faces_json(None, []) == {"path": None, "faces": []}
+
+
+def test_music_is_as_the_contract_says() -> None:
+    reported = samples.reported()["listen"]
+    facts = ["tempo_bpm", "key", "loudness_lufs", "duration_ms"]
+    assert keys(reported) == ["path", "feelings", *MOOD_KEYS, "basis", "model", *facts]
+    assert reported["tempo_bpm"] == 99.9877
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("track", ["album", "duration_ms", "tempo_bpm", "key", "loudness_lufs"]),
+        ("film", ["original_title", "cast", "imdb_id", "tmdb_id"]),
+    ],
+)
+def test_an_item_is_as_the_contract_says(name: str, own: list[str]) -> None:
+    reported = samples.reported()[name]
+    facts = ["id", "kind", "title", "creators", "year", "genres", "words", "languages"]
+    assert keys(reported) == [*facts, *own, "profile", "links", "playable"]
+    assert list(reported["links"][0]) == ["service", "url"]
+    assert "/home/ana" not in json.dumps(reported)
+
+
+def test_a_film_nobody_estimated_has_no_profile() -> None:
+    reported = samples.reported()["film"]
+    assert reported["profile"] is None
+    assert reported["playable"] is False
+    assert reported["creators"] == ["B. Reed", "C. Ode"]
+
+
+def test_picks_are_as_the_contract_says() -> None:
+    reported = samples.reported()["picks"]
+    assert keys(reported) == ["kind", "goal", "target", "items"]
+    assert (reported["kind"], reported["goal"]) == ("music", "calm")
+    assert keys(reported["target"]) == MOOD_KEYS
+    (item,) = reported["items"]
+    assert keys(item)[-2:] == ["score", "reasons"]
+    assert item["reasons"][0] == {
+        "kind": "fit",
+        "contribution": 1.0,
+        "text": "Feels calm, as you do",
+    }
+    assert sum(reason["contribution"] for reason in item["reasons"]) == item["score"]
+
+
+def test_a_model_card_is_as_the_contract_says() -> None:
+    reported = samples.reported()["card"]
+    assert keys(reported) == [
+        "name", "version", "task", "size_bytes", "sha256", "sha256_ok", "labels",
+        "training", "metrics", "failures", "not_for",
+    ]  # fmt: skip
+    assert reported["metrics"][1] == {
+        "name": "loss",
+        "value": 1.5,
+        "low": None,
+        "high": None,
+        "protocol": "None.",
+    }
+    assert list(reported["training"][0]) == ["name", "use", "terms"]
+
+
+def test_an_erasure_is_as_the_contract_says() -> None:
+    reported = samples.reported()["erased"]
+    assert keys(reported) == ["people", "events", "observations", "states", "wiped"]
 
 
 @given(unit, unit, variance, variance, st.floats(-0.99, 0.99))

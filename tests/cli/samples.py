@@ -1,15 +1,49 @@
-"""One value of everything that is reported, to be turned into JSON."""
+"""One value of everything that is reported, and the JSON of each."""
 
 from datetime import UTC, datetime, timedelta, timezone
+
+from tests.cli.cards import card
 
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.emotions import Expression, Feeling
 from mien.affect.gaussian import Gaussian
 from mien.affect.observation import Observation, Source
 from mien.affect.state import State
+from mien.app.doctor import Check
+from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
+from mien.app.library import to_entry
+from mien.app.picks import PickedItem, PickedList
+from mien.app.reporting import (
+    Json,
+    card_json,
+    doctor_json,
+    entry_json,
+    erased_json,
+    event_json,
+    faces_json,
+    failed_json,
+    fault_json,
+    history_json,
+    import_json,
+    picked_json,
+    progress_json,
+    scan_json,
+    search_json,
+    sound_json,
+    state_json,
+    text_json,
+)
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
-from mien.catalogue.item import ItemId, Movie, Track
+from mien.catalogue.item import ItemId, Kind, Movie, Track
+from mien.catalogue.links import search_links
 from mien.catalogue.profile import Basis, MoodProfile
+from mien.errors import NotFoundError
+from mien.music.analyser import TrackAnalysis
+from mien.recommend.query import Goal
+from mien.recommend.ranked import Reason, ReasonKind
+from mien.sense.face.box import Box
+from mien.sense.face.reader import FaceReading
+from mien.store.records import Erased
 
 AT = datetime(2026, 1, 31, 14, 0, tzinfo=timezone(timedelta(hours=2)))
 MOOD = Gaussian(0.123456789, -0.25, 0.04, 0.09, 0.01)
@@ -50,3 +84,43 @@ EVENT = Event(
     at=AT,
     value=4.5,
 )
+READING = FaceReading(Box(10, 20, 90, 80), OBSERVATION, EMOTIONS)
+ANALYSIS = TrackAnalysis(PROFILE, 185_400, 99.98765432, "A minor", None)
+FAULT = NotFoundError("It is gone.", "Find it.")
+PICKED = PickedItem(
+    TRACK,
+    PROFILE,
+    0.75,
+    (
+        Reason(ReasonKind.FIT, 1.0, "Feels calm, as you do"),
+        Reason(ReasonKind.VARIETY, -0.25, "Much in this list feels like this"),
+    ),
+    search_links(TRACK),
+    playable=True,
+)
+PICKS = PickedList(Kind.MUSIC, Goal.CALM, MOOD, (PICKED,))
+PROBLEM = Problem("a.mp3", FileStatus.FAILED, "It is cut off.")
+
+
+def reported() -> dict[str, Json]:
+    """Everything that can be reported, by what it is."""
+    return {
+        "look": faces_json("a.jpg", [READING]),
+        "listen": sound_json("a.mp3", ANALYSIS),
+        "feel": text_json("what a day", OBSERVATION),
+        "failed": failed_json("path", "a.jpg", FAULT),
+        "fault": fault_json(FAULT),
+        "state": state_json(STATE),
+        "history": history_json("me", True, [OBSERVATION]),
+        "track": entry_json(to_entry(TRACK, PROFILE)),
+        "film": entry_json(to_entry(FILM, None)),
+        "search": search_json([to_entry(TRACK, PROFILE)], 7),
+        "picks": picked_json(PICKS),
+        "event": event_json(EVENT),
+        "scan": scan_json(ScanReport(5, 7, 1, (PROBLEM,), 2.5, True)),
+        "import": import_json(ImportReport(3, 4, 1, (PROBLEM,), 0.5)),
+        "progress": progress_json(Progress(1, None, "a.mp3")),
+        "doctor": doctor_json("1.2", [Check("Disk", False, "full", "Tidy up.")]),
+        "card": card_json(card("tiny", b"weights"), 7, True),
+        "erased": erased_json(Erased(1, 2, 3, 1, wiped=True)),
+    }
