@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mien.catalogue.item import Kind
 from mien.cli.opening import Desk, now
 from mien.cli.output import message
+from mien.cli.views.progress import progress_bar
 from mien.errors import InvalidInputError
 from mien.recommend.query import Goal
 
 if TYPE_CHECKING:
     from mien.affect.gaussian import Point
     from mien.app.picks import PickedList
-    from mien.catalogue.item import Kind
 
 GoalOption = Annotated[
     Goal | None,
@@ -63,24 +64,28 @@ def picks_of(
     playable: bool,
     languages: list[str] | None,
 ) -> tuple[PickedList, ...]:
-    """Asks for picks; Mien's own pieces are rendered first where only sound here will do.
+    """Asks for picks; Mien's own pieces are rendered first where there is too little to play.
 
     Raises:
         InvalidInputError: when goal and point do not fit, or the point is none.
     """
     place = None if point is None else parse_point(point)
-    if playable:
-        _render_pieces(desk)
-    return desk.mien.picks.recommend(
-        desk.person,
-        goal or (Goal.MATCH if place is None else Goal.POINT),
-        kinds,
-        count,
-        now(),
-        point=place,
-        playable_only=playable,
-        languages=tuple(languages or ()),
-    )
+
+    def ask() -> tuple[PickedList, ...]:
+        return desk.mien.picks.recommend(
+            desk.person,
+            goal or (Goal.MATCH if place is None else Goal.POINT),
+            kinds,
+            count,
+            now(),
+            point=place,
+            playable_only=playable,
+            languages=tuple(languages or ()),
+        )
+
+    lists = ask()
+    short = any(picked.kind is Kind.MUSIC and len(picked.items) < count for picked in lists)
+    return ask() if playable and short and _pieces_rendered(desk) else lists
 
 
 def parse_point(text: str) -> Point:
@@ -100,8 +105,11 @@ def parse_point(text: str) -> Point:
     return valence, arousal
 
 
-def _render_pieces(desk: Desk) -> None:
+def _pieces_rendered(desk: Desk) -> bool:
+    """Renders Mien's own pieces if they are missing; whether there is more to play now."""
     missing = desk.mien.ingest.pieces_missing()
-    if missing:
-        message(f"Mien renders {missing} short pieces of its own; this happens once.")
-        desk.mien.ingest.render_pieces()
+    if not missing:
+        return False
+    message(f"Mien renders {missing} short pieces of its own; this happens once.")
+    with progress_bar("Rendering") as told:
+        return desk.mien.ingest.render_pieces(told) > 0
