@@ -15,6 +15,7 @@ from mien.affect.observation import Observation
 from mien.app.lazily import Lazily
 
 if TYPE_CHECKING:
+    from mien.media.pixels import Rgb
     from mien.music.analyser import MusicAnalyser, TrackAnalysis
     from mien.sense.face.reader import FaceReader, FaceReading
     from mien.sense.text.reader import TextReader
@@ -81,7 +82,7 @@ class Senses:
         """How a piece of music feels, from its sound."""
         return self._music().analyse(path)
 
-    def _read(self, frame: object, at: datetime) -> tuple[FaceReading, ...]:
+    def _read(self, frame: Rgb, at: datetime) -> tuple[FaceReading, ...]:
         with self._one_face:
             return self._faces().read(frame, at)
 
