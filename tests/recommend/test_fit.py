@@ -60,7 +60,7 @@ def test_no_item_beats_the_bound_of_its_leaf(target: Gaussian, seed: int, leaf_s
     columns = ItemColumns.build(many_rows(80, seed))
     places = np.column_stack(columns.moods[:2])
     order, starts = partitioned(places, leaf_size)
-    ordered = Moods(*(column[order] for column in columns.moods))
-    leaves = Leaves.of(starts, ordered, columns.quality[order])
+    sketched = columns.sketched[:, order]
+    leaves, ordered = Leaves.of(starts, sketched), Moods(*sketched[:5])
     sizes = np.diff(starts)
     assert (fits(target, ordered) <= np.repeat(fit_bounds(target, leaves), sizes)).all()

@@ -176,8 +176,18 @@ def test_what_was_just_skipped_goes_back_and_is_told() -> None:
     assert fresh.picks[0].item == "0"
 
 
+def test_many_items_that_were_just_met_leave_room_for_the_others() -> None:
+    near = [one for one in GRID if abs(one.valence) < 0.5 and abs(one.arousal) < 0.5]
+    by_id = {one.id: track_of(one) for one in near}
+    played = fold([act(one.id, EventKind.PLAY, 0.1) for one in near], by_id.get)
+    assert len(near) > 1000
+    assert not by_id.keys() & set(items(only(EVEN, query(count=20), played)))
+    few = Recommender(Catalogue(near[:5]))
+    assert len(only(few, query(), played).picks) == 5
+
+
 def test_a_skip_that_is_undone_changes_nothing() -> None:
-    skip = act("35-31", EventKind.SKIP, 1)
+    skip = act(items(only(EVEN, query()))[0], EventKind.SKIP, 1)
     item = track_of(next(one for one in GRID if one.id == skip.item))
     skipped = fold([skip], {item.id: item}.get)
     assert only(EVEN, query(), skipped) != only(EVEN, query())

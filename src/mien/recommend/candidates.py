@@ -1,8 +1,8 @@
-"""The items a list is made from: the best for the target, and the best for places around it.
+"""The items a list is made from: what fits best, what fits places around, and favourites.
 
 The best of a large catalogue for one target all lie at its centre, so that a list of them would be
-narrow however wide the target is. Half of the candidates are therefore the best for places that
-are spread evenly over the target's ellipse.
+narrow however wide the target is. As many candidates are therefore taken for places that are
+spread evenly over the target's ellipse, and as many again for what the person likes.
 """
 
 import math
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian, clamp
 from mien.recommend.columns import ItemColumns
+from mien.recommend.favourites import favourite_rows
 from mien.recommend.query import Query
 from mien.recommend.retrieve import Mask, best_rows
 from mien.recommend.score import Rows, Scorer
@@ -24,8 +25,17 @@ _NARROWER = 1 / PLACES  # of the covariance: so that the places together cover t
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
-_LEAST, _PER_PICK, _MOST = 200, 8, 2000
-"""How many candidates: enough to choose a varied list from, few enough to choose quickly."""
+_LEAST, _PER_PICK, _MOST = 200, 4, 1000
+"""Candidates from each of the three sources: enough to choose a varied list from, few enough to
+choose quickly."""
+
+_RESTING = -0.3
+"""An item that is pushed back farther is no candidate where there are plenty of others."""
+
+_FEW = 20_000
+"""A catalogue up to this size is scored in full, which takes about two milliseconds."""
+
+_LONGER = 5  # times as many favourites are scored in full as are taken
 
 
 def candidates(scorer: Scorer, blocked: Mask, count: int) -> Rows:
@@ -36,16 +46,37 @@ def candidates(scorer: Scorer, blocked: Mask, count: int) -> Rows:
         blocked: (n,) rows that must not be picked.
         count: the length of the list.
     """
-    pool = min(max(_LEAST, _PER_PICK * count), max(_MOST, count))
-    favoured = scorer.favoured()
-    found = [best_rows(scorer, favoured, blocked, math.ceil(pool / 2))]
-    if len(blocked) > pool:
-        for place in around(scorer.target):
-            aimed = scorer.aimed_at(place)
-            found.append(best_rows(aimed, favoured, blocked, math.ceil(pool / 2 / PLACES)))
-    else:
-        found.append(np.flatnonzero(~blocked))
-    rows = np.unique(np.concatenate(found))
+    share = min(max(_LEAST, _PER_PICK * count), _MOST)
+    blocked = _rested(scorer, blocked, 3 * share)
+    if np.count_nonzero(~blocked) <= 3 * share:
+        return _by_arrival(scorer, np.flatnonzero(~blocked))
+    found = [best_rows(scorer, scorer.target, blocked, share), _favourites(scorer, blocked, share)]
+    found += [best_rows(scorer, place, blocked, share // PLACES) for place in around(scorer.target)]
+    return _by_arrival(scorer, np.unique(np.concatenate(found)))
+
+
+def _rested(scorer: Scorer, blocked: Mask, least: int) -> Mask:
+    """Blocks what was just met too, so that it takes up no room, if enough is left then."""
+    resting = blocked.copy()
+    resting[scorer.pushes.rows[scorer.pushes.values < _RESTING]] = True
+    return resting if np.count_nonzero(~resting) > least else blocked
+
+
+def _favourites(scorer: Scorer, blocked: Mask, count: int) -> Rows:
+    if len(blocked) <= _FEW:
+        rows = np.flatnonzero(~blocked)
+        return _best(rows, scorer.totals(rows), count)
+    rows = favourite_rows(scorer)
+    rows = rows[~blocked[rows]]
+    rows = _best(rows, scorer.sketches(rows, scorer.target), _LONGER * count)
+    return _best(rows, scorer.totals(rows), count)
+
+
+def _best(rows: Rows, scores: NDArray[np.floating], count: int) -> Rows:
+    return rows if len(rows) <= count else rows[np.argpartition(-scores, count)[:count]]
+
+
+def _by_arrival(scorer: Scorer, rows: Rows) -> Rows:
     return rows[np.argsort(scorer.columns.arrival[rows])]
 
 

@@ -32,6 +32,7 @@ class ItemColumns:
     Attributes:
         ids: (n,) the items.
         arrival: (n,) when each came, counted from 0: the last resort to break ties.
+        sketched: (6, n) the moods and the quality in one block.
         moods: (n,) each: where the items lie in the plane, and how sure that is.
         estimated: (n,) whether anybody estimated the mood.
         ratings_count: (n,) how many rated it.
@@ -46,6 +47,7 @@ class ItemColumns:
 
     ids: tuple[ItemId, ...]
     arrival: Ints
+    sketched: Column
     moods: Moods
     estimated: NDArray[np.bool_]
     ratings_count: Ints
@@ -120,20 +122,21 @@ class _Reader:
         moods = Moods(*(np.ascontiguousarray(numbers[:, i]) for i in range(5)))
         quality = _quality(counts, numbers[:, 5])
         order, starts = partitioned(_places(moods, quality))
-        moods, quality = Moods(*(column[order] for column in moods)), quality[order]
+        sketched = np.ascontiguousarray(np.stack((*moods, quality))[:, order])
         ids = tuple(self._ids[i] for i in order)
         return ItemColumns(
             ids,
             order.astype(np.int32),
-            moods,
+            sketched,
+            Moods(*sketched[:5]),
             estimated=np.asarray(self._estimated, np.bool_)[order],
             ratings_count=counts[order],
             ratings_mean=numbers[order, 5],
-            quality=quality,
+            quality=sketched[5],
             available=np.fromiter((item in available for item in ids), np.bool_, len(ids)),
             traits={trait: labels.build(order) for trait, labels in self._traits.items()},
             languages=self._languages.build(order),
-            leaves=Leaves.of(starts, moods, quality),
+            leaves=Leaves.of(starts, sketched),
             rows={item: row for row, item in enumerate(ids)},
         )
 

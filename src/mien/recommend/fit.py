@@ -12,30 +12,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.leaves import Bounds, Leaves, Moods
+from mien.recommend.leaves import Bounds, Column, Leaves, Moods
 
-_SLACK = 1e-9
-"""Room for rounding, so that a bound never falls below what it bounds."""
+_SLACK = 1e-5
+"""Room for rounding in single precision, so that no bound falls below what it bounds."""
 
 Floats = NDArray[np.float64]
 
 
-def fits(target: Gaussian, moods: Moods) -> Floats:
-    """The fit of each item, in (0, 1] (0 where it underflows).
+def fits(target: Gaussian, moods: Moods) -> Column:
+    """The fit of each item, in (0, 1] (0 where it underflows), in single precision.
 
     Args:
         target: where the list aims.
         moods: (n,) the items.
     """
-    valence, arousal, var_v, var_a, cov = (column.astype(np.float64) for column in moods)
-    var_v += target.var_valence
-    var_a += target.var_arousal
-    cov += target.covariance
-    valence -= target.valence
-    arousal -= target.arousal
+    valence = moods.valence - np.float32(target.valence)
+    arousal = moods.arousal - np.float32(target.arousal)
+    var_v = moods.var_valence + np.float32(target.var_valence)
+    var_a = moods.var_arousal + np.float32(target.var_arousal)
+    cov = moods.covariance + np.float32(target.covariance)
     determinant = var_v * var_a - cov * cov
-    squared = _quadratic(valence, arousal, var_v, var_a, cov) / determinant
-    return np.sqrt(target.determinant / determinant) * np.exp(-squared / 2)
+    squared = var_a * valence**2 - 2 * cov * valence * arousal + var_v * arousal**2
+    peak = np.sqrt(np.float32(target.determinant) / determinant)
+    fitted = np.minimum(peak, 1) * np.exp(squared / (-2 * determinant))
+    return fitted.astype(np.float32, copy=False)
 
 
 def fit_bounds(target: Gaussian, leaves: Leaves) -> Bounds:

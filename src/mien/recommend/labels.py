@@ -48,9 +48,13 @@ class Labels:
         """The names of one row."""
         return [self.names[code] for code in self.flat[self.starts[row] : self.starts[row + 1]]]
 
+    def rows_of(self, code: int) -> Ints:
+        """The rows that carry a code, ascending."""
+        return self.row_list[self.label_starts[code] : self.label_starts[code + 1]]
+
     def rows_with(self, codes: Sequence[int]) -> Ints:
         """The rows that carry any of the codes, ascending, each once."""
-        parts = [self.row_list[self.label_starts[c] : self.label_starts[c + 1]] for c in codes]
+        parts = [self.rows_of(code) for code in codes]
         return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
 
     def means(self, weights: Floats, rows: Rows) -> Floats:

@@ -5,13 +5,15 @@ which are neighbours in memory too.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 LEAF_SIZE = 512
 """Rows in a leaf: fewer make bounds tighter but more of them; 256 to 1,024 measure alike."""
+
+_Type = TypeVar("_Type", bound=np.generic)
 
 Order = NDArray[np.intp]
 Column = NDArray[np.float32]
@@ -49,9 +51,10 @@ class Leaves:
     best_quality: Bounds
 
     @classmethod
-    def of(cls, starts: Order, moods: Moods, quality: Column) -> "Leaves":
-        """Reads the bounds off columns that are in the order of the leaves."""
+    def of(cls, starts: Order, sketched: Column) -> "Leaves":
+        """Reads the bounds off moods and quality, (6, n), that are in the order of the leaves."""
         first = starts[:-1]
+        moods, quality = Moods(*sketched[:5]), sketched[5]
         means = np.column_stack((moods.valence, moods.arousal)).astype(np.float64)
         slack = np.abs(moods.covariance.astype(np.float64))
         wide = np.column_stack((moods.var_valence + slack, moods.var_arousal + slack))
@@ -67,6 +70,17 @@ class Leaves:
     def rows(self, leaves: Order) -> Order:
         """All rows of some leaves, leaf by leaf."""
         return ranges(self.starts[leaves], self.starts[leaves + 1])
+
+    def taken(self, column: NDArray[_Type], leaves: Order) -> NDArray[_Type]:
+        """What columns hold for `rows(leaves)`: slices, which cost less than single rows.
+
+        Args:
+            column: (n,) or (columns, n).
+            leaves: which leaves.
+        """
+        starts, ends = self.starts[leaves].tolist(), self.starts[leaves + 1].tolist()
+        parts = [column[..., a:b] for a, b in zip(starts, ends, strict=True)]
+        return np.concatenate(parts, axis=-1)
 
 
 def ranges(starts: NDArray[np.integer], ends: NDArray[np.integer]) -> Order:

@@ -2,8 +2,8 @@
 
 An affinity lies in [-1, 1] and is 0 where nothing is known. For a name it is a shrunk log odds, as
 in naive Bayes: how much more often the name comes among what was wanted than in the catalogue,
-less half of the same for what was not wanted (on MovieLens half does better than all or nothing:
-what people rate low is still of the kind they watch), both smoothed towards the catalogue
+less a quarter of the same for what was not wanted (on MovieLens more of it does harm: what people
+rate low is still of the kind they watch), both smoothed towards the catalogue
 (Dirichlet smoothing, Zhai & Lafferty 2004) and shrunk by how little is known of this name.
 """
 
@@ -31,7 +31,7 @@ _LITTLE = 2.0
 _LITTLE_ITEM = 0.5
 """The same for an item: one like of the thing itself says most of it."""
 
-_AGAINST = 0.5
+_AGAINST = 0.25
 _STEEPEST = 2.0  # log odds of about 7 to 1; more is a rare name, not more love
 
 Floats = NDArray[np.float64]

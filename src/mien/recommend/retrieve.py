@@ -1,14 +1,16 @@
-"""The rows with the highest scores, exactly, without scoring all of them.
+"""The rows that fit a target best, exactly, without looking at all of them.
 
-Leaves are scored in the order of their bounds, and the search ends when no bound that is left can
-beat what was found (as the threshold algorithm does, Fagin et al. 2003). Rows that are favoured
-for reasons a leaf's bound does not cover are scored first.
+What is sought are the highest sketches: fit and quality, the shares that do not depend on what is
+known of the person. Leaves are read in the order of their bounds, and the search ends when no
+bound that is left can beat what was found (as the threshold algorithm does, Fagin et al. 2003).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.score import Favoured, Floats, Rows, Scorer
+from mien.affect.gaussian import Gaussian
+from mien.recommend.leaves import Column
+from mien.recommend.score import Rows, Scorer
 
 _LEAVES = 16
 """Leaves to a batch: so many rows (8,192) that NumPy's calls cost little beside their work, and so
@@ -17,70 +19,48 @@ few that the columns of a batch stay in the processor's cache."""
 Mask = NDArray[np.bool_]
 
 
-def best_rows(scorer: Scorer, favoured: Favoured, blocked: Mask, count: int) -> Rows:
-    """The `count` rows with the highest scores, best first; ties go to what came first.
+def best_rows(scorer: Scorer, target: Gaussian, blocked: Mask, count: int) -> Rows:
+    """The `count` rows with the highest sketches, best first; ties go to what came first.
 
     Among rows that tie for the last place, which are in is fixed but arbitrary.
 
     Args:
-        scorer: scores rows.
-        favoured: of this scorer, or of the same one aimed elsewhere.
+        scorer: sketches rows.
+        target: what they should fit.
         blocked: (n,) rows that must not be picked.
         count: how many rows, from 1; fewer are returned where no more are left.
     """
-    passed = blocked.copy()
-    passed[favoured.rows] = True
-    bounds = scorer.leaf_bounds() + favoured.most_else
+    leaves = scorer.columns.leaves
+    bounds = scorer.leaf_bounds(target)
     order = np.argsort(-bounds, kind="stable")
-    found = _Found(scorer, count)
+    found = _Best(count)
     for first in range(0, len(order), _LEAVES):
         if bounds[order[first]] <= found.least:
             break
-        rows = scorer.columns.leaves.rows(order[first : first + _LEAVES])
-        found.consider(rows[~passed[rows]], favoured.most_else)
-        if first == 0:
-            found.consider(favoured.rows[~blocked[favoured.rows]], favoured.most)
-    return found.best_first()
+        batch = order[first : first + _LEAVES]
+        sketches = scorer.leaf_sketches(batch, target)
+        worth = np.flatnonzero((sketches > found.least) & ~leaves.taken(blocked, batch))
+        found.add(leaves.rows(batch)[worth], sketches[worth])
+    return found.rows[np.lexsort((scorer.columns.arrival[found.rows], -found.sketches))]
 
 
-class _Found:
+class _Best:
     """The best rows so far."""
 
-    def __init__(self, scorer: Scorer, count: int) -> None:
-        self._scorer = scorer
+    def __init__(self, count: int) -> None:
         self._count = count
-        self._rows: Rows = np.zeros(0, np.intp)
-        self._scores: Floats = np.zeros(0)
+        self.rows: Rows = np.zeros(0, np.intp)
+        self.sketches: Column = np.zeros(0, np.float32)
 
     @property
     def least(self) -> float:
-        """The score that a row must beat to be of use."""
-        return float(self._scores.min()) if len(self._scores) == self._count else -np.inf
+        """What a sketch must exceed to be of use."""
+        return float(self.sketches.min()) if len(self.rows) == self._count else -np.inf
 
-    def consider(self, rows: Rows, most: float) -> None:
-        """Scores what may be of use and keeps the best.
-
-        Args:
-            rows: not considered before.
-            most: what can come on top of their sketches.
-        """
-        bounds = self._scorer.sketches(rows) + most
-        if len(rows) > self._count and self.least == -np.inf:
-            likely = np.argpartition(-bounds, self._count)
-            first, others = likely[: self._count], likely[self._count :]
-            self._add(rows[first])
-            rows, bounds = rows[others], bounds[others]
-        self._add(rows[bounds > self.least])
-
-    def _add(self, rows: Rows) -> None:
-        scores = np.concatenate((self._scores, self._scorer.totals(rows)))
-        rows = np.concatenate((self._rows, rows))
-        if len(rows) > self._count:
-            kept = np.argpartition(-scores, self._count - 1)[: self._count]
-            rows, scores = rows[kept], scores[kept]
-        self._rows, self._scores = rows, scores
-
-    def best_first(self) -> Rows:
-        """All rows by falling score, then by arrival."""
-        arrival = self._scorer.columns.arrival[self._rows]
-        return self._rows[np.lexsort((arrival, -self._scores))]
+    def add(self, rows: Rows, sketches: Column) -> None:
+        """Keeps the best of what was there and what is new."""
+        self.rows = np.concatenate((self.rows, rows))
+        self.sketches = np.concatenate((self.sketches, sketches))
+        if len(self.rows) > self._count:
+            kept = np.argpartition(-self.sketches, self._count - 1)[: self._count]
+            self.rows, self.sketches = self.rows[kept], self.sketches[kept]

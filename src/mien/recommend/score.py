@@ -1,6 +1,6 @@
 """The score of items as a sum of shares, before anything is said of the rest of the list."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,18 +8,14 @@ from numpy.typing import NDArray
 from mien.affect.gaussian import Gaussian
 from mien.recommend.columns import ItemColumns
 from mien.recommend.fit import fit_bounds, fits
-from mien.recommend.leaves import Bounds, Moods
+from mien.recommend.leaves import Bounds, Column, Moods, Order
 from mien.recommend.preference import Preference
 from mien.recommend.ranked import ReasonKind
 from mien.recommend.sparse import Sparse
-from mien.recommend.traits import Trait
 from mien.recommend.weights import Weights
 
 Rows = NDArray[np.integer]
 Floats = NDArray[np.float64]
-
-FAVOURED = 10_000
-"""The most rows that are scored for their makers' sake alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,16 +36,13 @@ class Scorer:
     pushes: Sparse
     weights: Weights
 
-    def aimed_at(self, target: Gaussian) -> "Scorer":
-        """The same with another target."""
-        return replace(self, target=target)
-
     def shares(self, rows: Rows) -> dict[ReasonKind, Floats]:
         """(m,) contributions by what they come from; what nothing is known of is left out."""
         moods = Moods(*(column[rows] for column in self.columns.moods))
+        quality = self.columns.quality[rows]
         shares: dict[ReasonKind, Floats] = {
-            ReasonKind.FIT: self.weights.fit * fits(self.target, moods),
-            ReasonKind.QUALITY: self._quality(rows),
+            ReasonKind.FIT: self.weights.fit * fits(self.target, moods).astype(np.float64),
+            ReasonKind.QUALITY: self.weights.quality * quality.astype(np.float64),
             ReasonKind.ITEM: self.weights.item * self.preference.items.at(rows),
             ReasonKind.FRESHNESS: self.pushes.at(rows),
         }
@@ -65,57 +58,21 @@ class Scorer:
             total += share
         return total
 
-    def sketches(self, rows: Rows) -> Floats:
-        """(m,) the shares of fit and quality alone, which cost little."""
+    def sketches(self, rows: Rows, target: Gaussian) -> Column:
+        """(m,) the shares of fit and quality alone, for any target: they cost little."""
         moods = Moods(*(column[rows] for column in self.columns.moods))
-        return self.weights.fit * fits(self.target, moods) + self._quality(rows)
+        return self._sketched(moods, self.columns.quality[rows], target)
 
-    def _quality(self, rows: Rows) -> Floats:
-        return self.weights.quality * self.columns.quality[rows].astype(np.float64)
+    def leaf_sketches(self, leaves: Order, target: Gaussian) -> Column:
+        """The sketches of all rows of some leaves, in the order of `Leaves.rows`."""
+        *moods, quality = self.columns.leaves.taken(self.columns.sketched, leaves)
+        return self._sketched(Moods(*moods), quality, target)
 
-    def leaf_bounds(self) -> Bounds:
+    def leaf_bounds(self, target: Gaussian) -> Bounds:
         """(leaves,) numbers that no row's sketch in the leaf exceeds."""
-        fit = self.weights.fit * fit_bounds(self.target, self.columns.leaves)
+        fit = self.weights.fit * fit_bounds(target, self.columns.leaves)
         return fit + self.weights.quality * self.columns.leaves.best_quality
 
-    def favoured(self) -> "Favoured":
-        """The rows that liked items and liked makers speak for.
-
-        Makers are taken from the most liked on, until their rows are many.
-        """
-        liked = self.preference.items.rows[self.preference.items.values > 0]
-        common = sum(
-            self.weights.of_trait(trait) * self.preference.greatest(trait)
-            for trait in Trait
-            if trait is not Trait.CREATOR
-        )
-        affinities = self.preference.traits.get(Trait.CREATOR)
-        if affinities is None:
-            return Favoured(liked, common + self.weights.item, common)
-        labels = self.columns.traits[Trait.CREATOR]
-        codes = np.flatnonzero(affinities > 0)
-        codes = codes[np.argsort(-affinities[codes], kind="stable")]
-        sizes = labels.label_starts[codes + 1] - labels.label_starts[codes]
-        taken = int(np.searchsorted(np.cumsum(sizes), FAVOURED, side="right"))
-        rest = float(affinities[codes[taken]]) if taken < len(codes) else 0.0
-        best = self.preference.greatest(Trait.CREATOR)
-        return Favoured(
-            np.union1d(liked, labels.rows_with(codes[:taken].tolist())),
-            common + self.weights.item + self.weights.creator * best,
-            common + self.weights.creator * rest,
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Favoured:
-    """Rows that much may speak for beside their sketch, and how much it can be.
-
-    Attributes:
-        rows: the favoured rows, ascending.
-        most: what can come on top of a favoured row's sketch.
-        most_else: what can come on top of any other row's.
-    """
-
-    rows: Rows
-    most: float
-    most_else: float
+    def _sketched(self, moods: Moods, quality: Column, target: Gaussian) -> Column:
+        fit, liked = np.float32(self.weights.fit), np.float32(self.weights.quality)
+        return (fit * fits(target, moods) + liked * quality).astype(np.float32, copy=False)

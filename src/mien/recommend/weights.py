@@ -29,7 +29,7 @@ class Weights:
     fit: float = 1.0
     item: float = 0.2
     creator: float = 0.3
-    genre: float = 0.25
+    genre: float = 0.15
     word: float = 0.1
     decade: float = 0.1
     quality: float = 0.25
