@@ -42,6 +42,25 @@ def test_a_folder_without_files_is_a_fault_and_the_next_input_goes_on(tmp_path: 
     assert second == "a.jpg"
 
 
+def test_a_folder_that_cannot_be_read_is_named_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a.jpg", "shut/b.jpg")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    first, second = paths([str(tmp_path)], ENDINGS)
+    assert first == str(tmp_path / "a.jpg")
+    assert isinstance(second, tuple)
+    assert second[0] == str(tmp_path / "shut")
+    assert "Permission denied" in second[1].happened
+
+
 def test_lines_of_standard_input_are_paths(monkeypatch: pytest.MonkeyPatch) -> None:
     piped(monkeypatch, b"one two.jpg\r\n\n caf\xe9.png\nlast")
     assert list(path_lines()) == ["one two.jpg", os.fsdecode(b" caf\xe9.png"), "last"]

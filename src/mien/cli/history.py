@@ -24,7 +24,12 @@ def history(
     days: Annotated[
         float | None,
         typer.Option(
-            "--days", metavar="NUMBER", min=0, help="Only the last that many.", show_default=False
+            "--days",
+            metavar="NUMBER",
+            min=0,
+            max=36_525,
+            help="Only the last that many.",
+            show_default=False,
         ),
     ] = None,
     data: DataFolder = None,

@@ -28,15 +28,10 @@ def paths(arguments: Iterable[str], endings: Set[str]) -> Iterator[str | tuple[s
     """
     for argument in arguments:
         for given in path_lines() if argument == STANDARD_INPUT else (argument,):
-            if not Path(given).is_dir():
+            if Path(given).is_dir():
+                yield from _folder(given, endings)
+            else:
                 yield given
-                continue
-            found = False
-            for path in files_in(Path(given), endings):
-                found = True
-                yield str(path)
-            if not found:
-                yield given, _empty(given)
 
 
 def is_single(arguments: Sequence[str]) -> bool:
@@ -46,9 +41,17 @@ def is_single(arguments: Sequence[str]) -> bool:
     )
 
 
-def files_in(folder: Path, endings: Set[str]) -> Iterator[Path]:
-    """The files in a folder and the folders below it, sorted, without hidden ones."""
-    for place, folders, names in os.walk(folder):
+def files_in(
+    folder: Path, endings: Set[str], unreadable: Callable[[OSError], None] | None = None
+) -> Iterator[Path]:
+    """The files in a folder and the folders below it, sorted, without hidden ones.
+
+    Args:
+        folder: where to look; links to other folders are not followed.
+        endings: as in `paths`.
+        unreadable: told of each folder that cannot be read.
+    """
+    for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in endings:
@@ -94,10 +97,7 @@ def _answer(given: str, read: Callable[[str], _Answer]) -> _Answer | MienError:
     except MienError as fault:
         return fault
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
-        return InvalidInputError(
-            f"{given} cannot be read: {reason}.", "Check that it is there and that you may read it."
-        )
+        return _unreadable(given, fault)
     except Exception as fault:
         if os.environ.get(DEBUG):
             raise
@@ -105,6 +105,25 @@ def _answer(given: str, read: Callable[[str], _Answer]) -> _Answer | MienError:
             f"{given} made Mien stumble: {type(fault).__name__}: {fault}.",
             "Please report it, if you can with this input.",
         )
+
+
+def _folder(folder: str, endings: Set[str]) -> Iterator[str | tuple[str, MienError]]:
+    faults: list[OSError] = []
+    found = False
+    for path in files_in(Path(folder), endings, faults.append):
+        found = True
+        yield str(path)
+    for fault in faults:
+        yield str(fault.filename), _unreadable(str(fault.filename), fault)
+    if not found and not faults:
+        yield folder, _empty(folder)
+
+
+def _unreadable(given: str, fault: OSError) -> MienError:
+    return InvalidInputError(
+        f"{given} cannot be read: {fault.strerror or type(fault).__name__}.",
+        "Check that it is there and that you may read it.",
+    )
 
 
 def _empty(folder: str) -> MienError:

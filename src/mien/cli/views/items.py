@@ -27,6 +27,9 @@ def named(item: Item) -> str:
 def show_found(entries: Sequence[Entry], total: int, skipped: int) -> None:
     """Shows a page of search results with their ids."""
     out = console()
+    if not entries and total:
+        out.print(f"There are only {total:,}; begin earlier with --skip.")
+        return
     if not entries:
         out.print("Nothing of that name. `mien scan FOLDER` and `mien import` bring in more.")
         return
