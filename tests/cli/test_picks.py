@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from tests.cli.runs import Run
 
+from mien.app.ingest.service import Ingest
+
 
 def document(run: Run, *arguments: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     done = run(*arguments, "--json")
@@ -65,6 +67,25 @@ def test_asked_why_people_see_every_reason_and_the_id(run: Run) -> None:
     for reason in item["reasons"]:
         assert f"{reason['contribution']:+.3f}" in shown
     assert f"{item['score']:+.3f} in all" in shown
+
+
+@pytest.mark.parametrize(("playable", "rendered"), [(True, 1), (False, 0)])
+def test_miens_own_pieces_are_rendered_only_to_be_played(
+    run: Run, monkeypatch: pytest.MonkeyPatch, playable: bool, rendered: int
+) -> None:
+    calls: list[Ingest] = []
+
+    def render(ingest: Ingest, progress: object) -> int:
+        assert callable(progress)
+        calls.append(ingest)
+        return 12
+
+    monkeypatch.setattr(Ingest, "pieces_missing", lambda _: 12)  # pyright: ignore[reportUnknownLambdaType]
+    monkeypatch.setattr(Ingest, "render_pieces", render)
+    done = run("recommend", "--kind", "music", *(["--playable"] if playable else []))
+    assert done.exit_code == 0
+    assert len(calls) == rendered
+    assert ("renders 12 short pieces" in done.stderr) is playable
 
 
 def test_items_are_found_by_name_with_their_ids(run: Run) -> None:

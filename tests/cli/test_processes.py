@@ -1,9 +1,12 @@
 """What only a process of its own shows: closed pipes, odd bytes, no terminal."""
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,49 @@ def test_a_reader_that_leaves_is_no_error(arguments: list[str], tmp_path: Path) 
     os.close(writer)
     assert done.stderr == b""
     assert done.returncode == 0
+
+
+@pytest.fixture
+def stream(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A `mien feel - --json` that has answered its first line and waits for more."""
+    running = subprocess.Popen(
+        [*MIEN, "feel", "-", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+    )
+    assert running.stdin
+    assert running.stdout
+    running.stdin.write(b"happiness\n")
+    running.stdin.flush()
+    assert json.loads(running.stdout.readline())["text"] == "happiness"
+    yield running
+    running.kill()
+    for pipe in (running.stdin, running.stdout, running.stderr):
+        if pipe:
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+    running.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is interrupted another way there")
+def test_ctrl_c_ends_a_stream_with_the_shells_code(stream: subprocess.Popen[bytes]) -> None:
+    stream.send_signal(signal.SIGINT)
+    assert stream.wait(timeout=60) == 130
+    assert stream.stderr
+    assert stream.stderr.read() == b"Stopped.\n"
+
+
+def test_a_stream_ends_quietly_when_its_reader_leaves(stream: subprocess.Popen[bytes]) -> None:
+    assert stream.stdin
+    assert stream.stdout
+    assert stream.stderr
+    stream.stdout.close()
+    stream.stdin.write(b"sadness\n")
+    stream.stdin.flush()
+    assert stream.wait(timeout=60) == 0
+    assert stream.stderr.read() == b""
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

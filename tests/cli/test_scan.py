@@ -1,4 +1,5 @@
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,6 +82,21 @@ def test_more_problems_than_fit_a_screen_are_counted(
     shown = run("scan", "Music").stdout
     assert shown.count("/m/b.mp3") == 50
     assert "10 more" in shown
+
+
+def test_ctrl_c_asks_the_scan_to_stop(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scan(_: Ingest, *asked: object) -> ScanReport:
+        cancelled = asked[2]
+        assert callable(cancelled)
+        assert not cancelled()
+        signal.raise_signal(signal.SIGINT)
+        return ScanReport(3, 0, 0, (), 1.0, interrupted=bool(cancelled()))
+
+    monkeypatch.setattr(Ingest, "scan", scan)
+    done = run("scan", "Music")
+    assert done.exit_code == 130
+    assert "Stopping after what is under way" in done.stderr
+    assert "goes on from here" in done.stdout
 
 
 @pytest.mark.parametrize(("name", "code"), [("gone", 3), ("file", 2)])
