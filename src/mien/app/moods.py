@@ -77,6 +77,11 @@ class Moods:
         self._known(person)
         return self._store.erase_person(person)
 
+    def welcome(self, person: PersonId, at: datetime) -> None:
+        """Adds a person who is not known yet, such as one who was erased and begins anew."""
+        if self._store.person(person) is None:
+            self._store.add_person(person, str(person), at)
+
     def _known(self, person: PersonId) -> Person:
         found = self._store.person(person)
         if found is None:

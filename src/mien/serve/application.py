@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
@@ -21,6 +22,7 @@ from mien.serve.guard.headers import SafeHeaders
 from mien.serve.guard.password import PasswordGate
 from mien.serve.jobs.pieces import PiecesJob
 from mien.serve.jobs.scans import ScanJobs
+from mien.serve.problems import KINDS
 from mien.serve.routes import (
     events,
     house,
@@ -40,7 +42,11 @@ _ROUTERS = (observations, state, recommendations, events, items, scans, me, hous
 
 
 def create_app(
-    mien: Mien, settings: Settings, now: Callable[[], datetime] | None = None
+    mien: Mien,
+    settings: Settings,
+    now: Callable[[], datetime] | None = None,
+    *,
+    compose: bool = True,
 ) -> FastAPI:
     """The application around an open Mien.
 
@@ -48,18 +54,11 @@ def create_app(
         mien: the services; the caller opens and closes them.
         settings: who asks, and the password.
         now: the clock; the system's in UTC if left out.
+        compose: whether to render Mien's own pieces in the background where they are missing.
     """
     clock = now or (lambda: datetime.now(UTC))
-    app = FastAPI(
-        title="Mien",
-        version=__version__,
-        description=_ABOUT,
-        openapi_url="/v1/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-        default_response_class=JsonAnswer,
-        lifespan=_lifespan,
-    )
+    app = _bare()
+    app.state.compose = compose
     app.state.desk = Desk(
         mien=mien,
         person=PersonId(settings.person),
@@ -72,7 +71,21 @@ def create_app(
     for module in _ROUTERS:
         app.include_router(module.router)
     app.mount("/static", page.PageFiles(directory=page.STATIC), name="static")
+    app.openapi()["x-problems"] = [asdict(kind) for kind in KINDS]
     return app
+
+
+def _bare() -> FastAPI:
+    return FastAPI(
+        title="Mien",
+        version=__version__,
+        description=_ABOUT,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        default_response_class=JsonAnswer,
+        lifespan=_lifespan,
+    )
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
@@ -92,7 +105,8 @@ def _guard(app: FastAPI, settings: Settings) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     desk: Desk = app.state.desk
-    await run_in_threadpool(desk.pieces.start)
+    if app.state.compose:
+        await run_in_threadpool(desk.pieces.start)
     try:
         yield
     finally:

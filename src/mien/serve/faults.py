@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -11,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mien.errors import MienError
 from mien.serve.answers import ProblemAnswer
+from mien.serve.logs import log_failure
 from mien.serve.problems import (
     BROKEN,
     INVALID,
@@ -102,9 +102,7 @@ class CatchAll:
         try:
             await self._app(scope, receive, noticing)
         except Exception:
-            structlog.get_logger("mien.serve").exception(
-                "request failed", method=scope["method"], path=scope["path"]
-            )
+            log_failure("request failed", method=scope["method"], path=scope["path"])
             if begun:
                 raise
             detail = f"{scope['method']} {scope['path']} failed in a way nobody foresaw."

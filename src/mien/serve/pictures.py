@@ -86,6 +86,7 @@ def from_form(body: bytes, boundary: bytes) -> Picture:
 
 def _parts(body: bytes, boundary: bytes) -> list[_Part]:
     parts: list[_Part] = []
+    whole = False
 
     def begin() -> None:
         parts.append(_Part())
@@ -104,6 +105,10 @@ def _parts(body: bytes, boundary: bytes) -> list[_Part]:
     def content(data: bytes, start: int, end: int) -> None:
         parts[-1].data += data[start:end]
 
+    def end() -> None:
+        nonlocal whole
+        whole = True
+
     try:
         parser = MultipartParser(
             boundary,
@@ -113,14 +118,21 @@ def _parts(body: bytes, boundary: bytes) -> list[_Part]:
                 "on_header_value": header_value,
                 "on_header_end": header_end,
                 "on_part_data": content,
+                "on_end": end,
             },
         )
         parser.write(body)
         parser.finalize()
     except (FormParserError, ValueError) as fault:
-        raise ProblemError(
-            MALFORMED,
-            "The form that the picture came in is broken.",
-            "Send it again; if it was made by hand, check its boundary.",
-        ) from fault
+        raise _broken() from fault
+    if not whole:
+        raise _broken()
     return parts
+
+
+def _broken() -> ProblemError:
+    return ProblemError(
+        MALFORMED,
+        "The form that the picture came in is broken.",
+        "Send it again; if it was made by hand, check its boundary.",
+    )

@@ -3,10 +3,9 @@
 import threading
 from dataclasses import dataclass
 
-import structlog
-
 from mien.app.ingest.reports import Progress
 from mien.app.ingest.service import Ingest
+from mien.serve.logs import log_failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,22 @@ class PiecesJob:
     def close(self) -> None:
         """Stops after the piece under way and waits for that."""
         self._leaving.set()
+        self.wait()
+
+    def wait(self) -> None:
+        """Waits for the end of the rendering."""
         if self._thread is not None:
             self._thread.join()
 
     def _run(self) -> None:
-        failed = True
+        failed = False
         try:
             self._ingest.render_pieces(self._tell)
-            failed = False
         except _Leave:
             pass
         except Exception:
-            structlog.get_logger("mien.serve").exception("rendering the pieces failed")
+            log_failure("rendering the pieces failed")
+            failed = True
         before = self._state
         self._state = Rendering(False, before.done, before.missing, failed)
 

@@ -9,11 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import uuid4
 
-import structlog
-
 from mien.app.ingest.reports import Progress, ScanReport
 from mien.app.ingest.service import Ingest
 from mien.errors import ConflictError, MienError, NotFoundError, UnavailableError
+from mien.serve.logs import log_failure
 
 _KEPT = 20
 """Scans that are remembered: enough to look back on an evening's work."""
@@ -120,6 +119,10 @@ class ScanJobs:
     def close(self) -> None:
         """Stops what runs and waits for it."""
         self._stopping.set()
+        self.wait()
+
+    def wait(self) -> None:
+        """Waits for the end of what runs."""
         if self._thread is not None:
             self._thread.join()
 
@@ -141,7 +144,7 @@ class ScanJobs:
         except MienError as fault:
             self._change(scan.id, stage=ScanStage.FAILED, fault=fault)
         except Exception:
-            structlog.get_logger("mien.serve").exception("scan failed")
+            log_failure("scan failed")
             fault = UnavailableError(
                 "The scan ended in a way nobody foresaw.",
                 "Start it again; if it happens again, report what Mien's log says about it.",

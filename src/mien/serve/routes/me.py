@@ -41,4 +41,6 @@ def erase_history(desk: AtDesk) -> Json:
 @router.delete("", summary="Erase everything about you", responses=answers(ErasedAnswer))
 def erase_me(desk: AtDesk) -> Json:
     """Erases readings, mood and everything you did, for good, and begins anew."""
-    return erased_json(desk.mien.moods.erase(desk.person))
+    erased = desk.mien.moods.erase(desk.person)
+    desk.mien.moods.welcome(desk.person, desk.now())
+    return erased_json(erased)

@@ -8,7 +8,7 @@ const NAMES = [
   ["Very low", "Tired and low", "Drowsy", "Peaceful", "Deeply at ease"],
 ];
 const STEPS = [-0.5, -0.17, 0.17, 0.5];
-const WIDEST_KNOWN = 0.42;
+const WIDEST_KNOWN = 0.34;
 
 const stepOf = (value) => STEPS.filter((limit) => value > limit).length;
 

@@ -2,7 +2,6 @@
 
 import { api, Problem } from "../core/api.js";
 import { byId, h } from "../core/dom.js";
-import { icon } from "../core/icons.js";
 import { showProblem, toast } from "../core/toasts.js";
 import { nameOf } from "../core/words.js";
 import { openCamera } from "./camera.js";
@@ -78,9 +77,10 @@ export function createLooking(store, onSeen) {
       h("div", { class: "camera" },
         h("div", { class: "camera-picture" }, own.camera.video, own.box),
         h("div", { class: "camera-side" },
-          h("p", { class: "camera-on" }, h("span", { class: "camera-light", "aria-hidden": "true" }), "The camera is on"),
-          own.note,
-          h("button", { class: "button small", type: "button", on: { click: () => end() } }, icon("stop"), "Stop looking"))));
+          h("p", { class: "camera-on" }, "The camera is on"),
+          own.note)),
+      h("button", { class: "camera-chip", type: "button", on: { click: () => end() } },
+        h("span", { class: "camera-light", "aria-hidden": "true" }), "Camera on · stop"));
     own.camera.video.setAttribute("aria-label", "What the camera sees");
   }
 

@@ -3,16 +3,22 @@
 const PERSONAL = ["item", "creator", "genre", "word", "decade"];
 const MOST_NAMED = 2;
 
-/** { fresh: ids that came in, text: one sentence or two } for two versions of a list. */
-export function changesOf(before, after, { title, did }) {
+/**
+ * { fresh: ids that came in, text: one sentence or two } for two versions of a list of one kind;
+ * null where nobody did anything, or something with the other kind that changed nothing here.
+ */
+export function changesOf(before, after, act, kind) {
+  if (!act) return null;
+  const { title, did } = act;
   const places = new Map(before.map((item, place) => [item.id, place]));
   const came = after.filter(({ id }) => !places.has(id));
   const rose = after.filter(({ id }, place) => places.get(id) > place + 1);
-  const start = `You ${did} “${title}”`;
-  const why = reasonFor([...came, ...rose, ...after], before);
-  if (came.length > 0) return { fresh: idsOf(came), text: `${start}, so ${listed(came)} came in.${why}` };
-  if (rose.length > 0) return { fresh: [], text: `${start}, so ${listed(rose)} moved up.${why}` };
-  return { fresh: [], text: why ? `${start}.${why}` : `${start}. The order stays as it was.` };
+  const why = reasonFor([...came, ...rose, ...after].filter(({ id }) => id !== act.id), before);
+  if (act.kind !== kind && !why) return null;
+  const start = `After you ${did} “${title}”`;
+  if (came.length > 0) return { fresh: idsOf(came), text: `${start}, ${listed(came)} came in.${why}` };
+  if (rose.length > 0) return { fresh: [], text: `${start}, ${listed(rose)} moved up.${why}` };
+  return { fresh: [], text: `${start}, the order stays as it was.${why}` };
 }
 
 const idsOf = (items) => items.map(({ id }) => id);
@@ -29,7 +35,7 @@ function reasonFor(items, before) {
   const known = new Map(before.map((item) => [item.id, new Set(item.reasons.map(({ text }) => text))]));
   for (const item of items) {
     const reason = item.reasons.find(({ kind, text }) => PERSONAL.includes(kind) && !known.get(item.id)?.has(text));
-    if (reason) return ` “${item.title}”: ${reason.text}`;
+    if (reason) return ` “${item.title}”: ${reason.text.replace(/\.$/, "")}.`;
   }
   return "";
 }

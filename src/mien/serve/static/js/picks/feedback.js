@@ -24,7 +24,7 @@ export function createFeedback(store, refresh) {
     latest = undo;
     toast(`${SAID[kind]} “${item.title}”.`, { action: { label: "Undo", run: undo } });
     await outbox.send({ id: said.id, item: item.id, kind });
-    refresh({ title: item.title, did: DID[kind] });
+    refresh({ id: item.id, title: item.title, kind: item.kind, did: DID[kind] });
   }
 
   async function takeBack(item, said) {
@@ -32,7 +32,7 @@ export function createFeedback(store, refresh) {
     mark(item.id, said.before);
     try {
       await api.undo(said.id);
-      refresh({ title: item.title, did: `took back that you ${DID[said.kind]}` });
+      refresh({ id: item.id, title: item.title, kind: item.kind, did: `took back that you ${DID[said.kind]}` });
     } catch (fault) {
       mark(item.id, said);
       showProblem(fault);

@@ -3,12 +3,14 @@
 import { byId, h, reconcile, set } from "../core/dom.js";
 import { rove } from "../core/keys.js";
 import { credit } from "../core/words.js";
-import { actionButtons, updateActions } from "./actions.js";
+import { actionButtons, updateActions, whyButton } from "./actions.js";
 import { cover } from "./cover.js";
 import { isAway } from "./feedback.js";
 import { createServiceChoice, outLink } from "./services.js";
-import { problemNote, skeletonRows } from "./states.js";
+import { createMore, problemNote, skeletonRows } from "./states.js";
 import { openWhy } from "./why.js";
+
+const SHOWN = 12;
 
 /** Builds the films' part of the page. */
 export function createFilms(store, feedback) {
@@ -16,7 +18,8 @@ export function createFilms(store, feedback) {
   const note = h("p", { class: "composing", hidden: true });
   const services = createServiceChoice("film", "Open films in", () => show());
   byId("films-title").after(services.element);
-  byId("films").append(note, shelf);
+  const more = createMore(() => show());
+  byId("films").append(note, shelf, more.button);
   const refresh = rove(shelf, () => [...shelf.children], (card) => [...card.querySelectorAll("button, a")]);
 
   function show() {
@@ -28,10 +31,9 @@ export function createFilms(store, feedback) {
     }
     services.show(films);
     const shown = films.filter((item) => !isAway(marks, item));
-    reconcile(shelf, shown, ({ id }) => id, (item) => makeCard(item, store, feedback), (card, item) => {
+    reconcile(shelf, more.cut(shown, SHOWN), ({ id }) => id, (item) => makeCard(item, store, feedback), (card, item) => {
       card.item = item;
       card.querySelector(".tag-new").hidden = !filmChanges?.fresh.includes(item.id);
-      card.querySelector(".film-why").textContent = item.reasons[0]?.text ?? "";
       const link = services.linkOf(item);
       if (link && card.querySelector(".film-link")?.href !== link.url) card.querySelector(".film-open").replaceChildren(card.openLink(link));
       updateActions(card, item, marks);
@@ -53,7 +55,7 @@ function makeCard(item, store, feedback) {
         h("span", { class: "film-title", text: item.title }),
         h("span", { class: "film-credit", text: credit(item) })),
       h("span", { class: "tag tag-new", hidden: true }, "new")),
-    h("p", { class: "film-why" }),
+    whyButton(() => card.item, feedback),
     h("div", { class: "film-foot" }, h("span", { class: "film-open" }), h("div", { class: "film-acts" }, actionButtons(() => card.item, feedback))),
   );
   const highlight = (on) => store.set({ highlighted: on ? card.item.id : null });

@@ -5,14 +5,14 @@ import { showProblem } from "../core/toasts.js";
 import { changesOf } from "./changes.js";
 
 const SETTLE_MS = 250;
-const SONGS = 12;
-const PLAYABLE = 8;
+const SHOWN = 20;
+const PLAYABLE = 12;
 
 /**
  * Keeps store.playable, store.music and store.films in step with state, goal and point.
  *
  * Returns `refresh(act)`, for when the person did something with an item: `act` is
- * { title, did } and is named where the lists change.
+ * { id, title, did, kind } and is named where the lists change.
  */
 export function createLoading(store) {
   let timer = 0;
@@ -34,7 +34,7 @@ export function createLoading(store) {
       const wish = goal === "point" ? { goal, ...point } : { goal };
       const [here, all] = await Promise.all([
         api.picks({ ...wish, kind: "music", count: PLAYABLE, playable: true }, own.signal),
-        api.picks({ ...wish, count: SONGS + PLAYABLE }, own.signal),
+        api.picks({ ...wish, count: SHOWN + PLAYABLE }, own.signal),
       ]);
       if (running === own) take(here, all);
     } catch (fault) {
@@ -50,12 +50,12 @@ export function createLoading(store) {
     const playable = here.lists[0].items;
     const ids = new Set(playable.map(({ id }) => id));
     const [songs, films] = ["music", "film"].map((kind) => all.lists.find((list) => list.kind === kind));
-    const music = songs.items.filter(({ id }) => !ids.has(id)).slice(0, SONGS);
-    const shown = films.items.slice(0, SONGS);
+    const music = songs.items.filter(({ id }) => !ids.has(id)).slice(0, SHOWN);
+    const shown = films.items.slice(0, SHOWN);
     store.set({
       playable, music, films: shown, target: songs.target, loading: false, picksProblem: null,
-      musicChanges: act && changesOf([...(before.playable ?? []), ...(before.music ?? [])], [...playable, ...music], act),
-      filmChanges: act && changesOf(before.films ?? [], shown, act),
+      musicChanges: changesOf([...(before.playable ?? []), ...(before.music ?? [])], [...playable, ...music], act, "music"),
+      filmChanges: changesOf(before.films ?? [], shown, act, "film"),
     });
     act = null;
   }

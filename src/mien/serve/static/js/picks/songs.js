@@ -4,11 +4,14 @@ import { byId, h, reconcile, set } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { rove, shortcut } from "../core/keys.js";
 import { credit, shortBasisOf } from "../core/words.js";
-import { actionButtons, updateActions } from "./actions.js";
+import { actionButtons, updateActions, whyButton } from "./actions.js";
 import { cover } from "./cover.js";
 import { isAway } from "./feedback.js";
 import { createServiceChoice, outLink } from "./services.js";
-import { emptyNote, skeletonRows } from "./states.js";
+import { createMore, emptyNote, skeletonRows } from "./states.js";
+
+const HERE = 5;
+const ELSEWHERE = 10;
 
 /** Builds the music's part of the page. `play(item)` plays one, or pauses it if it plays. */
 export function createSongs(store, feedback, play) {
@@ -17,9 +20,10 @@ export function createSongs(store, feedback, play) {
   const services = createServiceChoice("music", "Open songs in", () => show());
   const composing = h("p", { class: "composing", role: "status", hidden: true });
   const refreshers = [here, elsewhere].map((list) => rove(list, () => [...list.children], controlsOf));
+  for (const list of [here, elsewhere]) list.more = createMore(() => show());
   byId("music").append(
-    h("div", { class: "subhead" }, h("h3", { text: "Plays right here" })), composing, here,
-    h("div", { class: "subhead" }, h("h3", { text: "Opens in your music service" }), services.element), elsewhere,
+    h("div", { class: "subhead" }, h("h3", { text: "Plays right here" })), composing, here, here.more.button,
+    h("div", { class: "subhead" }, h("h3", { text: "Opens in your music service" }), services.element), elsewhere, elsewhere.more.button,
   );
   const playAll = h("button", { class: "button primary play-all", type: "button", hidden: true, on: { click: () => play(firstToPlay(store)) } });
   byId("play-all").append(playAll);
@@ -34,8 +38,9 @@ export function createSongs(store, feedback, play) {
     services.show(music);
     const context = { store, feedback, play, services };
     const update = (element, item) => updateRow(element, item, { marks, playing, paused, musicChanges, services, highlighted });
-    for (const [list, items] of [[here, playable], [elsewhere, music]]) {
-      reconcile(list, items.filter((item) => !isAway(marks, item)), ({ id }) => id, (item) => makeRow(item, context), update);
+    for (const [list, items, most] of [[here, playable, HERE], [elsewhere, music, ELSEWHERE]]) {
+      const shown = items.filter((item) => !isAway(marks, item));
+      reconcile(list, list.more.cut(shown, most), ({ id }) => id, (item) => makeRow(item, context), update);
     }
     playAll.hidden = playable.length === 0;
     const running = playing !== null && !paused;
@@ -68,7 +73,7 @@ function makeRow(item, { store, feedback, play, services }) {
     h("div", { class: "song-text" },
       h("p", { class: "song-title" }, h("span", { class: "song-name" }), h("span", { class: "tag tag-new", hidden: true }, "new")),
       h("p", { class: "song-credit" }),
-      h("p", { class: "song-why" })),
+      whyButton(current, feedback)),
     h("div", { class: "song-open" }),
     h("div", { class: "song-acts" }, actionButtons(current, feedback)),
   );
@@ -88,7 +93,6 @@ function updateRow(row, item, { marks, playing, paused, musicChanges, services }
   row.classList.toggle("now", here);
   row.querySelector(".song-name").textContent = item.title;
   row.querySelector(".song-credit").textContent = `${credit(item)} · ${shortBasisOf(item.profile)}`;
-  row.querySelector(".song-why").textContent = item.reasons[0]?.text ?? "";
   row.querySelector(".tag-new").hidden = !musicChanges?.fresh.includes(item.id);
   if (item.playable) {
     const runs = here && !paused;

@@ -18,6 +18,7 @@ export function emptyNote(element, playable, rendering, problem) {
     const all = rendering.done + rendering.missing;
     return say(element, `Mien is composing its own pieces, once: ${rendering.done} of ${counted(all, "piece")} done.`);
   }
+  if (rendering?.failed) return say(element, "Mien could not compose its own pieces: “mien doctor” says what is wrong.");
   if (playable?.length === 0) return say(element, "Nothing here plays by itself yet. Scan a folder of music under “Library”, and it will.");
   return say(element, "");
 }
@@ -26,6 +27,22 @@ export function emptyNote(element, playable, rendering, problem) {
 export function problemNote(element, items, problem) {
   if (problem && items === null) return say(element, `${problem.detail} ${problem.remedy}`);
   return say(element, items?.length === 0 ? "No film fits. Choose another goal, or undo a “not for me”." : "");
+}
+
+/** A button that shows a whole list instead of its beginning. */
+export function createMore(show) {
+  let open = false;
+  const button = h("button", { class: "button quiet small more", type: "button", hidden: true, on: { click: () => { open = !open; show(); } } });
+  return {
+    button,
+    /** The items to show now. */
+    cut(items, most) {
+      button.hidden = items.length <= most;
+      button.textContent = open ? "Show fewer" : `Show ${items.length - most} more`;
+      button.setAttribute("aria-expanded", String(open));
+      return open ? items : items.slice(0, most);
+    },
+  };
 }
 
 function say(element, text) {

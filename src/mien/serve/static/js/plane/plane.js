@@ -34,11 +34,9 @@ export function createPlane(store, { onFeel, onWish }) {
   byId("plane").append(
     h("figure", { class: "plane", "aria-label": "The mood plane: unpleasant to pleasant from left to right, sleepy to awake from bottom to top" },
       h("div", { class: "plane-frame" },
-        h("span", { class: "plane-end end-top", "aria-hidden": "true" }, "wide awake"),
-        h("span", { class: "plane-end end-left", "aria-hidden": "true" }, "unpleasant"),
+        h("div", { class: "plane-ends ends-awake", "aria-hidden": "true" }, h("span", {}, "sleepy"), h("span", {}, "wide awake")),
         field,
-        h("span", { class: "plane-end end-right", "aria-hidden": "true" }, "pleasant"),
-        h("span", { class: "plane-end end-bottom", "aria-hidden": "true" }, "sleepy")),
+        h("div", { class: "plane-ends ends-pleasant", "aria-hidden": "true" }, h("span", {}, "unpleasant"), h("span", {}, "pleasant"))),
       hint),
   );
   shortcut("m", "Move the dot on the plane", () => you.element.focus());

@@ -5,11 +5,15 @@ import { icon } from "../core/icons.js";
 import { shortcut } from "../core/keys.js";
 import { moodVariables } from "../core/mood-colour.js";
 import { clock, credit } from "../core/words.js";
-import { actionButtons, updateActions } from "../picks/actions.js";
+import { actionButtons, updateActions, whyButton } from "../picks/actions.js";
 import { cover } from "../picks/cover.js";
+import { isAway } from "../picks/feedback.js";
 import { tellSystem } from "./system.js";
 
 const JUMP_S = 10;
+
+/** What plays or, before anything does, what would. */
+const onDeck = ({ playing, playable, marks }) => playing ?? playable?.find(({ id }) => !isAway(marks, { id })) ?? null;
 
 /** Builds the player around an engine. */
 export function createPlayer(store, engine, feedback) {
@@ -18,12 +22,12 @@ export function createPlayer(store, engine, feedback) {
     cover: h("span", { class: "player-cover" }),
     title: h("p", { class: "player-title" }),
     credit: h("p", { class: "player-credit" }),
-    toggle: h("button", { class: "icon-button player-toggle", type: "button", on: { click: () => engine.toggle(store.get().playing) } }),
+    toggle: h("button", { class: "icon-button player-toggle", type: "button", on: { click: () => engine.toggle(onDeck(store.get())) } }),
     next: h("button", { class: "icon-button", type: "button", "aria-label": "Next", title: "Next (n)", on: { click: engine.next } }, icon("next")),
     time: h("span", { class: "player-time" }),
     length: h("span", { class: "player-time" }),
     seek: h("input", { class: "slider player-seek", type: "range", min: 0, max: 1000, value: 0, "aria-label": "Place in the piece" }),
-    mute: h("button", { class: "icon-button", type: "button", on: { click: () => { audio.muted = !audio.muted; } } }),
+    mute: h("button", { class: "icon-button act-mute", type: "button", on: { click: () => { audio.muted = !audio.muted; } } }),
     volume: h("input", { class: "slider player-volume", type: "range", min: 0, max: 100, value: 100, "aria-label": "Volume" }),
   };
   byId("player").append(
@@ -31,13 +35,13 @@ export function createPlayer(store, engine, feedback) {
     h("div", { class: "player-how" },
       h("div", { class: "player-buttons" }, parts.toggle, parts.next),
       h("div", { class: "player-line" }, parts.time, parts.seek, parts.length)),
-    h("div", { class: "player-more" }, actionButtons(() => store.get().playing, feedback), parts.mute, parts.volume),
+    h("div", { class: "player-more" }, whyButton(() => onDeck(store.get()), feedback), actionButtons(() => onDeck(store.get()), feedback), parts.mute, parts.volume),
   );
   showPiece(store, parts);
   showTime(audio, parts);
   showVolume(audio, parts);
   tellSystem(store, engine);
-  shortcut(" ", "Play or pause", () => engine.toggle(store.get().playing ?? store.get().playable?.[0]));
+  shortcut(" ", "Play or pause", () => engine.toggle(onDeck(store.get())));
   shortcut("n", "Next piece (a skip, if less than half was heard)", engine.next, () => store.get().playing !== null);
   shortcut(".", "Ten seconds on", () => engine.seek(audio.currentTime + JUMP_S));
   shortcut(",", "Ten seconds back", () => engine.seek(audio.currentTime - JUMP_S));
@@ -46,22 +50,24 @@ export function createPlayer(store, engine, feedback) {
 function showPiece(store, parts) {
   const bar = byId("player");
   let shown = null;
-  store.watch(["playing", "paused", "marks"], ({ playing, paused, marks }) => {
-    bar.hidden = playing === null;
-    document.body.classList.toggle("with-player", playing !== null);
-    if (!playing) return;
-    if (shown !== playing.id) {
-      shown = playing.id;
-      parts.cover.replaceChildren(cover(playing, "square"));
-      parts.title.textContent = playing.title;
-      parts.credit.textContent = credit(playing);
-      const { valence = 0, arousal = 0 } = playing.profile ?? {};
+  store.watch(["playing", "paused", "playable", "marks"], (now) => {
+    const piece = onDeck(now);
+    bar.hidden = !piece;
+    document.body.classList.toggle("with-player", Boolean(piece));
+    if (!piece) return;
+    if (shown !== piece.id) {
+      shown = piece.id;
+      parts.cover.replaceChildren(cover(piece, "square"));
+      parts.title.textContent = piece.title;
+      const { valence = 0, arousal = 0 } = piece.profile ?? {};
       for (const [name, value] of Object.entries(moodVariables(valence, arousal))) bar.style.setProperty(name, value);
     }
-    parts.toggle.replaceChildren(icon(paused ? "play" : "pause"));
-    set(parts.toggle, "aria-label", paused ? "Play" : "Pause");
-    set(parts.toggle, "title", `${paused ? "Play" : "Pause"} (space)`);
-    updateActions(bar, playing, marks);
+    const runs = now.playing !== null && !now.paused;
+    parts.credit.textContent = now.playing ? credit(piece) : "Ready to play, from what fits";
+    parts.toggle.replaceChildren(icon(runs ? "pause" : "play"));
+    set(parts.toggle, "aria-label", runs ? `Pause ${piece.title}` : `Play ${piece.title}`);
+    set(parts.toggle, "title", `${runs ? "Pause" : "Play"} (space)`);
+    updateActions(bar, piece, now.marks);
   });
 }
 

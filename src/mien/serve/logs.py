@@ -1,0 +1,20 @@
+"""What the server writes to its log: what failed and where, never what anybody sent.
+
+Tracebacks are written as text made here: a log renderer that shows the variables of each frame
+would write pictures and moods into the log.
+"""
+
+import traceback
+
+import structlog
+
+
+def log_failure(event: str, **facts: str) -> None:
+    """Logs the exception that is being handled.
+
+    Args:
+        event: what failed.
+        facts: what helps to find it, such as the path; nothing that a person said or showed.
+    """
+    log = structlog.get_logger("mien.serve")
+    log.error(event, **facts, trace=traceback.format_exc())

@@ -1,0 +1,45 @@
+from pathlib import Path
+
+from tests.serve.live import Live, copy_of, live_server
+
+from mien.app.settings import Settings
+
+POINT = {"valence": 0.4, "arousal": 0.1}
+
+
+def readings(live: Live) -> int:
+    return len(live.client.get("/v1/me/history").json()["observations"])
+
+
+def test_no_history_is_kept_unless_asked_for(live: Live) -> None:
+    live.client.post("/v1/observations/self-report", json=POINT)
+    history = live.client.get("/v1/me/history").json()
+    assert (history["kept"], history["observations"]) == (False, [])
+    assert live.client.get("/v1/me").json() == {"person": "me", "history_kept": False}
+
+
+def test_a_history_begins_ends_and_goes(live: Live) -> None:
+    assert live.client.put("/v1/me/history", json={"kept": True}).json()["history_kept"] is True
+    live.client.post("/v1/observations/self-report", json=POINT)
+    assert readings(live) == 1
+    live.client.put("/v1/me/history", json={"kept": False})
+    live.client.post("/v1/observations/self-report", json=POINT)
+    assert readings(live) == 1
+    assert live.client.delete("/v1/me/history").json() == {"observations": 1}
+    assert readings(live) == 0
+
+
+def test_erasing_leaves_nothing_and_lets_one_begin_anew(seed: Path, tmp_path: Path) -> None:
+    with live_server(Settings(data=copy_of(seed, tmp_path / "data"))) as live:
+        song = live.client.get("/v1/items", params={"limit": 1}).json()["items"][0]["id"]
+        wide = live.client.get("/v1/state").json()["covariance"]
+        live.client.put("/v1/me/history", json={"kept": True})
+        live.client.post("/v1/observations/self-report", json=POINT)
+        live.client.post("/v1/events", json={"item": song, "kind": "like"})
+        erased = live.client.delete("/v1/me").json()
+        assert (erased["events"], erased["observations"], erased["states"]) == (1, 1, 1)
+        assert live.client.get("/v1/events").json() == {"events": []}
+        assert live.client.get("/v1/me").json() == {"person": "me", "history_kept": False}
+        assert live.client.get("/v1/state").json()["covariance"] == wide
+        again = live.client.post("/v1/observations/self-report", json=POINT)
+        assert again.status_code == 200

@@ -1,0 +1,128 @@
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mien.app.ingest.reports import FileStatus, Problem, Progress, ScanReport
+from mien.app.ingest.service import Ingest
+from mien.errors import ConflictError, NotFoundError
+from mien.serve.jobs.scans import ScanJobs, ScanStage
+
+NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
+FOLDER = Path("music")
+BROKEN = Problem("music/b.mp3", FileStatus.FAILED, "It ends in the middle.")
+
+
+class StepByStep(Ingest):
+    """Scans as the test says: a step for each release, until it is stopped."""
+
+    def __init__(self, steps: int = 3) -> None:
+        self.steps = steps
+        self.go = threading.Semaphore(0)
+        self.told = threading.Semaphore(0)
+
+    def scan(
+        self,
+        folder: Path,
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+        workers: int | None = None,  # noqa: ARG002
+    ) -> ScanReport:
+        if folder.name == "nowhere":
+            raise NotFoundError("There is no folder nowhere.", "Check its name.")
+        if folder.name == "broken":
+            raise RuntimeError("nobody foresaw this")
+        for step in range(self.steps):
+            self.go.acquire()
+            if cancelled():
+                return ScanReport(step, 0, 0, (), 0.1, interrupted=True)
+            progress(Progress(step + 1, self.steps, f"{step}.mp3"))
+            self.told.release()
+        return ScanReport(self.steps - 1, 0, 0, (BROKEN,), 0.1, interrupted=False)
+
+
+@pytest.fixture
+def ingest() -> StepByStep:
+    return StepByStep()
+
+
+@pytest.fixture
+def jobs(ingest: StepByStep) -> Iterator[ScanJobs]:
+    opened = ScanJobs(ingest, lambda: NOON)
+    yield opened
+    ingest.go.release(100)
+    opened.close()
+
+
+def test_a_scan_tells_its_progress_and_how_it_ended(jobs: ScanJobs, ingest: StepByStep) -> None:
+    scan = jobs.start(FOLDER)
+    assert (scan.stage, scan.progress, scan.started_at) == (ScanStage.RUNNING, None, NOON)
+    ingest.go.release()
+    ingest.told.acquire()
+    assert jobs.one(scan.id).progress == Progress(1, 3, "0.mp3")
+    ingest.go.release(2)
+    jobs.wait()
+    ended = jobs.one(scan.id)
+    assert ended.stage is ScanStage.DONE
+    assert ended.report is not None
+    assert ended.report.problems == (BROKEN,)
+
+
+def test_one_scan_runs_at_a_time(jobs: ScanJobs, ingest: StepByStep) -> None:
+    jobs.start(FOLDER)
+    with pytest.raises(ConflictError, match="being scanned"):
+        jobs.start(Path("other"))
+    ingest.go.release(3)
+    jobs.wait()
+    second = jobs.start(Path("other"))
+    assert [scan.folder for scan in jobs.all()] == [Path("other"), FOLDER]
+    jobs.stop(second.id)
+
+
+def test_a_stopped_scan_ends_and_the_next_begins_afresh(jobs: ScanJobs, ingest: StepByStep) -> None:
+    scan = jobs.start(FOLDER)
+    assert jobs.stop(scan.id).stage is ScanStage.STOPPING
+    ingest.go.release()
+    jobs.wait()
+    assert jobs.one(scan.id).stage is ScanStage.STOPPED
+    assert jobs.stop(scan.id).stage is ScanStage.STOPPED
+    again = jobs.start(FOLDER)
+    ingest.go.release(3)
+    jobs.wait()
+    assert jobs.one(again.id).stage is ScanStage.DONE
+
+
+def test_a_fault_is_kept_with_its_remedy(jobs: ScanJobs) -> None:
+    scan = jobs.start(Path("nowhere"))
+    jobs.wait()
+    ended = jobs.one(scan.id)
+    assert ended.stage is ScanStage.FAILED
+    assert ended.fault is not None
+    assert ended.fault.remedy == "Check its name."
+
+
+def test_what_nobody_foresaw_is_logged_and_gives_nothing_away(
+    jobs: ScanJobs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = jobs.start(Path("broken"))
+    jobs.wait()
+    ended = jobs.one(scan.id)
+    assert ended.stage is ScanStage.FAILED
+    assert "nobody foresaw" in str(ended.fault)
+    assert "RuntimeError" not in str(ended.fault)
+    assert "RuntimeError" in capsys.readouterr().out
+
+
+def test_an_unknown_scan_is_not_found(jobs: ScanJobs) -> None:
+    with pytest.raises(NotFoundError):
+        jobs.one("nothing")
+
+
+def test_old_scans_are_forgotten(jobs: ScanJobs, ingest: StepByStep) -> None:
+    ingest.go.release(1000)
+    for _ in range(25):
+        jobs.start(FOLDER)
+        jobs.wait()
+    assert len(jobs.all()) == 20
