@@ -42,9 +42,10 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
-def run(bare: Run, home: Path) -> Run:
-    """The same on a furnished data folder."""
+def run(bare: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same on a furnished data folder, which is not compared with the starter each time."""
     assert home.is_dir()
+    monkeypatch.setattr("mien.app.assembly.add_starter", lambda *_: False)  # pyright: ignore[reportUnknownLambdaType]
     return bare
 
 
