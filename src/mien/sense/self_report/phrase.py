@@ -13,7 +13,7 @@ from mien.affect.emotions import Expression
 from mien.affect.gaussian import Gaussian
 from mien.affect.lexicon import Lexicon, normalised
 from mien.affect.prototypes import PROTOTYPES
-from mien.sense.self_report.degrees import DEGREES, DENIALS, Degree
+from mien.affect.degrees import DEGREES, DENIALS, Degree
 
 _JOINTS = re.compile(r"[,;/&+]|\b(?:and|but|yet|also|plus|though)\b")
 _EDGES = " .!…\"'“”()"
