@@ -19,7 +19,7 @@ TRAINING = (
     TrainingData(
         "VGMIDI (Ferreira and Whitehead 2019)",
         "136 piano phrases from video games with valence and arousal of about 30 raters, rendered "
-        "with FluidSynth and FluidR3 GM (piano; for training also electric piano, guitar, harp, "
+        "with FluidSynth and FluidR3 GM (piano; for training also electric piano, guitar and "
         "strings)",
         "Annotations published for research. No score, sound or row of it is in here.",
     ),

@@ -21,6 +21,7 @@ Data = Annotated[Path, typer.Option(help="Folder with Emotify and VGMIDI below i
 Work = Annotated[Path, typer.Option(help="Folder for caches and trained networks.")]
 SoundFont = Annotated[Path, typer.Option(help="General MIDI sound font for FluidSynth.")]
 Seeds = Annotated[int, typer.Option(help="Networks in the ensemble, each with its own seed.")]
+FoldSeeds = Annotated[int, typer.Option(help="Networks for each fold within the training split.")]
 _FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 
 
@@ -33,13 +34,19 @@ def prepare(data: Data, work: Work, sound_font: SoundFont = _FONT) -> None:
 
 
 @app.command()
-def train(data: Data, work: Work, seeds: Seeds = 8, out: Path | None = None) -> None:
+def train(
+    data: Data,
+    work: Work,
+    seeds: Seeds = 8,
+    fold_seeds: FoldSeeds = 3,
+    out: Annotated[Path | None, typer.Option(help="Folder of the model.")] = None,
+) -> None:
     """Train, calibrate and measure the ensemble, and write it as ONNX with its card."""
     from mien_training.music.preparation import load_prepared
     from mien_training.music.recipe import make_model
 
     material = load_prepared(data, work)
-    card = make_model(material, work, seeds, out or models_folder(), typer.echo)
+    card = make_model(material, work, seeds, fold_seeds, out or models_folder(), typer.echo)
     for metric in card.metrics:
         typer.echo(f"{metric.name}: {metric.value:.3f} ({metric.protocol})")
 
@@ -49,16 +56,15 @@ def evaluate(
     data: Data,
     work: Work,
     seeds: Seeds = 8,
+    fold_seeds: FoldSeeds = 3,
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("music_models.csv"),
 ) -> None:
     """Write the table: the network, its parts left out in turn, and classical models."""
     from mien_training.music.comparison import compare
     from mien_training.music.preparation import load_prepared
 
-    rows = [
-        dataclasses.asdict(row)
-        for row in compare(load_prepared(data, work), work, seeds, typer.echo)
-    ]
+    table = compare(load_prepared(data, work), work, seeds, fold_seeds, typer.echo)
+    rows = [dataclasses.asdict(row) for row in table]
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="", encoding="utf-8") as lines:
         writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")

@@ -10,7 +10,6 @@ from mien_training.music.folds import held_out_judgement
 from mien_training.music.judging import Judgement, judge
 from mien_training.music.material import Material, Rows
 from mien_training.music.recipe import (
-    FOLD_SEEDS,
     SETTINGS,
     Tell,
     ensemble,
@@ -35,13 +34,13 @@ def parts_left_out() -> dict[str, Settings]:
     }
 
 
-def compare(material: Material, work: Path, seeds: int, tell: Tell) -> list[Row]:
+def compare(material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell) -> list[Row]:
     """Every row of the table."""
     table: list[Row] = []
     for name in MODELS:
         table += _both(name, material, _classical(name, material))
         tell(f"measured {name}")
-    table += _network_rows(material, work, seeds, tell)
+    table += _network_rows(material, work, seeds, fold_seeds, tell)
     for name, settings in parts_left_out().items():
         said = fold_judgement(material, work, settings, 1, tell)
         table += rows_of(f"{name}, one network", "folds", material, material.rows("train"), said)
@@ -66,15 +65,17 @@ def _both(name: str, material: Material, learn_and_judge: _Learn) -> list[Row]:
     ]
 
 
-def _network_rows(material: Material, work: Path, seeds: int, tell: Tell) -> list[Row]:
+def _network_rows(
+    material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
+) -> list[Row]:
     rows, unseen = material.rows("train"), material.rows("val")
     table: list[Row] = []
-    for count in (1, min(seeds, FOLD_SEEDS)):
+    for count in sorted({1, fold_seeds}):
         held_out = fold_judgement(material, work, SETTINGS, count, tell)
         name = f"recurrent CNN and statistics, {_counted(count)}"
         table += rows_of(name, "folds", material, rows, held_out)
         table += mapped_rows(name, "folds", material, rows, held_out)
-    for count in (1, seeds):
+    for count in sorted({1, seeds}):
         network = ensemble(material, rows, work, SETTINGS, count, tell)
         said = judge(network, material, unseen, SETTINGS.window_s)
         name = f"recurrent CNN and statistics, {_counted(count)}"

@@ -12,8 +12,8 @@ from pathlib import Path
 from mien.errors import InvalidInputError, UnavailableError
 
 PIANO = 0
-OTHER_PROGRAMS = (4, 24, 46, 48)
-"""Electric piano, nylon guitar, harp and strings, as General MIDI numbers them from 0."""
+OTHER_PROGRAMS = (4, 24, 48)
+"""Electric piano, nylon guitar and strings, as General MIDI numbers them from 0."""
 
 _TRACK_HEADER = 8
 _FILE_HEADER = 14

@@ -22,19 +22,21 @@ from mien_training.music.material import Material, Rows, window_frames, windows_
 from mien_training.music.runs import trained
 from mien_training.music.settings import Settings
 
-VERSION = "1"
+VERSION = "0.1"
 SETTINGS = Settings()
-FOLD_SEEDS = 3
 Tell = Callable[[str], None]
 
 
-def make_model(material: Material, work: Path, seeds: int, out: Path, tell: Tell) -> ModelCard:
+def make_model(
+    material: Material, work: Path, seeds: int, fold_seeds: int, out: Path, tell: Tell
+) -> ModelCard:
     """Train what is missing and write `music.onnx` and `music.json`.
 
     Args:
         material: the pieces.
         work: folder of trained networks.
         seeds: networks in the ensemble.
+        fold_seeds: networks for each fold.
         out: folder of the model.
         tell: called with what was done.
 
@@ -42,7 +44,7 @@ def make_model(material: Material, work: Path, seeds: int, out: Path, tell: Tell
         The card.
     """
     rows, unseen = material.rows("train"), material.rows("val")
-    held_out = fold_judgement(material, work, SETTINGS, min(seeds, FOLD_SEEDS), tell)
+    held_out = fold_judgement(material, work, SETTINGS, fold_seeds, tell)
     network = ensemble(material, rows, work, SETTINGS, seeds, tell)
     network.calibrate(*calibration(material, rows, held_out))
     network.fit_embedding(_embeddings(network, material, rows))
