@@ -110,5 +110,4 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        await run_in_threadpool(desk.scans.close)
-        await run_in_threadpool(desk.pieces.close)
+        await run_in_threadpool(desk.close)

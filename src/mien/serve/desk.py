@@ -31,6 +31,11 @@ class Desk:
     scans: ScanJobs
     pieces: PiecesJob
 
+    def close(self) -> None:
+        """Stops the jobs and waits for them; the second time it does nothing."""
+        self.scans.close()
+        self.pieces.close()
+
 
 def desk_of(request: Request) -> Desk:
     """The desk of the application that a request came to."""

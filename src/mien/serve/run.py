@@ -1,11 +1,12 @@
 """Runs the server: binds, opens Mien, prints the address, serves until Ctrl-C."""
 
 import signal
+import socket
 import sys
-import threading
 import webbrowser
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from types import FrameType
 
 import structlog
 import uvicorn
@@ -40,41 +41,30 @@ def serve(
     _log_to_stderr()
     console = Console(highlight=False, quiet=announce is not None)
     with listen(settings.host, settings.port) as listener, open_mien(settings) as mien:
-        address = address_of(listener)
-        console.print(f"Mien is at [bold]{address}[/bold]")
-        console.print("Ctrl-C stops it.", style="dim")
-        if announce is not None:
-            announce(address)
-        if open_page:
-            webbrowser.open(address)
-        server = server_for(create_app(mien, settings))
-        server.run([listener])
-        if not server.started:
-            raise UnavailableError(
-                "The server did not start.", "The lines above say why; `mien doctor` may know more."
-            )
+        app = create_app(mien, settings)
+        server = server_for(app)
+        with _stopped_by_signals(server), closing(app.state.desk):
+            address = address_of(listener)
+            console.print(f"Mien is at [bold]{address}[/bold]")
+            console.print("Ctrl-C stops it.", style="dim")
+            if announce is not None:
+                announce(address)
+            if open_page:
+                webbrowser.open(address)
+            _run(server, listener)
     console.print("Mien has stopped.", style="dim")
 
 
-class GracefulServer(uvicorn.Server):
-    """Stops on Ctrl-C and SIGTERM and returns, so that the caller can close what it opened."""
+class QuietServer(uvicorn.Server):
+    """Leaves signals to its caller, which has more to close than the server knows."""
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
-        """Handles the signals while the server runs; the second Ctrl-C does not wait."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        signals = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.signal(number, self.handle_exit) for number in signals}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        """Captures none."""
+        yield
 
 
-def server_for(app: FastAPI) -> GracefulServer:
+def server_for(app: FastAPI) -> QuietServer:
     """The server of an application: quiet, and giving its own name to nobody."""
     config = uvicorn.Config(
         app,
@@ -85,7 +75,33 @@ def server_for(app: FastAPI) -> GracefulServer:
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_S,
     )
-    return GracefulServer(config)
+    return QuietServer(config)
+
+
+@contextmanager
+def _stopped_by_signals(server: QuietServer) -> Generator[None]:
+    """Lets Ctrl-C and SIGTERM stop the server; the second Ctrl-C does not wait for anybody."""
+
+    def stop(number: int, _: FrameType | None) -> None:
+        server.force_exit = server.should_exit and number == signal.SIGINT
+        server.should_exit = True
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, stop) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _run(server: QuietServer, listener: socket.socket) -> None:
+    try:
+        server.run([listener])
+    except SystemExit as fault:  # how uvicorn says that the application did not start
+        raise UnavailableError(
+            "The server did not start.", "The lines above say why; `mien doctor` may know more."
+        ) from fault
 
 
 def _log_to_stderr() -> None:

@@ -20,7 +20,7 @@ _SOUND: dict[int | str, dict[str, Any]] = {
     200: {"description": "The whole file.", "content": {"audio/*": {}}},
     206: {"description": "The part that `Range` asked for.", "content": {"audio/*": {}}},
     304: {"description": "The version that `If-None-Match` names is still the one."},
-    **{status: problem_response(status) for status in (404, 416, 503)},
+    **{status: problem_response(status) for status in (404, 416, 422, 503)},
 }
 
 
@@ -37,7 +37,7 @@ def search_items(
     return search_json(entries, total)
 
 
-@router.get("/{item_id}", summary="One item", responses=answers(ItemShape, 404))
+@router.get("/{item_id}", summary="One item", responses=answers(ItemShape, 404, 422))
 def read_item(item_id: ItemPath, desk: AtDesk) -> Json:
     """Everything that is shown of an item."""
     return entry_json(desk.mien.library.entry(ItemId(item_id)))

@@ -32,13 +32,13 @@ def list_scans(desk: AtDesk) -> Json:
     return {"scans": [_json(scan) for scan in desk.scans.all()]}
 
 
-@router.get("/{scan_id}", summary="One scan", responses=answers(ScanShape, 404))
+@router.get("/{scan_id}", summary="One scan", responses=answers(ScanShape, 404, 422))
 def read_scan(scan_id: str, desk: AtDesk) -> Json:
     """How far a scan is, or how it ended."""
     return _json(desk.scans.one(scan_id))
 
 
-@router.delete("/{scan_id}", summary="Stop a scan", responses=answers(ScanShape, 404))
+@router.delete("/{scan_id}", summary="Stop a scan", responses=answers(ScanShape, 404, 422))
 def stop_scan(scan_id: str, desk: AtDesk) -> Json:
     """Stops after the files under way; what is done stays, and the next scan goes on from there."""
     return _json(desk.scans.stop(scan_id))
