@@ -23,6 +23,11 @@ def test_track_links_are_whole_addresses_whatever_the_title(title: str, artist: 
     assert found == f"{artist} {title}".strip()
 
 
+def test_half_characters_of_broken_file_names_do_no_harm() -> None:
+    links = search_links(Track(id=ItemId("file:x"), title="caf\udce9", artist=""))
+    assert [link.url for link in links][1].endswith("q=caf%3F")
+
+
 def test_a_film_opens_on_its_own_page_where_that_is_known() -> None:
     known = Movie(
         id=ItemId("film:x"), title="Casablanca", year=1942, imdb_id="tt0034583", tmdb_id=289

@@ -27,7 +27,7 @@ def search_links(item: Item) -> tuple[Link, ...]:
 
 
 def _track_links(track: Track) -> tuple[Link, ...]:
-    query = quote(f"{track.artist} {track.title}".strip(), safe="")
+    query = _quoted(f"{track.artist} {track.title}".strip())
     return (
         Link("Spotify", f"https://open.spotify.com/search/{query}"),
         Link("YouTube Music", f"https://music.youtube.com/search?q={query}"),
@@ -37,12 +37,18 @@ def _track_links(track: Track) -> tuple[Link, ...]:
 
 
 def _film_links(film: Movie) -> tuple[Link, ...]:
-    title = quote(film.title, safe="")
-    dated = quote(f"{film.title} {film.year}" if film.year else film.title, safe="")
+    title = _quoted(film.title)
+    dated = _quoted(f"{film.title} {film.year}" if film.year else film.title)
     tmdb = f"movie/{film.tmdb_id}" if film.tmdb_id else f"search/movie?query={title}"
     imdb = f"title/{film.imdb_id}/" if film.imdb_id else f"find/?q={dated}&s=tt"
     return (
+        # JustWatch has no search without a country, and answers 404 to one.
         Link("JustWatch", f"https://www.justwatch.com/us/search?q={title}"),
         Link("TMDB", f"https://www.themoviedb.org/{tmdb}"),
         Link("IMDb", f"https://www.imdb.com/{imdb}"),
     )
+
+
+def _quoted(text: str) -> str:
+    """Percent-encoded for a path or a query; half characters, as broken file names have, are "?"."""
+    return quote(text, safe="", errors="replace")

@@ -1,7 +1,11 @@
 """Reads the starter catalogue: `songs.csv` and `films.csv` beside this module.
 
-Lists within a field are separated by semicolons. Years are of composition or first release, and
-empty where sources disagree. Every mood word is in `mien/affect/lexicon.csv`.
+Lists within a field are separated by semicolons. A film's year is that of its first showing. A
+song's is that of its release; for older music that of its completion, first performance or print,
+and empty where sources disagree. Titles of songs are romanised; films stand under their English
+title, with the original one beside it where it differs. Languages are ISO 639 codes, of two letters
+where there are such. Every mood word is in `mien/affect/lexicon.csv`, and no two items have the
+same set of words.
 """
 
 import csv
@@ -14,7 +18,8 @@ from importlib import resources
 from mien.catalogue.item import ItemId, Movie, Track
 
 _BY_HAND = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i", "&": " and ", "½": " half"}
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i", "ð": "d", "þ": "th", "œ": "oe"}
+    | {"&": " and ", "½": " half"}
 )
 
 
@@ -57,6 +62,7 @@ def _film(row: dict[str, str]) -> Movie:
         genres=_list(row["genres"]),
         languages=_list(row["languages"]),
         words=_list(row["words"]),
+        imdb_id=row["imdb_id"] or None,
     )
 
 
