@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+
+from mien.app.assembly import open_mien
+from mien.app.ingest.reports import Progress
+from mien.app.ingest.starter import add_starter
+from mien.app.settings import Settings
+from mien.catalogue.item import ItemId, Kind
+from mien.catalogue.profile import Basis
+from mien.catalogue.starter.load import load_films, load_songs
+from mien.music.compose.pieces import PIECES
+from mien.store.sqlite import open_store
+
+IDS = [ItemId(f"piece:{piece.id}") for piece in PIECES]
+
+
+def test_the_starter_catalogue_comes_once(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        assert add_starter(store, tmp_path)
+        version = store.catalogue_version()
+        assert not add_starter(store, tmp_path)
+        assert store.catalogue_version() == version
+        assert store.count(Kind.MUSIC) == len(load_songs())
+        assert store.count(Kind.FILM) == len(load_films())
+
+
+def test_it_comes_again_when_the_database_was_taken_away(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        add_starter(store, tmp_path)
+    for file in tmp_path.glob("mien.db*"):
+        file.unlink()
+    with open_store(tmp_path) as store:
+        assert add_starter(store, tmp_path)
+
+
+def test_songs_and_films_say_that_they_were_estimated_from_words(tmp_path: Path) -> None:
+    with open_mien(Settings(data=tmp_path)) as mien:
+        for item in (load_songs()[0], load_films()[0]):
+            profile = mien.library.entry(item.id).profile
+            assert profile is not None
+            assert profile.basis is Basis.WORDS
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("rendered")
+    with open_mien(Settings(data=data)) as mien:
+        assert mien.ingest.pieces_missing() == len(PIECES)
+        steps: list[Progress] = []
+        assert mien.ingest.render_pieces(steps.append) == len(PIECES)
+        assert steps[-1].done == steps[-1].total == len(PIECES)
+    return data
+
+
+def test_a_dozen_pieces_play_and_their_mood_is_from_sound(rendered: Path) -> None:
+    with open_mien(Settings(data=rendered)) as mien:
+        assert len(PIECES) >= 12
+        for item in IDS:
+            assert mien.library.audio_file(item).stat().st_size > 10_000
+            profile = mien.library.entry(item).profile
+            assert profile is not None
+            assert profile.basis is Basis.SOUND
+
+
+def test_a_piece_whose_file_is_gone_is_rendered_anew(rendered: Path) -> None:
+    with open_mien(Settings(data=rendered)) as mien:
+        lost = mien.library.audio_file(IDS[0])
+        lost.unlink()
+        assert mien.ingest.pieces_missing() == 1
+        assert mien.ingest.render_pieces() == 1
+        assert lost.is_file()
