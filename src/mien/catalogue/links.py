@@ -42,7 +42,7 @@ def _film_links(film: Movie) -> tuple[Link, ...]:
     tmdb = f"movie/{film.tmdb_id}" if film.tmdb_id else f"search/movie?query={title}"
     imdb = f"title/{film.imdb_id}/" if film.imdb_id else f"find/?q={dated}&s=tt"
     return (
-        # JustWatch has no search without a country, and answers 404 to one.
+        # JustWatch finds nothing where the address has no country.
         Link("JustWatch", f"https://www.justwatch.com/us/search?q={title}"),
         Link("TMDB", f"https://www.themoviedb.org/{tmdb}"),
         Link("IMDb", f"https://www.imdb.com/{imdb}"),
@@ -50,5 +50,5 @@ def _film_links(film: Movie) -> tuple[Link, ...]:
 
 
 def _quoted(text: str) -> str:
-    """Percent-encoded for a path or a query; half characters, as broken file names have, are "?"."""
+    """Percent-encoded for a path or a query, with "?" for the half characters of broken names."""
     return quote(text, safe="", errors="replace")
