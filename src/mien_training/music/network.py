@@ -16,6 +16,7 @@ from mien.music.features import STACK_SIZE, SUMMARY
 from mien_training.music.settings import Shape
 
 _DECIMATION = 2
+_LEAST_SPREAD = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class MusicNet(nn.Module):
         if shape.statistics:
             self.statistics = nn.Sequential(
                 nn.Dropout(shape.dropout),
-                nn.Linear(2 * STACK_SIZE + len(SUMMARY), 64),
+                nn.Linear(3 * STACK_SIZE + len(SUMMARY), 64),
                 nn.BatchNorm1d(64),
                 nn.ELU(),
             )
@@ -86,8 +87,7 @@ class MusicNet(nn.Module):
         if self.shape.convolution:
             views.append(self.hearing(stack))
         if self.shape.statistics:
-            spread = torch.log(stack.var(dim=1, unbiased=False) + 0.05)
-            views.append(self.statistics(torch.cat((stack.mean(dim=1), spread, summary), dim=1)))
+            views.append(self.statistics(torch.cat((*_statistics(stack), summary), dim=1)))
         embedding = self.joined(torch.cat(views, dim=1))
         kept = self.last_dropout(embedding)
         return Answer(self.feelings(kept), self.mood(kept), embedding)
@@ -95,6 +95,16 @@ class MusicNet(nn.Module):
     def forward(self, stack: Tensor, summary: Tensor) -> Answer:
         """Answer raw inputs."""
         return self.judge(*self.normalised(stack, summary))
+
+
+def _statistics(stack: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Mean, log spread, and log spread of the change between frames: each (batch, features)."""
+    change = stack[:, 1:] - stack[:, :-1]
+    return (
+        stack.mean(dim=1),
+        torch.log(stack.var(dim=1, unbiased=False) + _LEAST_SPREAD),
+        torch.log(change.var(dim=1, unbiased=False) + _LEAST_SPREAD),
+    )
 
 
 class _Hearing(nn.Module):
