@@ -3,14 +3,13 @@
 Torch is imported inside the commands, so that `--help` stays quick and works without it.
 """
 
-import argparse
 import os
 
 import typer
 
 from mien.errors import MienError
 from mien_training.cards import commands as cards
-from mien_training.dynamics import recipe as dynamics
+from mien_training.dynamics import commands as dynamics
 from mien_training.expression import commands as expression
 from mien_training.genres import commands as genres
 from mien_training.music import commands as music
@@ -22,20 +21,9 @@ app.command("expression")(expression.train)
 evaluations.command("expression")(expression.evaluate)
 app.add_typer(evaluations, name="evaluate")
 app.add_typer(music.app, name="music")
+app.command("dynamics")(dynamics.dynamics)
 app.command("genres")(genres.genres)
 app.command("cards")(cards.cards)
-
-
-@app.command(
-    "dynamics",
-    add_help_option=False,
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-)
-def _dynamics(context: typer.Context) -> None:
-    """Fit how fast moods return to rest, and where that is."""
-    parser = argparse.ArgumentParser(prog="mien-train dynamics")
-    dynamics.add_arguments(parser)
-    raise typer.Exit(dynamics.run(parser.parse_args(context.args)))
 
 
 def main() -> None:

@@ -1,19 +1,13 @@
-"""`mien-train dynamics`: how fast moods return to rest, and where that is.
+"""How fast moods return to rest, and where that is: what stands in `mien.affect.fitted`."""
 
-Prints what stands in `mien.affect.fitted` and in docs/mood-dynamics.md.
-"""
-
-import argparse
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from rich.console import Console
 
 from mien.affect.gaussian import Gaussian
 from mien_training.dynamics.heldout import Comparison, compare
-from mien_training.dynamics.panel import SPACING_H, Numbers, Panel, load_panel
+from mien_training.dynamics.panel import Numbers, Panel, load_panel
 from mien_training.dynamics.process import (
     Clock,
     Process,
@@ -97,21 +91,6 @@ def learn_axis(panel: Panel, values: Numbers, draws: int, rng: np.random.Generat
         between=float(means.std()),
         heldout=compare(reports, clock, rng),
     )
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the recipe's options to its sub-command."""
-    parser.add_argument("--data", type=Path, required=True, help="folder with the data sets")
-    parser.add_argument("--spacing-hours", type=float, default=SPACING_H, help="beep to beep")
-    parser.add_argument("--draws", type=int, default=1000, help="bootstrap samples of people")
-    parser.add_argument("--seed", type=int, default=7, help="of the bootstrap and the folds")
-
-
-def run(options: argparse.Namespace) -> int:
-    """Run the recipe and print its findings as JSON; returns the exit code."""
-    findings = learn(options.data, options.spacing_hours, options.draws, options.seed)
-    Console().print_json(json.dumps(asdict(findings)))
-    return 0
 
 
 def _interval(values: list[float]) -> tuple[float, float]:
