@@ -6,6 +6,7 @@ take a few seconds of rendering, so they come when somebody is about to listen.
 
 import hashlib
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 from mien.app.ingest.reports import Progress
@@ -20,6 +21,14 @@ from mien.store.base import Store
 
 _PIECES_FOLDER = "pieces"
 _STAMP = "starter.stamp"
+_MADE_OF = (
+    "catalogue/starter/songs.csv",
+    "catalogue/starter/films.csv",
+    "affect/lexicon.csv",
+    "affect/wording.py",
+    "movies/genres.csv",
+    "music/genres.csv",
+)
 
 
 def add_starter(store: Store, data: Path) -> bool:
@@ -32,14 +41,12 @@ def add_starter(store: Store, data: Path) -> bool:
     Returns:
         Whether anything was added.
     """
-    songs, films = load_songs(), load_films()
-    song_words, film_words = SongEstimator.load(), FilmEstimator.load()
-    stamp = _stamp_of((*songs, *films, song_words.model, film_words.model))
-    stamped = data / _STAMP
+    stamp, stamped = _stamp(), data / _STAMP
     if store.count(Kind.FILM) and stamped.is_file() and stamped.read_text() == stamp:
         return False
-    store.put_items((song, song_words.profile(song)) for song in songs)
-    store.put_items((film, film_words.profile(film)) for film in films)
+    song_words, film_words = SongEstimator.load(), FilmEstimator.load()
+    store.put_items((song, song_words.profile(song)) for song in load_songs())
+    store.put_items((film, film_words.profile(film)) for film in load_films())
     stamped.write_text(stamp)
     return True
 
@@ -96,5 +103,10 @@ def _is_there(found: tuple[object, MoodProfile | None] | None) -> bool:
     return isinstance(track, Track) and bool(track.location) and Path(track.location).is_file()
 
 
-def _stamp_of(parts: tuple[object, ...]) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+def _stamp() -> str:
+    """Changes with whatever the starter's items and their estimates are made of."""
+    package = resources.files("mien")
+    digest = hashlib.sha256()
+    for part in _MADE_OF:
+        digest.update((package / part).read_bytes())
+    return digest.hexdigest()
