@@ -26,7 +26,7 @@ _WAVE = Wave((1, 1, CROP_SIDE, CROP_SIDE), 0.0, 1.4, 0.37)
 DATA = (
     TrainingData(
         name="FER+ (FER2013 with the votes of Barsoum et al. 2016), training part",
-        use="the network, with vote shares as soft targets; a held-out part for the temperature",
+        use="the network, with vote shares as soft targets; a held-out part to scale the emotions",
         terms="FER2013: for research (ICML 2013 challenge), pictures belong to their owners; "
         "votes: MIT licence",
     ),
@@ -37,7 +37,7 @@ DATA = (
     ),
     TrainingData(
         name="AffectNet, half of 1,520 faces with valence and arousal",
-        use="the mood head on top of the frozen network",
+        use="the mood head on top of the frozen network, and the scaling of the evidence",
         terms="AffectNet: research only",
     ),
 )
@@ -126,7 +126,7 @@ def answers(network: WholeNet, crops: NDArray[np.float32]) -> dict[str, NDArray[
 
 def _card(network: WholeNet, release: Release, sha256: str) -> ModelCard:
     answer = answers(network, wave_array(_WAVE))
-    prior = torch.exp(network.log_prior).tolist()
+    calibration = network.calibration
     return ModelCard(
         name=MODEL,
         version=release.version,
@@ -156,7 +156,13 @@ def _card(network: WholeNet, release: Release, sha256: str) -> ModelCard:
         metrics=release.metrics,
         failures=FAILURES,
         not_for=NOT_FOR,
-        numbers={"prior": tuple(prior), "temperature": (network.temperature,)},
+        numbers={
+            "prior": tuple(map(float, calibration.prior)),
+            "emotions_temperature": (calibration.everyday.temperature,),
+            "emotions_bias": tuple(map(float, calibration.everyday.bias)),
+            "evidence_temperature": (calibration.even.temperature,),
+            "evidence_bias": tuple(map(float, calibration.even.bias)),
+        },
         canonical=Canonical(
             inputs={"crops": _WAVE},
             outputs={name: tuple(map(float, values.ravel())) for name, values in answer.items()},

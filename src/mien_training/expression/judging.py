@@ -26,6 +26,7 @@ from mien_training.expression.ferplus import load_ferplus
 from mien_training.expression.mood import negative_log_likelihood
 from mien_training.expression.report import Report, Table, make_table
 
+WILD = "AffectNet development faces, half not fitted on, end to end"
 NEAREST = "ferplus_valid_nearest_train.csv"
 NEAR = 0.95
 MISSED = len(Expression)
@@ -102,24 +103,23 @@ def class_metrics(judged: Judged, protocol: str) -> list[Metric]:
 
 
 def judge_affectnet(rated: list[Rated], reader: FaceReader) -> tuple[list[Metric], list[Table]]:
-    """End to end on whole pictures: seven classes on all, the plane on the half for reporting.
+    """End to end on whole pictures, on the half that nothing was fitted on.
 
-    The largest face counts; a picture without a found face counts as wrong.
+    The largest face counts; a picture without a found face counts as a wrong class.
     """
-    readings = [_largest(reader.read(face.picture(), AT)) for face in rated]
-    found = float(np.mean([reading is not None for reading in readings]))
-    detected = Metric("detection rate", found, f"AffectNet development, n={len(rated)}")
-    metrics = [detected]
-    metrics += _seven_classes(rated, readings, "evidence")
-    metrics += _seven_classes(rated, readings, "emotions")
-    mood_metrics = _mood_metrics(rated, readings)
-    seen = [(face, reading) for face, reading in zip(rated, readings, strict=True) if reading]
+    half = [face for face in rated if not face.is_for_fitting]
+    readings = [_largest(reader.read(face.picture(), AT)) for face in half]
+    seen = [(face, reading) for face, reading in zip(half, readings, strict=True) if reading]
+    metrics = [Metric("detection rate", len(seen) / len(half), f"{WILD}, n={len(half)}")]
+    metrics += _seven_classes(half, readings, "evidence")
+    metrics += _seven_classes(half, readings, "emotions")
+    metrics += [_evidence_calibration(seen), *_mood_metrics(seen)]
     table = make_table(
-        "AffectNet development, end to end, faces found, evidence",
+        f"{WILD}, faces found, evidence",
         np.array([list(Expression).index(face.expression) for face, _ in seen]),
         np.array([reading.evidence.probabilities for _, reading in seen]),
     )
-    return metrics + mood_metrics, [table]
+    return metrics, [table]
 
 
 def _seven_classes(
@@ -133,7 +133,7 @@ def _seven_classes(
         if face.expression is not Expression.CONTEMPT
     ]
     table = np.array(pairs, dtype=np.int64)
-    said = f"AffectNet development, end to end, 7 classes, {which}, misses wrong, n={len(table)}"
+    said = f"{WILD}, 7 classes, {which}, misses wrong, n={len(table)}"
     measures: dict[str, Callable[[Classes], float]] = {
         "accuracy": lambda part: float(np.mean(part[:, 0] == part[:, 1])),
         "macro-F1": lambda part: float(
@@ -153,19 +153,15 @@ def _seven(reading: FaceReading | None, which: str, contempt: int) -> int:
     return int(np.argmax(chosen.probabilities[:contempt]))
 
 
-def _mood_metrics(rated: list[Rated], readings: list[FaceReading | None]) -> list[Metric]:
-    pairs = [
-        (face, reading.observation.mood)
-        for face, reading in zip(rated, readings, strict=True)
-        if reading is not None and not face.is_for_fitting
-    ]
+def _mood_metrics(seen: list[tuple[Rated, FaceReading]]) -> list[Metric]:
+    pairs = [(face, reading.observation.mood) for face, reading in seen]
     truth = np.array([(face.valence, face.arousal) for face, _ in pairs])
     means = np.array([mood.mean for _, mood in pairs])
     spread = np.array([(m.var_valence, m.var_arousal, m.covariance) for _, m in pairs])
     inside = np.array(
         [mood.squared_distance((face.valence, face.arousal)) < 1.386 for face, mood in pairs]
     )
-    said = f"AffectNet development, half not fitted on, end to end, faces found, n={len(pairs)}"
+    said = f"{WILD}, faces found, n={len(pairs)}"
     measures: dict[str, Callable[[NDArray[np.intp]], float]] = {
         "valence CCC": lambda p: concordance(truth[p, 0], means[p, 0]),
         "arousal CCC": lambda p: concordance(truth[p, 1], means[p, 1]),
@@ -177,6 +173,17 @@ def _mood_metrics(rated: list[Rated], readings: list[FaceReading | None]) -> lis
         "share inside the 50 % ellipse": lambda p: float(np.mean(inside[p])),
     }
     return [_with_interval(name, said, len(pairs), measure) for name, measure in measures.items()]
+
+
+def _evidence_calibration(seen: list[tuple[Rated, FaceReading]]) -> Metric:
+    truth = np.array([list(Expression).index(face.expression) for face, _ in seen])
+    rows = np.array([reading.evidence.probabilities for _, reading in seen])
+    return _with_interval(
+        "expected calibration error",
+        f"{WILD}, faces found, 8 classes, evidence, n={len(seen)}",
+        len(seen),
+        lambda places: expected_calibration_error(truth[places], rows[places]),
+    )
 
 
 def _measured(

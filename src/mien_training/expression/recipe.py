@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -9,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from mien.affect.emotions import Expression
 from mien.inference.card import ModelCard
 from mien.inference.card_json import dump_card
 from mien.inference.session import open_session
@@ -18,7 +20,7 @@ from mien.sense.face.detect import HaarDetector
 from mien.sense.face.expression import MODEL, ExpressionReader
 from mien.sense.face.reader import FaceReader
 from mien_training.expression.affectnet_dev import Rated, load_rated
-from mien_training.expression.calibrate import fit_temperature
+from mien_training.expression.calibrate import agreed, fit_scaling
 from mien_training.expression.export import Release, export
 from mien_training.expression.judging import evaluate
 from mien_training.expression.loss import log_prior
@@ -30,6 +32,21 @@ from mien_training.expression.training import Run
 from mien_training.expression.whole import Calibration, WholeNet, both_sides
 
 Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """Faces for fitting what comes after training.
+
+    Attributes:
+        crops: (n, 48, 48), as the run time makes them.
+        targets: (n, 8), all of a row for one class.
+        moods: (n, 2) valence and arousal.
+    """
+
+    crops: NDArray[np.uint8]
+    targets: NDArray[np.float32]
+    moods: NDArray[np.float64]
 
 
 def make_model(run: Run, data: Path, out: Path, version: str, tell: Tell) -> ModelCard:
@@ -44,9 +61,10 @@ def make_model(run: Run, data: Path, out: Path, version: str, tell: Tell) -> Mod
     """
     run.train(out, lambda epoch: tell(f"epoch {epoch.epoch}: {dataclasses.asdict(epoch)}"))
     network = finished(run)
-    calibration = calibrate(network, run.material)
-    tell(f"temperature {calibration.temperature:.3f}")
-    head = fit_head(network, calibration, load_rated(data))
+    dev = development(load_rated(data))
+    calibration = calibrate(network, run.material, dev)
+    tell(f"{calibration.everyday}, {calibration.even}")
+    head = fit_head(network, calibration, dev)
     card = export(WholeNet(network, calibration, head), Release(version), out)
     report = evaluate_folder(data, out)
     tell(report.as_text())
@@ -69,34 +87,42 @@ def finished(run: Run) -> ExpressionNet:
     return network.eval()
 
 
-def calibrate(network: ExpressionNet, material: Material) -> Calibration:
-    """The temperature on the held-out faces, and FER+'s shares as everyday base rates."""
+def calibrate(network: ExpressionNet, material: Material, dev: Development) -> Calibration:
+    """Both scalings, and FER+'s shares as everyday base rates."""
     prior = material.first.prior()
-    logits, _ = answers(network, material.check.pictures)
-    temperature = fit_temperature(logits, material.check.targets, log_prior(prior))
-    return Calibration(temperature, prior)
+    places, certain = agreed(material.check.targets)
+    logits, _ = answers(network, material.check.pictures[places])
+    wild, _ = answers(network, dev.crops)
+    return Calibration(
+        everyday=fit_scaling(logits, certain, log_prior(prior).double().numpy()),
+        even=fit_scaling(wild, dev.targets, np.zeros(8)),
+        prior=prior,
+    )
 
 
-def fit_head(network: ExpressionNet, calibration: Calibration, rated: list[Rated]) -> MoodHead:
-    """The mood head, fitted on crops as the run time makes them, of the half meant for it."""
-    crops, moods = run_time_crops([face for face in rated if face.is_for_fitting])
-    logits, embedding = answers(network, crops)
-    scores = torch.from_numpy(logits).double() / calibration.temperature
-    return fit_mood(embedding.astype(np.float64), torch.softmax(scores, 1).numpy(), moods)
+def fit_head(network: ExpressionNet, calibration: Calibration, dev: Development) -> MoodHead:
+    """The mood head, on top of the finished network."""
+    logits, embedding = answers(network, dev.crops)
+    return fit_mood(embedding.astype(np.float64), calibration.even.apply(logits), dev.moods)
 
 
-def run_time_crops(rated: list[Rated]) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
-    """The canonical crop of the largest face in each picture where one is found, and its mood."""
+def development(rated: list[Rated]) -> Development:
+    """The half of the rated pictures meant for fitting, cropped as the run time crops them."""
     detector, aligner = HaarDetector(), Aligner()
     crops: list[NDArray[np.uint8]] = []
-    moods: list[tuple[float, float]] = []
-    for face in rated:
+    seen: list[Rated] = []
+    for face in (face for face in rated if face.is_for_fitting):
         grey = cv2.cvtColor(face.picture(), cv2.COLOR_RGB2GRAY).astype(np.uint8)
         found = detector.detect(grey)
         if found:
             crops.append(aligner.align(grey, found[0].box).crop)
-            moods.append((face.valence, face.arousal))
-    return np.array(crops, dtype=np.uint8), np.array(moods, dtype=np.float64)
+            seen.append(face)
+    classes = [list(Expression).index(face.expression) for face in seen]
+    return Development(
+        crops=np.array(crops, dtype=np.uint8),
+        targets=np.eye(8, dtype=np.float32)[classes],
+        moods=np.array([(face.valence, face.arousal) for face in seen], dtype=np.float64),
+    )
 
 
 def answers(

@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from mien_training.expression.loss import log_prior
+from mien_training.expression.calibrate import Scaling
 from mien_training.expression.mood import MoodHead
 from mien_training.expression.network import ExpressionNet
 
@@ -16,9 +16,16 @@ OUTPUTS = ("emotions", "evidence", "mood", "covariance")
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What is fitted after training: a temperature and the everyday base rates (8,)."""
+    """What is fitted after training.
 
-    temperature: float
+    Attributes:
+        everyday: the scaling of the logits to probabilities at everyday base rates.
+        even: their scaling to the evidence under an even prior.
+        prior: the everyday base rates, shape (8,).
+    """
+
+    everyday: Scaling
+    even: Scaling
     prior: NDArray[np.float64]
 
 
@@ -32,8 +39,9 @@ class WholeNet(nn.Module):
     def __init__(self, network: ExpressionNet, calibration: Calibration, head: MoodHead) -> None:
         super().__init__()
         self.network = network
-        self.temperature = calibration.temperature
-        self.register_buffer("log_prior", log_prior(calibration.prior))
+        self.calibration = calibration
+        self.register_buffer("everyday_bias", _single(calibration.everyday.bias))
+        self.register_buffer("even_bias", _single(calibration.even.bias))
         self.register_buffer("mood_weights", _single(head.weights))
         self.register_buffer("mood_bias", _single(head.bias))
         self.register_buffer("log_variance", _single(head.log_variance))
@@ -42,15 +50,16 @@ class WholeNet(nn.Module):
     def forward(self, crops: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """See the class."""
         logits, embedding = both_sides(self.network, crops)
-        scores = logits / self.temperature
-        evidence = torch.softmax(scores, 1)
+        scales = self.calibration
+        emotions = torch.softmax(logits / scales.everyday.temperature + self.everyday_bias, 1)
+        evidence = torch.softmax(logits / scales.even.temperature + self.even_bias, 1)
         mood = (embedding @ self.mood_weights + self.mood_bias).clamp(-1, 1)
         logs = torch.log(evidence.clamp_min(1e-12))
         doubt = -(evidence * logs).sum(1, keepdim=True) / np.log(evidence.shape[1])
         variances = torch.exp(self.log_variance[:, 0] + self.log_variance[:, 1] * doubt)
         shared = self.correlation * torch.sqrt(variances[:, :1] * variances[:, 1:])
         covariance = torch.cat([variances, shared], 1)
-        return torch.softmax(scores + self.log_prior, 1), evidence, mood, covariance
+        return emotions, evidence, mood, covariance
 
 
 def both_sides(network: nn.Module, crops: Tensor) -> tuple[Tensor, Tensor]:

@@ -19,11 +19,18 @@ PATCH_SIDE = 144
 MARGIN = 0.25
 """Added on each side of the box, as a share of its side; the box is 96 pixels wide in the patch."""
 
-BOX_EYES_Y = 0.385
+BOX_EYES_Y = 0.40
 """Where a Haar box has the middle between the eyes, from its top, as a share of its side."""
 
-BOX_EYE_GAP = 0.40
-"""How far apart the eyes are in a Haar box, as a share of its side."""
+BOX_EYE_GAP = 0.35
+"""How far apart the eyes of a Haar box are taken to be, as a share of its side.
+
+Landmarks say `LANDMARK_GAP`. A smaller gap cuts a wider crop, and of the values tried on half of
+AffectNet's development faces this one gave the likeliest readings.
+"""
+
+LANDMARK_GAP = 0.39
+"""How far apart landmarks have them: the median over 257 boxes."""
 
 Eyes = tuple[tuple[float, float], tuple[float, float]]
 
@@ -60,7 +67,7 @@ class Aligner:
         """Both eyes in a patch, or None where no plausible pair is seen."""
         top, bottom = round(0.22 * PATCH_SIDE), round(0.62 * PATCH_SIDE)
         found = self._eyes.detectMultiScale(
-            patch[top:bottom], 1.1, 3, minSize=(16, 16), maxSize=(44, 44)
+            patch[top:bottom], 1.15, 1, minSize=(16, 16), maxSize=(44, 44)
         )
         centres = [(x + w / 2, top + y + h / 2) for x, y, w, h in np.reshape(found, (-1, 4))]
         pairs = [(a, b) for a in centres for b in centres if _is_pair(a, b)]
@@ -89,11 +96,13 @@ def _pose(eyes: Eyes | None) -> tuple[tuple[float, float], float, float]:
     expected = BOX_EYE_GAP * box_side
     if eyes is None:
         return (PATCH_SIDE / 2, box_top + BOX_EYES_Y * box_side), expected, 0.0
+    # The eye cascade is off by a tenth of the gap, and a turned head brings the eyes closer
+    # together without being smaller: trust the box half.
     (left_x, left_y), (right_x, right_y) = eyes
-    middle = ((left_x + right_x) / 2, (left_y + right_y) / 2)
-    # A turned head brings the eyes closer together without being smaller: trust the box half.
-    gap = math.sqrt(math.hypot(right_x - left_x, right_y - left_y) * expected)
-    return middle, gap, _turn(eyes)
+    usual_x, usual_y = PATCH_SIDE / 2, box_top + BOX_EYES_Y * box_side
+    middle = ((left_x + right_x) / 4 + usual_x / 2, (left_y + right_y) / 4 + usual_y / 2)
+    seen = math.hypot(right_x - left_x, right_y - left_y) * BOX_EYE_GAP / LANDMARK_GAP
+    return middle, math.sqrt(seen * expected), _turn(eyes)
 
 
 def _turn(eyes: Eyes) -> float:
