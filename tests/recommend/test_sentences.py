@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from mien.affect.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import Kind
 from mien.recommend.query import Goal
@@ -17,6 +18,8 @@ from mien.recommend.sentences import (
 )
 from mien.recommend.tally import Tally
 from mien.recommend.traits import Trait
+
+SURE = Gaussian(0.0, 0.0, 0.02, 0.02)
 
 
 @pytest.mark.parametrize(
@@ -38,17 +41,29 @@ def test_spans_are_told_in_their_greatest_unit(elapsed: timedelta, told: str) ->
 
 
 def test_a_fit_says_how_it_feels_and_where_it_leads() -> None:
-    near = about_fit(Goal.MATCH, (0.4, -0.35), 0.3, unsure=False)
+    near = about_fit(Goal.MATCH, SURE, (0.4, -0.35), 0.3)
     assert near == "Feels calm and warm, close to where you are"
-    assert "best guess" in about_fit(Goal.MATCH, (0.4, -0.35), 0.3, unsure=True)
-    assert "step up" in about_fit(Goal.LIFT, (0.4, 0.0), 0.9, unsure=True)
-    assert "not far" in about_fit(Goal.LIFT, (0.4, 0.0), 1.5, unsure=False)
-    assert "some way" in about_fit(Goal.CALM, (0.4, 0.9), 3.0, unsure=False)
+    assert "best guess" in about_fit(Goal.MATCH, UNKNOWN, (0.4, -0.35), 0.3)
+    assert "step up" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 0.9)
+    assert "not far" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 1.5)
+    assert "some way" in about_fit(Goal.CALM, SURE, (0.4, 0.9), 3.0)
+    far = about_fit(Goal.MATCH, SURE, (0.4, 0.9), 3.0)
+    assert far.endswith("some way from where you are")
+
+
+@pytest.mark.parametrize(
+    ("goal", "point"),
+    [(Goal.LIFT, (-0.1, 0.5)), (Goal.CALM, (0.5, 0.1)), (Goal.ENERGISE, (0.5, -0.1))],
+)
+def test_no_step_is_promised_that_the_item_does_not_take(
+    goal: Goal, point: tuple[float, float]
+) -> None:
+    assert about_fit(goal, SURE, point, 0.5).endswith("close to where this list leads")
 
 
 @pytest.mark.parametrize("goal", Goal)
 def test_every_goal_has_its_words(goal: Goal) -> None:
-    assert about_fit(goal, (0.0, 0.0), 0.0, unsure=False).startswith("Feels ")
+    assert about_fit(goal, SURE, (0.0, 0.0), 0.0).startswith("Feels ")
 
 
 def test_makers_are_told_with_what_was_done() -> None:

@@ -17,7 +17,7 @@ from mien.recommend.query import Query
 from mien.recommend.retrieve import Mask, best_rows
 from mien.recommend.score import Rows, Scorer
 
-PLACES = 8
+PLACES = 6
 """Places around the mean."""
 
 _OUT = 1.0  # standard deviations from the mean to the outermost place
@@ -35,7 +35,9 @@ _RESTING = -0.3
 _FEW = 20_000
 """A catalogue up to this size is scored in full, which takes about two milliseconds."""
 
-_LONGER = 5  # times as many favourites are scored in full as are taken
+_LONGER, _FAR_LONGER = 3, 10
+"""Times as many favourites are scored in full, and sketched, as are taken. Which those are is told
+by the bounds of their leaves: rows scattered over a large catalogue are slow to read."""
 
 
 def candidates(scorer: Scorer, blocked: Mask, count: int) -> Rows:
@@ -68,6 +70,8 @@ def _favourites(scorer: Scorer, blocked: Mask, count: int) -> Rows:
         return _best(rows, scorer.totals(rows), count)
     rows = favourite_rows(scorer)
     rows = rows[~blocked[rows]]
+    bounds = scorer.leaf_bounds(scorer.target)[scorer.columns.leaves.of_rows(rows)]
+    rows = _best(rows, bounds, _FAR_LONGER * count)
     rows = _best(rows, scorer.sketches(rows, scorer.target), _LONGER * count)
     return _best(rows, scorer.totals(rows), count)
 

@@ -21,8 +21,9 @@ from mien.recommend.traits import Trait, decades_of
 _PRIOR_RATINGS = 20.0
 """Ratings that weigh as much as the catalogue's mean: what a few friends say is not yet a fact."""
 
-_QUALITY_SIDE = 0.1
-"""A step in the plane that changes a score about as much as all of the quality does."""
+_QUALITY_SIDE = 0.4
+"""A step in the plane that parts items as well as all of the quality does: with less, leaves mix
+what is known and what is not, and their bounds tell little."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

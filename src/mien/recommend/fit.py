@@ -60,20 +60,24 @@ def _nearest(target: Gaussian, leaves: Leaves, var_v: Floats, var_a: Floats) -> 
     """
     low = leaves.lowest - target.mean
     high = leaves.highest - target.mean
-    cov = np.full(len(low), target.covariance)
+    cov = target.covariance
     least = np.full(len(low), np.inf)
     for side in (low, high):
         valence, arousal = side[:, 0], side[:, 1]
-        along_a = np.clip(cov * valence / var_v, low[:, 1], high[:, 1])
-        along_v = np.clip(cov * arousal / var_a, low[:, 0], high[:, 0])
+        along_a = _between(cov * valence / var_v, low[:, 1], high[:, 1])
+        along_v = _between(cov * arousal / var_a, low[:, 0], high[:, 0])
         least = np.minimum(least, _quadratic(valence, along_a, var_v, var_a, cov))
         least = np.minimum(least, _quadratic(along_v, arousal, var_v, var_a, cov))
     inside = ((low <= 0) & (high >= 0)).all(axis=1)
     return np.where(inside, 0.0, least)
 
 
+def _between(values: Floats, low: Floats, high: Floats) -> Floats:
+    return np.minimum(np.maximum(values, low), high)
+
+
 def _quadratic(
-    valence: Floats, arousal: Floats, var_v: Floats, var_a: Floats, cov: Floats
+    valence: Floats, arousal: Floats, var_v: Floats, var_a: Floats, cov: float
 ) -> Floats:
     """The squared Mahalanobis distance times the determinant."""
     return var_a * valence**2 - 2 * cov * valence * arousal + var_v * arousal**2

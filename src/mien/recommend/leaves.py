@@ -71,6 +71,10 @@ class Leaves:
         """All rows of some leaves, leaf by leaf."""
         return ranges(self.starts[leaves], self.starts[leaves + 1])
 
+    def of_rows(self, rows: NDArray[np.integer]) -> Order:
+        """The leaf of each row."""
+        return np.searchsorted(self.starts, rows, side="right") - 1
+
     def taken(self, column: NDArray[_Type], leaves: Order) -> NDArray[_Type]:
         """What columns hold for `rows(leaves)`: slices, which cost less than single rows.
 

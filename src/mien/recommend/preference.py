@@ -70,13 +70,11 @@ class Preference:
 def _affinities(
     labels: Labels, tallies: Mapping[str, Tally], total: Tally, now: float, size: int
 ) -> Floats:
-    known = [
-        (code, t) for name, t in tallies.items() if (code := labels.codes.get(name)) is not None
-    ]
+    codes = np.array([labels.codes.get(name, -1) for name in tallies], np.intp)
+    masses = np.array([tally[:2] for tally in tallies.values()])[codes >= 0] / now
+    codes = codes[codes >= 0]
+    plus, minus = masses[:, 0], masses[:, 1]
     affinities = np.zeros(len(labels.names))
-    codes = np.array([code for code, _ in known], np.intp)
-    plus = np.array([tally.plus for _, tally in known]) / now
-    minus = np.array([tally.minus for _, tally in known]) / now
     share = (labels.label_starts[codes + 1] - labels.label_starts[codes]) / size
     wanted = _log_odds(plus, total.plus / now, share)
     unwanted = _log_odds(minus, total.minus / now, share)
@@ -90,10 +88,10 @@ def _log_odds(mass: Floats, total: float, share: Floats) -> Floats:
 
 
 def _item_affinities(taste: Taste, columns: ItemColumns, now: float) -> Sparse:
-    found: dict[int, float] = {}
-    for item, tally in taste.items.items():
-        row = columns.rows.get(item)
-        if row is not None and (tally.plus or tally.minus):
-            plus, minus = tally.plus / now, tally.minus / now
-            found[row] = (plus - minus) / (plus + minus + _LITTLE_ITEM)
-    return Sparse.of(found)
+    rows = np.array([columns.rows.get(item, -1) for item in taste.items], np.intp)
+    masses = np.array([tally[:2] for tally in taste.items.values()]).reshape(-1, 2) / now
+    plus, minus = masses[:, 0], masses[:, 1]
+    known = np.flatnonzero((rows >= 0) & (plus + minus > 0))
+    order = known[np.argsort(rows[known])]
+    values = (plus - minus) / (plus + minus + _LITTLE_ITEM)
+    return Sparse(rows[order], values[order])

@@ -25,9 +25,6 @@ from mien.recommend.taste import Taste
 from mien.recommend.traits import Trait
 from mien.recommend.variety import Chosen
 
-_UNSURE = 0.3
-"""Summed variance of a state from which "where you are" would claim too much."""
-
 NOT_KNOWN = "Nobody has said yet how this feels"
 
 
@@ -93,13 +90,8 @@ class Teller:
         if not self.columns.estimated[row]:
             return NOT_KNOWN
         point = self.columns.mood(row).mean
-        state = self.query.state.mood
-        return about_fit(
-            self.query.goal,
-            point,
-            math.sqrt(self.target.squared_distance(point)),
-            unsure=state.var_valence + state.var_arousal > _UNSURE,
-        )
+        distance = math.sqrt(self.target.squared_distance(point))
+        return about_fit(self.query.goal, self.query.state.mood, point, distance)
 
     def _trait(self, trait: Trait, row: int, *, for_it: bool) -> str:
         """Names the one of the item's names that weighs most on the telling side."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from mien.affect.gaussian import Gaussian, Point
 from mien.affect.naming import name_of
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import Kind
@@ -21,7 +22,6 @@ _ACTS = {
 }
 
 _LEADS = {
-    Goal.MATCH: "close to where you are",
     Goal.LIFT: "a step up from where you are",
     Goal.CALM: "a step towards calm",
     Goal.ENERGISE: "a step towards more energy",
@@ -29,26 +29,39 @@ _LEADS = {
     Goal.POINT: "close to what you asked for",
 }
 
+_UNSURE = 0.3
+"""Summed variance of a mood from which "where you are" would claim too much."""
+
 _SPANS = ((365.0, "year"), (30.0, "month"), (7.0, "week"), (1.0, "day"), (1 / 24, "hour"))
 
 
-def about_fit(goal: Goal, point: tuple[float, float], distance: float, *, unsure: bool) -> str:
+def about_fit(goal: Goal, mood: Gaussian, point: Point, distance: float) -> str:
     """How an item feels and how that stands to the goal.
 
     Args:
         goal: of the list.
+        mood: the person's.
         point: where the item lies.
         distance: from the target's mean, in the target's standard deviations.
-        unsure: whether little is known of how the person feels.
     """
     feels = f"Feels {name_of(point)}"
-    if distance > 2:
-        return f"{feels}, some way from where this list leads"
-    if distance > 1:
-        return f"{feels}, not far from where this list leads"
-    if goal is Goal.MATCH and unsure:
-        return f"{feels}, close to our best guess of how you feel"
-    return f"{feels}, {_LEADS[goal]}"
+    if distance <= 1 and goal in _LEADS and _leads(goal, mood, point):
+        return f"{feels}, {_LEADS[goal]}"
+    aim = "where this list leads"
+    if goal is Goal.MATCH:
+        unsure = mood.var_valence + mood.var_arousal > _UNSURE
+        aim = "our best guess of how you feel" if unsure else "where you are"
+    far = "close to" if distance <= 1 else "not far from" if distance <= 2 else "some way from"
+    return f"{feels}, {far} {aim}"
+
+
+def _leads(goal: Goal, mood: Gaussian, point: Point) -> bool:
+    """Whether the item itself lies on the way that the goal's words promise."""
+    if goal is Goal.LIFT:
+        return point[0] > mood.valence
+    if goal is Goal.CALM:
+        return point[1] < mood.arousal
+    return goal is not Goal.ENERGISE or point[1] > mood.arousal
 
 
 def about_ratings(count: int, mean: float) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
 from mien.recommend.columns import ItemColumns
@@ -71,19 +72,16 @@ def choose(
         weights: how much likeness can cost.
         count: how many picks; fewer come where there are fewer candidates.
     """
-    creators = _Crowd(columns.traits[Trait.CREATOR], rows, shared=False)
-    genres = _Crowd(columns.traits[Trait.GENRE], rows, shared=True)
-    moods = _MoodCrowd(columns, rows, target)
+    creators = _Crowd(columns.traits[Trait.CREATOR], rows, weights.same_creator, _CREATOR_KEEPS)
+    genres = _GenreCrowd(columns.traits[Trait.GENRE], rows, weights.same_genre, _GENRE_KEEPS)
+    moods = _MoodCrowd(columns, rows, target, weights.same_mood)
     left = scores.copy()
     for _ in range(min(count, len(rows))):
-        by_creator = weights.same_creator * (_CREATOR_KEEPS**creators.met - 1)
-        by_genre = weights.same_genre * (_GENRE_KEEPS**genres.met - 1)
-        by_mood = -weights.same_mood * np.log1p(moods.met)
-        place = int((left + by_creator + by_genre + by_mood).argmax())
+        place = int((left + creators.loss + genres.loss + moods.loss).argmax())
         losses = (
-            Loss(float(by_creator[place]), creators.commonest(place)),
-            Loss(float(by_genre[place]), genres.commonest(place)),
-            Loss(float(by_mood[place]), None),
+            Loss(float(creators.loss[place]), creators.commonest(place)),
+            Loss(float(genres.loss[place]), genres.commonest(place)),
+            Loss(float(moods.loss[place]), None),
         )
         yield Chosen(place, losses)
         left[place] = -np.inf
@@ -92,52 +90,70 @@ def choose(
 
 
 class _Crowd:
-    """How often the list has met each candidate's names.
+    """What each candidate loses for names that the list has met.
 
     Args:
         labels: the names of all rows.
         rows: (m,) the candidates.
-        shared: whether a name counts by its share among the candidate's names, or in full.
+        weight: what is lost at most.
+        keeps: what is left of the room for a name after each pick that carries it.
     """
 
-    def __init__(self, labels: Labels, rows: Rows, *, shared: bool) -> None:
-        self.met: Floats = np.zeros(len(rows))
-        self._codes = [labels.flat[labels.starts[row] : labels.starts[row + 1]] for row in rows]
+    def __init__(self, labels: Labels, rows: Rows, weight: float, keeps: float) -> None:
+        self.loss: Floats = np.zeros(len(rows))
+        self._weight, self._keeps = weight, keeps
         self._names = labels.names
+        starts, ends = labels.starts[rows].tolist(), labels.starts[rows + 1].tolist()
+        self._codes = [labels.flat[a:b].tolist() for a, b in zip(starts, ends, strict=True)]
         self._times: Counter[int] = Counter()
-        self._members: dict[int, list[int]] = {}
+        carriers: dict[int, list[int]] = {}
         for place, codes in enumerate(self._codes):
-            for code in codes.tolist():
-                self._members.setdefault(code, []).append(place)
-        sizes = np.array([max(len(codes), 1) for codes in self._codes])
-        self._steps: Floats = 1.0 / sizes if shared else np.ones(len(rows))
+            for code in codes:
+                carriers.setdefault(code, []).append(place)
+        self._members: dict[int, list[int] | NDArray[np.intp]] = {**carriers}
+        self._met: Floats = np.zeros(len(rows))
+        self._steps = self._steps_of(np.array([max(len(codes), 1) for codes in self._codes]))
 
     def add(self, place: int) -> None:
         """Takes a candidate into the list."""
-        codes = self._codes[place].tolist()
-        self._times.update(codes)
-        for code in codes:
-            members = self._members[code]
-            self.met[members] += self._steps[members]
+        self._times.update(self._codes[place])
+        for code in self._codes[place]:
+            members = self._members[code] = np.asarray(self._members[code])
+            self._met[members] += self._steps[members]
+            self.loss[members] = self._weight * (self._keeps ** self._met[members] - 1)
 
     def commonest(self, place: int) -> str | None:
         """The candidate's name that the list has met most often; None if it has none."""
-        codes = self._codes[place].tolist()
+        codes = self._codes[place]
         return self._names[max(codes, key=lambda code: self._times[code])] if codes else None
+
+    def _steps_of(self, sizes: NDArray[np.intp]) -> Floats:
+        """How much of a candidate one name is, by the number of its names: here all of it."""
+        return np.ones(len(sizes))
+
+
+class _GenreCrowd(_Crowd):
+    """The same where a name is but a part of a candidate: one genre among several."""
+
+    def _steps_of(self, sizes: NDArray[np.intp]) -> Floats:
+        return 1.0 / sizes
 
 
 class _MoodCrowd:
-    """How much of the list lies where each candidate lies; nothing where a mood is not known."""
+    """What each candidate loses for lying where the list lies; nothing if its mood is not known."""
 
-    def __init__(self, columns: ItemColumns, rows: Rows, target: Gaussian) -> None:
-        self.met: Floats = np.zeros(len(rows))
+    def __init__(self, columns: ItemColumns, rows: Rows, target: Gaussian, weight: float) -> None:
+        self.loss: Floats = np.zeros(len(rows))
+        self._weight = weight
         means = np.stack((columns.moods.valence[rows], columns.moods.arousal[rows]))
         lower = np.linalg.cholesky(np.array(target.matrix))
         self._places = np.asarray(np.linalg.solve(lower, means) / _LIKENESS, np.float64)
         self._known = columns.estimated[rows]
+        self._met: Floats = np.zeros(len(rows))
 
     def add(self, place: int) -> None:
         """Takes a candidate into the list."""
         if self._known[place]:
             away = self._places - self._places[:, place : place + 1]
-            self.met += self._known * np.exp(-(away**2).sum(axis=0) / 2)
+            self._met += self._known * np.exp(-(away**2).sum(axis=0) / 2)
+            self.loss = -self._weight * np.log1p(self._met)
