@@ -9,7 +9,7 @@ from mien.recommend.score import Rows, Scorer
 from mien.recommend.traits import Trait
 
 _BUDGET = 10_000
-"""The most rows that are scored for taste's sake: about a millisecond's worth."""
+"""The most rows that are looked at for taste's sake: some milliseconds' worth."""
 
 
 def favourite_rows(scorer: Scorer) -> Rows:
