@@ -2,7 +2,7 @@
 
 import { api } from "./core/api.js";
 import { watchConnection } from "./core/connection.js";
-import { byId, h } from "./core/dom.js";
+import { byId, h, set } from "./core/dom.js";
 import { helpButton } from "./core/help.js";
 import { icon } from "./core/icons.js";
 import { listenForShortcuts, shortcut } from "./core/keys.js";
@@ -39,6 +39,7 @@ createGoals(store);
 createSongs(store, feedback, engine.toggle);
 createFilms(store, feedback);
 createPlayer(store, engine, feedback);
+store.watch(["loading"], ({ loading }) => set(byId("picks"), "aria-busy", String(loading)));
 
 const drawer = () => openDrawer({
   store, feedback, refresh, play: engine.toggle,

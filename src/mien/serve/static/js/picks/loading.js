@@ -22,13 +22,13 @@ export function createLoading(store) {
   function soon(because = null) {
     act = because ?? act;
     clearTimeout(timer);
+    store.set({ loading: true });
     timer = setTimeout(load, SETTLE_MS);
   }
 
   async function load() {
     running?.abort();
     const own = (running = new AbortController());
-    store.set({ loading: true });
     try {
       const { goal, point } = store.get();
       const wish = goal === "point" ? { goal, ...point } : { goal };

@@ -79,6 +79,7 @@ function showTime(audio, { time, length, seek }) {
     seek.style.setProperty("--share", (seek.value / 1000).toFixed(4));
     time.textContent = clock(audio.currentTime);
     length.textContent = clock(audio.duration);
+    seek.dataset.seconds = audio.currentTime.toFixed(2);
     set(seek, "aria-valuetext", `${clock(audio.currentTime)} of ${clock(audio.duration)}`);
   };
   for (const event of ["timeupdate", "durationchange", "seeked", "emptied"]) audio.addEventListener(event, show);
