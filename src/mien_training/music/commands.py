@@ -6,12 +6,17 @@ and trained networks, so that each can be killed and started again.
 
 import csv
 import dataclasses
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mien.inference.weights import models_folder
+
+if TYPE_CHECKING:
+    from mien_training.music.evaluation import Row
+    from mien_training.music.transfer import TransferRow
 
 app = typer.Typer(
     help="The music network: how a track feels, from its sound.", no_args_is_help=True
@@ -63,20 +68,26 @@ def evaluate(
     from mien_training.music.comparison import compare
     from mien_training.music.preparation import load_prepared
 
-    table = compare(load_prepared(data, work), work, seeds, fold_seeds, typer.echo)
+    _write(out, compare(load_prepared(data, work), work, seeds, fold_seeds, typer.echo))
+
+
+@app.command()
+def transfer(
+    data: Data,
+    work: Work,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("transfer.csv"),
+) -> None:
+    """Check the mapping of feelings into the plane: learn it on songs, try it on rated scores."""
+    from mien_training.music.preparation import load_prepared
+    from mien_training.music.transfer import transfer_rows
+
+    _write(out, transfer_rows(load_prepared(data, work)))
+
+
+def _write(out: Path, table: Iterable["Row | TransferRow"]) -> None:
     rows = [dataclasses.asdict(row) for row in table]
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="", encoding="utf-8") as lines:
         writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-
-
-@app.command()
-def transfer(data: Data, work: Work) -> None:
-    """Check the mapping of feelings into the plane: learn it on songs, try it on rated scores."""
-    from mien_training.music.preparation import load_prepared
-    from mien_training.music.transfer import transfer_rows
-
-    for row in transfer_rows(load_prepared(data, work)):
-        typer.echo(f"{row.learnt_on} -> {row.tried_on}, {row.axis}: r {row.r:.2f} ({row.model})")
