@@ -68,3 +68,12 @@ def test_many_texts_or_json_leave_the_mood_alone_unless_told(run: Run) -> None:
     done = run("feel", "0.8,0.6", "--json", "--observe")
     assert len(lines(done.stdout)) == 1
     assert mood() != before
+
+
+def test_a_text_without_a_feeling_says_so_and_changes_nothing(run: Run) -> None:
+    done = run("feel", "the train leaves at nine")
+    assert done.exit_code == 0
+    assert "finds no feeling" in done.stdout
+    assert "Your mood now" not in done.stdout
+    assert lines(run("feel", "the train leaves at nine", "--json").stdout)[0]["confidence"] == 0
+    assert "finds no feeling" in run("feel", "sadness", "the train leaves at nine").stdout

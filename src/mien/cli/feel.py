@@ -32,9 +32,9 @@ def feel(
 ) -> None:
     """Say how you feel, in your own words.
 
-    Takes a sentence ("what a day, I could hug everyone"), an emotion ("sadness"), or a point of
-    valence and arousal, each from -1 to 1. A single text counts as how you feel now; many, and
-    --json, only with --observe.
+    Takes a sentence ("I am tired and want to rest"), an emotion ("sadness"), or a point of valence
+    and arousal, each from -1 to 1. A single text counts as how you feel now; many, and --json, only
+    with --observe.
     """
     from mien.app.reporting import text_json
     from mien.app.senses import Senses

@@ -45,8 +45,11 @@ class Observer:
         self.state: State | None = None
 
     def observe(self, observation: Observation) -> None:
-        """Takes a reading in; `state` is then what is believed of the person."""
-        if self._moods is not None and self._person is not None:
+        """Takes a reading in; `state` is then what is believed of the person.
+
+        A reading without confidence says nothing and is left out.
+        """
+        if self._moods is not None and self._person is not None and observation.confidence > 0:
             self.state = self._moods.observe(self._person, observation)
 
     def show(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -31,7 +32,7 @@ def show_checks(version: str, checks: Sequence[Check]) -> None:
 
 
 def show_cards(found: Sequence[tuple[ModelCard, int, bool]]) -> None:
-    """Shows a line a model.
+    """Shows each model in short.
 
     Args:
         found: each card with the size of its weights in bytes and whether they are whole.
@@ -40,20 +41,14 @@ def show_cards(found: Sequence[tuple[ModelCard, int, bool]]) -> None:
     if not found:
         out.print("No models are installed.")
         return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("Model", "Size", "File", "Task", "Learned from", "First figure"):
-        table.add_column(heading, overflow="fold", justify="right" if heading == "Size" else "left")
     for card, size, whole in found:
-        table.add_row(
-            card.id,
-            f"{size / 1e6:.1f} MB",
-            "whole" if whole else Text("damaged", "red"),
-            printable(card.task),
-            printable(", ".join(data.name for data in card.training)),
-            _figure(card.metrics[0]) if card.metrics else "",
-        )
-    out.print(table)
-    out.print("\n`mien models NAME` shows a whole card.", style="dim")
+        state = Text("whole") if whole else Text("damaged", "red bold")
+        out.print(Text.assemble((card.id, "bold"), f", {size / 1e6:.1f} MB, ", state))
+        out.print(f"  {printable(card.task)}")
+        if card.metrics:
+            out.print(f"  {_figure(card.metrics[0])}", style="dim")
+        out.print()
+    out.print("`mien models NAME` shows a whole card.", style="dim")
 
 
 def show_card(card: ModelCard, size: int, whole: bool) -> None:
@@ -62,8 +57,10 @@ def show_card(card: ModelCard, size: int, whole: bool) -> None:
     out.print(f"{card.id}: {printable(card.task)}", style="bold")
     out.print(f"{size:,} bytes, sha256 {card.sha256}: {'whole' if whole else 'damaged'}")
     _section("Labels", [", ".join(card.labels)] if card.labels else [])
-    _section("Learned from", [f"{d.name}: {d.use} Terms: {d.terms}" for d in card.training])
-    _section("Measured", [f"{_figure(metric)}: {metric.protocol}" for metric in card.metrics])
+    learned = [f"{d.name}: {d.use.rstrip('.')}. Terms: {d.terms}" for d in card.training]
+    _section("Learned from", learned)
+    for protocol, metrics in groupby(card.metrics, key=lambda metric: metric.protocol):
+        _section(f"Measured: {protocol}", [_figure(metric) for metric in metrics])
     _section("Known to fail", card.failures)
     _section("Not for", card.not_for)
 
@@ -71,7 +68,7 @@ def show_card(card: ModelCard, size: int, whole: bool) -> None:
 def _section(title: str, lines: Sequence[str]) -> None:
     if lines:
         out = console()
-        out.print(f"\n{title}", style="bold")
+        out.print(f"\n{printable(title)}", style="bold")
         for line in lines:
             out.print(f"  - {printable(line)}")
 

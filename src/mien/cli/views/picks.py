@@ -66,9 +66,15 @@ def _table(picked: PickedList, out: Console) -> Table:
             printable(facts.title),
             printable(", ".join(facts.creators)),
             str(facts.year or ""),
-            printable(item.reasons[0].sentence),
+            printable(_main_reason(item)),
         )
     return table
+
+
+def _main_reason(item: PickedItem) -> str:
+    """The weightiest reason that speaks for the item; a drawback does not say why it is here."""
+    reasons = item.reasons
+    return next((r.sentence for r in reasons if r.contribution > 0), reasons[0].sentence)
 
 
 def _explain(picked: PickedList, out: Console) -> None:

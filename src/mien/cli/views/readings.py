@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO_FACE = "no face found. Light from the front and a face turned to the camera help."
 
+_NOTHING_SAID = "Mien finds no feeling in this."
+
 
 def show_faces(path: str, readings: Sequence[FaceReading]) -> None:
     """One picture with every face's expressions as bars."""
@@ -49,13 +51,18 @@ def list_faces(path: str, readings: Sequence[FaceReading]) -> None:
 
 def show_text(text: str, observation: Observation) -> None:
     """One text with its emotions as bars."""
-    console().print(f"“{printable(text)}”", style="bold")
+    out = console()
+    out.print(f"“{printable(text)}”", style="bold")
+    if observation.confidence == 0:
+        out.print(f"  {_NOTHING_SAID} Name an emotion, or a point such as 0.4,-0.2.")
+        return
     _show_reading(observation)
 
 
 def list_text(text: str, observation: Observation) -> None:
     """One text as one line."""
-    console().print(f"{printable(text)}: {_summary(observation)}", soft_wrap=True)
+    told = _summary(observation) if observation.confidence > 0 else _NOTHING_SAID
+    console().print(f"{printable(text)}: {told}", soft_wrap=True)
 
 
 def show_sound(path: str, analysis: TrackAnalysis) -> None:
