@@ -11,7 +11,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.look.pictures import write_pictures
+from benchmarks.look.pictures import DISTANCES, Distance, write_pictures
 from benchmarks.provenance import ROOT, write_csv
 
 HERE = Path(__file__).parent
@@ -22,15 +22,17 @@ def main() -> None:
     arguments = _arguments()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    rows: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        pictures = write_pictures(folder)
-        data = folder / "data"
-        warm, found = _warm(pictures, data, arguments.repeats)
-        cold = [_cold(picture, data) for picture in pictures[:5]]
-        rows = [_row("mien", "warm", warm, found), _row("mien", "cold", cold, found)]
-        if arguments.fer:
-            rows += _peer(arguments.fer, pictures, arguments.repeats)
+        data = Path(name) / "data"
+        for distance in DISTANCES:
+            pictures = write_pictures(Path(name), distance)
+            warm, found = _warm(pictures, data, arguments.repeats)
+            cold = [_cold(picture, data) for picture in pictures[:5]]
+            rows.append(_row("mien", distance, "warm", warm, found))
+            rows.append(_row("mien", distance, "cold", cold, found))
+            if arguments.fer:
+                rows += _peer(arguments.fer, distance, pictures, arguments.repeats)
     write_csv(RESULT, rows)
     for row in rows:
         print(row)
@@ -74,22 +76,26 @@ def _cold(picture: Path, data: Path) -> float:
     return time.perf_counter() - began
 
 
-def _peer(interpreter: str, pictures: list[Path], repeats: int) -> list[dict[str, object]]:
+def _peer(
+    interpreter: str, distance: Distance, pictures: list[Path], repeats: int
+) -> list[dict[str, object]]:
     command = [interpreter, str(HERE / "peer.py"), str(repeats), *map(str, pictures)]
     quiet = {**os.environ, "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "3"}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=quiet)
     answer = json.loads(done.stdout)
-    found = int(answer["found"])
     return [
-        _row("fer", "warm", answer["warm"], found),
-        _row("fer", "cold", [answer["cold"]], found),
+        _row("fer", distance, "warm", answer["warm"], answer["found"]),
+        _row("fer", distance, "cold", [answer["cold"]], answer["found"]),
     ]
 
 
-def _row(who: str, what: str, seconds: list[float], found: int) -> dict[str, object]:
+def _row(
+    who: str, distance: Distance, what: str, seconds: list[float], found: int
+) -> dict[str, object]:
     ordered = sorted(seconds)
     return {
         "who": who,
+        "distance": distance.name,
         "what": what,
         "median_ms": round(1000 * statistics.median(ordered), 1),
         "p95_ms": round(1000 * ordered[int(0.95 * (len(ordered) - 1))], 1),
