@@ -1,5 +1,6 @@
 """The one real face that tests may use: NASA's portrait of Eileen Collins, smiling."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import cv2
@@ -46,7 +47,7 @@ class FixedSession:
     def card(self) -> ModelCard:
         return load_card("expression")
 
-    def run(self, inputs: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+    def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
         crops = inputs["crops"]
         self.seen.append(crops)
         count = len(crops)

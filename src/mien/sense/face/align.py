@@ -65,9 +65,9 @@ class Aligner:
 
     def find_eyes(self, patch: Grey) -> Eyes | None:
         """Both eyes in a patch, or None where no plausible pair is seen."""
-        top, bottom = round(0.22 * PATCH_SIDE), round(0.62 * PATCH_SIDE)
+        top, bottom = round(0.26 * PATCH_SIDE), round(0.60 * PATCH_SIDE)
         found = self._eyes.detectMultiScale(
-            patch[top:bottom], 1.15, 1, minSize=(16, 16), maxSize=(44, 44)
+            patch[top:bottom], 1.15, 1, minSize=(20, 20), maxSize=(38, 38)
         )
         centres = [(x + w / 2, top + y + h / 2) for x, y, w, h in np.reshape(found, (-1, 4))]
         pairs = [(a, b) for a in centres for b in centres if _is_pair(a, b)]

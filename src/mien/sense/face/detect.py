@@ -82,7 +82,7 @@ class HaarSettings:
 
     cascade: str = "haarcascade_frontalface_alt2.xml"
     passes: tuple[Pass, ...] = (
-        Pass(320, 0.0, 1.25, 4),
+        Pass(256, 0.0, 1.25, 4),
         Pass(640, 0.2, 1.2, 6),
         Pass(1280, 0.0, 1.2, 16),
     )
@@ -91,7 +91,7 @@ class HaarSettings:
     closer_margin: float = 0.4
     closer_step: float = 1.07
     same_face: float = 0.3
-    companions: float = 2.0
+    companions: float = 1.6
 
 
 class HaarDetector:
@@ -131,7 +131,7 @@ class HaarDetector:
     def _closer(self, grey: Grey, box: Box, neighbours: int) -> Detection | None:
         how = self._settings
         patch, left, top, scale = cut_square(grey, box, how.closer_margin, how.closer_side)
-        least, most = (round(share * box.width * scale) for share in (0.6, 1.5))
+        least, most = (round(share * box.width * scale) for share in (0.7, 1.35))
         boxes, counts = self._cascade.detectMultiScale2(
             cv2.equalizeHist(patch),
             how.closer_step,
