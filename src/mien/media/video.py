@@ -239,8 +239,15 @@ def _check_file(path: Path) -> None:
 
 def _camera(device: int) -> Capture:
     import cv2
+    from cv2.utils import logging
 
-    return cv2.VideoCapture(device)  # pyright: ignore[reportReturnType]
+    # OpenCV writes its own lines to the terminal where a camera is missing; we say it ourselves.
+    before = logging.getLogLevel()
+    logging.setLogLevel(logging.LOG_LEVEL_SILENT)
+    try:
+        return cv2.VideoCapture(device)  # pyright: ignore[reportReturnType]
+    finally:
+        logging.setLogLevel(before)
 
 
 def _no_video(path: Path) -> InvalidInputError:
