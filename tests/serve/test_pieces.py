@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-import pytest
+from structlog.testing import capture_logs
 
 from mien.app.ingest.reports import Progress
 from mien.app.ingest.service import Ingest
@@ -42,10 +42,11 @@ def test_nothing_runs_where_nothing_is_missing() -> None:
     assert composer.rendered == []
 
 
-def test_a_failure_is_told_and_logged(capsys: pytest.CaptureFixture[str]) -> None:
-    state = run(Composer(3, broken_at=2))
+def test_a_failure_is_told_and_logged() -> None:
+    with capture_logs() as logged:
+        state = run(Composer(3, broken_at=2))
     assert (state.running, state.done, state.failed) == (False, 1, True)
-    assert "no model" in capsys.readouterr().out
+    assert "no model" in str(logged)
 
 
 def test_leaving_stops_after_the_piece_under_way() -> None:

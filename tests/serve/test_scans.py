@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from mien.app.ingest.reports import FileStatus, Problem, Progress, ScanReport
 from mien.app.ingest.service import Ingest
@@ -103,16 +104,15 @@ def test_a_fault_is_kept_with_its_remedy(jobs: ScanJobs) -> None:
     assert ended.fault.remedy == "Check its name."
 
 
-def test_what_nobody_foresaw_is_logged_and_gives_nothing_away(
-    jobs: ScanJobs, capsys: pytest.CaptureFixture[str]
-) -> None:
-    scan = jobs.start(Path("broken"))
-    jobs.wait()
+def test_what_nobody_foresaw_is_logged_and_gives_nothing_away(jobs: ScanJobs) -> None:
+    with capture_logs() as logged:
+        scan = jobs.start(Path("broken"))
+        jobs.wait()
     ended = jobs.one(scan.id)
     assert ended.stage is ScanStage.FAILED
     assert "nobody foresaw" in str(ended.fault)
     assert "RuntimeError" not in str(ended.fault)
-    assert "RuntimeError" in capsys.readouterr().out
+    assert "RuntimeError" in str(logged)
 
 
 def test_an_unknown_scan_is_not_found(jobs: ScanJobs) -> None:
