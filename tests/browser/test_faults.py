@@ -70,7 +70,7 @@ def test_the_camera_is_let_go_when_one_stops_and_when_it_is_pulled_out(page: Pag
     )
     open_page(page)
     look(page)
-    page.get_by_role("button", name="Camera on · stop").click()
+    page.get_by_role("button", name="Stop: the camera is on").click()
     expect(page.get_by_text("The camera is on")).to_have_count(0)
     assert page.evaluate("window.stream.getTracks().map(one => one.readyState)") == ["ended"]
     page.get_by_role("button", name="Look at me").click()

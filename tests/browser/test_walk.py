@@ -1,7 +1,9 @@
 """The walk of a new user: be seen, hear something, like, skip, and be told what changed."""
 
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.steps import (
     UNKNOWN,
     look,
@@ -12,7 +14,9 @@ from tests.browser.steps import (
     titles,
     wait_for_sound,
 )
-from tests.serve.live import Live
+from tests.serve.live import Live, live_server
+
+from mien.app.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +54,10 @@ def test_a_new_user_is_seen_hears_something_and_shapes_the_next_list(
     expect(page.locator("#music-changed")).to_contain_text(f"After you skipped “{played}”")
     assert played not in titles(page, "song")
 
+    settled(page)
+    wait_for_sound(page)
+    page.locator(".song.playable:not(.now) .song-lead").first.click()
+    wait_for_sound(page)
     kinds = [event["kind"] for event in live.client.get("/v1/events").json()["events"]]
     assert {"play", "like", "skip", "listened"} <= set(kinds)
 
@@ -58,6 +66,29 @@ def test_a_newcomer_hears_something_with_one_click(page: Page) -> None:
     open_page(page)
     page.locator(".player-toggle").click()
     wait_for_sound(page)
+
+
+def test_pieces_appear_while_mien_composes_them(browser: Browser, tmp_path: Path) -> None:
+    with live_server(Settings(data=tmp_path / "data"), compose=True) as fresh:
+        context = browser.new_context(base_url=fresh.url)
+        page = context.new_page()
+        page.goto("/")
+        expect(page.locator(".song.playable").first).to_be_visible()
+        page.get_by_role("button", name="Play what fits").click()
+        wait_for_sound(page)
+        context.close()
+
+
+def test_what_is_not_for_one_stops_playing(page: Page, live: Live) -> None:
+    open_page(page)
+    page.locator(".player-toggle").click()
+    wait_for_sound(page)
+    played = page.locator(".player-title").inner_text()
+    page.locator(".player").get_by_role("button", name=f"Not for me: {played}").click()
+    expect(page.locator(".player-title")).not_to_have_text(played)
+    wait_for_sound(page)
+    kinds = [event["kind"] for event in live.client.get("/v1/events").json()["events"]]
+    assert kinds == ["play", "dislike", "play"]
 
 
 def test_words_move_the_state_and_a_correction_takes_it_back(page: Page) -> None:

@@ -79,8 +79,8 @@ export function createLooking(store, onSeen) {
         h("div", { class: "camera-side" },
           h("p", { class: "camera-on" }, "The camera is on"),
           own.note)),
-      h("button", { class: "camera-chip", type: "button", on: { click: () => end() } },
-        h("span", { class: "camera-light", "aria-hidden": "true" }), "Camera on · stop"));
+      h("button", { class: "camera-chip", type: "button", "aria-label": "Stop: the camera is on", on: { click: () => end() } },
+        h("span", { class: "camera-light" }), "Stop ", h("span", {}, "the camera")));
     own.camera.video.setAttribute("aria-label", "What the camera sees");
   }
 

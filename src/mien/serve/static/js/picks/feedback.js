@@ -17,6 +17,12 @@ export function createFeedback(store, refresh) {
   /** Records something that needs no way back. */
   const note = (item, kind, value = null) => outbox.send({ id: newId(), item: item.id, kind, value });
 
+  /** Records how much of a piece was heard; what comes next may change with it. */
+  async function heard(item, share) {
+    await note(item, "listened", share);
+    refresh();
+  }
+
   async function say(item, kind) {
     const said = { kind, id: newId(), before: store.get().marks.get(item.id) };
     mark(item.id, said);
@@ -30,6 +36,7 @@ export function createFeedback(store, refresh) {
   async function takeBack(item, said) {
     latest = null;
     mark(item.id, said.before);
+    if (outbox.cancel(said.id)) return;
     try {
       await api.undo(said.id);
       refresh({ id: item.id, title: item.title, kind: item.kind, did: `took back that you ${DID[said.kind]}` });
@@ -50,6 +57,7 @@ export function createFeedback(store, refresh) {
   api.events(EVENTS).then(({ events }) => store.set({ marks: marksOf(events) }), () => {});
   return {
     note,
+    heard,
     skip: (item) => say(item, "skip"),
     dislike: (item) => say(item, "dislike"),
     like(item) {

@@ -44,6 +44,14 @@ export function createOutbox() {
         flush();
       });
     },
+    /** Takes back what was not sent yet; returns whether it could be. */
+    cancel(id) {
+      const place = waiting.findIndex(({ act }) => act.id === id);
+      if (place < 0 || (place === 0 && sending)) return false;
+      waiting.splice(place, 1);
+      write(waiting.map((one) => one.act));
+      return true;
+    },
   };
 }
 

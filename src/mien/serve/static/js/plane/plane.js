@@ -7,6 +7,8 @@ import { createDrawing } from "./drawing.js";
 import { pointUnder } from "./geometry.js";
 import { createHandle } from "./handle.js";
 
+const MARKS = 12;
+
 /**
  * Fills the place of the plane. `store` has state, preview, target, goal, point, picks, highlighted;
  * `onFeel(point)` hears where the person says they are, `onWish(point)` where they would like to be.
@@ -53,7 +55,7 @@ export function createPlane(store, { onFeel, onWish }) {
     if (point) wish.setPlace(point);
   });
   store.watch(["music", "films", "highlighted"], ({ music, films, highlighted }) =>
-    drawing.showPicks([...(music ?? []), ...(films ?? [])], highlighted));
+    drawing.showPicks([music, films].flatMap((items) => items?.slice(0, MARKS) ?? []), highlighted));
   store.watch(["preview", "goal"], ({ preview, goal }) => {
     hint.textContent = preview
       ? `${nameOf(preview.valence, preview.arousal)}? Let go, or press Enter.`

@@ -2,6 +2,7 @@
 
 import { api, Problem, problemOf } from "../core/api.js";
 import { showProblem } from "../core/toasts.js";
+import { isAway } from "../picks/feedback.js";
 
 const SKIP_BELOW = 0.5;
 const WHY = {
@@ -10,7 +11,7 @@ const WHY = {
   4: ["This browser cannot play this kind of file.", "Play another one, or open it in another program."],
 };
 
-/** The engine: `toggle(item)`, `next()`, `seek(share)`, and `audio` for those who show it. */
+/** The engine: `toggle(item)`, `next()`, `seek(seconds)`, and `audio` for those who show it. */
 export function createEngine(store, feedback) {
   const audio = new Audio();
   audio.preload = "auto";
@@ -30,19 +31,22 @@ export function createEngine(store, feedback) {
     });
   }
 
-  /** Tells how much of the present piece was heard. */
-  function leave() {
+  /** Tells how much of the present piece was heard, once. */
+  function leave(least = 0) {
     const { playing } = store.get();
     const share = heard(audio);
-    if (playing && counted && share > 0) feedback.note(playing, "listened", share);
+    if (playing && counted && share > least) feedback.heard(playing, share);
     counted = false;
-    return share;
   }
 
-  function next() {
+  /** Goes on to the next piece; `skipped` says that the present one was not wanted now. */
+  function next({ skipped = heard(audio) < SKIP_BELOW } = {}) {
     const { playing } = store.get();
     const following = after(store.get());
-    if (playing && counted && heard(audio) < SKIP_BELOW) feedback.skip(playing);
+    if (playing && counted && skipped) {
+      counted = false;
+      feedback.skip(playing);
+    }
     if (following) play(following);
     else stop();
   }
@@ -69,12 +73,21 @@ export function createEngine(store, feedback) {
     store.set({ paused: true });
     showProblem(problem);
   }));
-  addEventListener("pagehide", leave);
+  addEventListener("pagehide", () => leave(SKIP_BELOW)); // to close the page early is no verdict
+  let marksBefore = store.get().marks;
+  store.watch(["marks"], ({ marks, playing }) => {
+    const disliked = playing && marks.get(playing.id)?.kind === "dislike";
+    const fresh = disliked && marks.get(playing.id) !== marksBefore.get(playing.id);
+    marksBefore = marks;
+    if (fresh) {
+      counted = false;
+      next({ skipped: false });
+    }
+  });
 
   return {
     audio,
-    next,
-    stop,
+    next: () => next(),
     toggle(item) {
       if (!item) return;
       if (store.get().playing?.id !== item.id) play(item);
@@ -87,7 +100,7 @@ export function createEngine(store, feedback) {
 
 /** The piece after the present one, in the order of the list as it is now. */
 function after({ playable, playing, marks }) {
-  const list = (playable ?? []).filter(({ id }) => id === playing?.id || !["dislike", "skip"].includes(marks.get(id)?.kind));
+  const list = (playable ?? []).filter((item) => item.id === playing?.id || !isAway(marks, item));
   const place = list.findIndex(({ id }) => id === playing?.id);
   return list[place + 1] ?? list.find(({ id }) => id !== playing?.id) ?? null;
 }

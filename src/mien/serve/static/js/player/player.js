@@ -53,6 +53,7 @@ function showPiece(store, parts) {
   store.watch(["playing", "paused", "playable", "marks"], (now) => {
     const piece = onDeck(now);
     bar.hidden = !piece;
+    bar.classList.toggle("idle", !now.playing);
     document.body.classList.toggle("with-player", Boolean(piece));
     if (!piece) return;
     if (shown !== piece.id) {
