@@ -82,6 +82,7 @@ def test_colour_is_for_terminals_that_want_it(
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(os, "name", "posix")
     if variable:
         monkeypatch.setenv(variable, value)
     assert coloured(Terminal(io.BytesIO(), encoding="utf-8")) is expected

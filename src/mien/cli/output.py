@@ -13,8 +13,6 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -37,15 +35,19 @@ def line(value: Json) -> None:
 def message(happened: str, remedy: str = "") -> None:
     """Prints what happened, and what to do about it, to standard error."""
     first = printable(happened)
-    typer.echo(typer.style(first, bold=True) if coloured(sys.stderr) else first, err=True)
+    sys.stderr.write(f"\x1b[1m{first}\x1b[0m\n" if coloured(sys.stderr) else f"{first}\n")
     if remedy:
-        typer.echo(printable(remedy), err=True)
+        sys.stderr.write(f"{printable(remedy)}\n")
+    sys.stderr.flush()
 
 
 def coloured(stream: TextIO) -> bool:
-    """Whether colours may be used: on a terminal that knows them, unless NO_COLOR is set."""
+    """Whether colours may be used: on a terminal that knows them, unless NO_COLOR is set.
+
+    Old Windows consoles need more than escape codes; what is plain text is left plain there.
+    """
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return wanted and stream.isatty()
+    return wanted and os.name != "nt" and stream.isatty()
 
 
 def console(*, errors: bool = False) -> Console:
