@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mien.affect.degrees import DEGREES, DENIALS, Degree
 from mien.affect.emotions import Expression
 from mien.affect.gaussian import Gaussian
 from mien.affect.lexicon import Lexicon, normalised
 from mien.affect.prototypes import PROTOTYPES
-from mien.affect.degrees import DEGREES, DENIALS, Degree
 
 _JOINTS = re.compile(r"[,;/&+]|\b(?:and|but|yet|also|plus|though)\b")
 _EDGES = " .!…\"'“”()"
