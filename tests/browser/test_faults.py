@@ -132,6 +132,7 @@ def test_the_page_waits_for_mien_and_sends_what_was_done_meanwhile(page: Page, l
     page.get_by_role("button", name=f"Like: {name}", exact=True).click()
     banner = page.locator("#connection")
     expect(banner).to_contain_text("does not answer")
+    expect(page.get_by_text("You are offline")).to_be_visible()
     page.context.set_offline(False)
     with page.expect_response("**/v1/events"):
         expect(banner).to_be_hidden()

@@ -32,6 +32,7 @@ def test_a_new_user_is_seen_hears_something_and_shapes_the_next_list(
     look(page)
     expect(reading(page)).not_to_have_text(UNKNOWN)
     expect(page.locator("#reading-detail")).to_contain_text("from your face")
+    expect(page.locator(".camera-box")).to_be_visible()
     page.get_by_role("button", name="Stop looking").click()
     expect(page.get_by_text("The camera is on")).to_have_count(0)
 

@@ -67,6 +67,13 @@ def test_a_picture_of_many_counts_as_a_part_of_a_reading(live: Live, astronaut: 
     assert posted(live, astronaut, weight=2).status_code == 422
 
 
+def test_a_picture_without_weight_is_read_and_does_not_count(live: Live, astronaut: bytes) -> None:
+    before = live.client.get("/v1/state").json()["covariance"]
+    answer = posted(live, astronaut, weight=0).json()
+    assert len(answer["faces"]) == 1
+    assert answer["state"]["covariance"] == before
+
+
 def test_without_a_face_the_state_stays(live: Live) -> None:
     live.client.post("/v1/observations/self-report", json={"valence": 0.5, "arousal": 0.5})
     before = live.client.get("/v1/state").json()

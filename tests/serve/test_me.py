@@ -22,6 +22,8 @@ def test_a_history_begins_ends_and_goes(live: Live) -> None:
     assert live.client.put("/v1/me/history", json={"kept": True}).json()["history_kept"] is True
     live.client.post("/v1/observations/self-report", json=POINT)
     assert readings(live) == 1
+    assert len(live.client.get("/v1/me/history?days=1").json()["observations"]) == 1
+    assert live.client.get("/v1/me/history?days=0.0000001").json()["observations"] == []
     live.client.put("/v1/me/history", json={"kept": False})
     live.client.post("/v1/observations/self-report", json=POINT)
     assert readings(live) == 1

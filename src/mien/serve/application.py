@@ -36,7 +36,7 @@ from mien.serve.routes import (
 )
 
 _ABOUT = """How you feel, as a point with an ellipse in the valence-arousal plane, and the music and
-films that fit. Every fault is a problem document (RFC 9457) with a `remedy`."""
+films that fit. Every fault is a problem document (RFC 9457) with a remedy."""
 
 _ROUTERS = (observations, state, recommendations, events, items, scans, me, house, page)
 

@@ -1,6 +1,9 @@
 """/v1/me: what Mien keeps about the person, and how it goes away."""
 
-from fastapi import APIRouter
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from mien.app.reporting import Json, erased_json, history_json
 from mien.serve.desk import AtDesk
@@ -18,11 +21,15 @@ def read_me(desk: AtDesk) -> Json:
     return {"person": desk.person, "history_kept": desk.mien.moods.history_kept(desk.person)}
 
 
-@router.get("/history", summary="How your mood went", responses=answers(HistoryAnswer))
-def read_history(desk: AtDesk) -> Json:
+@router.get("/history", summary="How your mood went", responses=answers(HistoryAnswer, 422))
+def read_history(
+    desk: AtDesk,
+    days: Annotated[float | None, Query(gt=0, le=36500, description="The last that many.")] = None,
+) -> Json:
     """Every reading that was kept, oldest first; none unless asked for."""
     kept = desk.mien.moods.history_kept(desk.person)
-    return history_json(desk.person, kept, desk.mien.moods.history(desk.person))
+    since = None if days is None else desk.now() - timedelta(days=days)
+    return history_json(desk.person, kept, desk.mien.moods.history(desk.person, since))
 
 
 @router.put("/history", summary="Keep a history, or stop to", responses=answers(PersonAnswer, 422))

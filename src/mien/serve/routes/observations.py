@@ -34,10 +34,11 @@ _BODY = {
 Weight = Annotated[
     float,
     Query(
-        gt=0,
+        ge=0,
         le=1,
         description="What share of a reading this picture counts as. Pictures that follow each "
-        "other closely say much the same: give ten of one second 0.1 each.",
+        "other closely say much the same: give ten of one second 0.1 each. With 0 it is read and "
+        "does not count.",
     ),
 ]
 
@@ -52,7 +53,7 @@ async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> 
     """Reads a picture and lets the largest face count.
 
     The picture stays in memory for as long as it takes to read it. Without a face the state stays
-    as it was, and `faces` is empty.
+    as it was, and faces is empty.
     """
     picture = await picture_in(request)
     return await run_in_threadpool(_look, desk, picture, weight)
@@ -91,7 +92,7 @@ def observe_correction(correction: Correction, desk: AtDesk) -> Json:
 def _look(desk: Desk, picture: Picture, weight: float) -> Json:
     at = desk.now()
     readings = desk.mien.senses.look_bytes(picture.data, picture.name, at)
-    if readings:
+    if readings and weight > 0:
         seen = readings[0].observation
         state = desk.mien.moods.observe(
             desk.person, replace(seen, confidence=seen.confidence * weight)

@@ -27,7 +27,7 @@ const store = createStore({
   goal: "match", point: null, target: null,
   playable: null, music: null, films: null, loading: false, picksProblem: null,
   musicChanges: null, filmChanges: null, highlighted: null,
-  marks: new Map(), playing: null, paused: true, rendering: null,
+  online: navigator.onLine, marks: new Map(), playing: null, paused: true, rendering: null,
 });
 
 const refresh = createLoading(store);
@@ -71,6 +71,9 @@ async function followPieces() {
   if (!pieces || pieces.running) setTimeout(followPieces, ASK_PIECES_MS);
 }
 
+for (const event of ["online", "offline"]) {
+  addEventListener(event, () => store.set({ online: navigator.onLine }));
+}
 watchConnection(() => { readState(); refresh(); });
 readState();
 followPieces();

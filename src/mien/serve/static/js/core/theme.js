@@ -14,7 +14,7 @@ const THEMES = [
 export function themeButton() {
   const button = h("button", { class: "icon-button", type: "button", on: { click: next } });
   const show = () => {
-    const theme = THEMES.find(({ name }) => name === current());
+    const theme = THEMES.find(({ name }) => name === current()) ?? THEMES[0];
     button.replaceChildren(icon(theme.icon));
     set(button, "aria-label", theme.label);
     set(button, "title", `${theme.label} (t)`);

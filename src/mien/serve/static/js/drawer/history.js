@@ -7,13 +7,14 @@ import { showProblem, toast } from "../core/toasts.js";
 import { counted, nameOf, SOURCES } from "../core/words.js";
 
 const SHOWN = 8;
+const DAYS = 90;
 
 /** The section on the history. */
 export function historySection() {
   const body = h("div", {}, h("p", { class: "fine", text: "Loading…" }));
   const show = async () => {
     try {
-      body.replaceChildren(...content(await api.history(), show));
+      body.replaceChildren(...content(await api.history(DAYS), show));
     } catch (fault) {
       body.replaceChildren(h("p", { class: "field-problem", text: `${fault.detail} ${fault.remedy}` }));
     }
@@ -45,7 +46,7 @@ async function keep(input, show) {
 function filled(observations, show) {
   const latest = observations.slice(-SHOWN).reverse();
   const erase = async () => {
-    if (!(await confirmed("Erase your mood history?", `${counted(observations.length, "reading")} go for good.`, "Erase it"))) return;
+    if (!(await confirmed("Erase your mood history?", "Every reading that was kept goes for good.", "Erase it"))) return;
     try {
       const { observations: gone } = await api.eraseHistory();
       toast(`${counted(gone, "reading")} erased.`);
@@ -59,7 +60,7 @@ function filled(observations, show) {
     h("ol", { class: "history" }, latest.map((one) =>
       h("li", {}, h("span", { text: nameOf(one.valence, one.arousal) }), h("span", { class: "fine", text: `${SOURCES[one.source] ?? one.source}, ${when(one.at)}` })))),
     h("div", { class: "drawer-row" },
-      h("span", { class: "fine", text: `${counted(observations.length, "reading")} in all` }),
+      h("span", { class: "fine", text: `${counted(observations.length, "reading")} in ${DAYS} days` }),
       h("button", { class: "button quiet", type: "button", on: { click: erase } }, "Erase the history")),
   ];
 }

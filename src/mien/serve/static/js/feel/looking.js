@@ -12,10 +12,12 @@ const LONGEST_MS = 120_000;
 const BLIND_AFTER = 3;
 
 /**
- * Pictures of one look say much the same, so they do not count as readings of their own: the first
- * four make up one reading, and after that it takes most of a minute to make up another.
+ * Pictures of one look say much the same, so most are only shown and do not count: three within the
+ * first seconds make up one reading, and after that a third of one is added every twenty seconds.
  */
-const weightOf = (count) => (count < 4 ? 0.25 : 0.02);
+const COUNTED_AT_MS = [0, 3000, 6000];
+const THEN_EVERY_MS = 20_000;
+const WEIGHT = 1 / 3;
 
 /** The camera's part of the page. `onSeen(answer)` hears of each picture that was read. */
 export function createLooking(store, onSeen) {
@@ -23,7 +25,7 @@ export function createLooking(store, onSeen) {
 
   async function start() {
     if (look || !(await consent())) return;
-    const own = { stop: new AbortController(), count: 0, blind: 0, began: performance.now() };
+    const own = { stop: new AbortController(), counted: 0, dueAt: 0, blind: 0, began: performance.now() };
     look = own;
     store.set({ looking: true });
     try {
@@ -50,14 +52,16 @@ export function createLooking(store, onSeen) {
 
   async function read(own) {
     const blob = await own.camera.picture();
-    const answer = await api.face(blob, weightOf(own.count), own.stop.signal);
+    const counts = performance.now() >= own.dueAt;
+    const answer = await api.face(blob, counts ? WEIGHT : 0, own.stop.signal);
     if (look !== own) return;
     const [face] = answer.faces;
     own.blind = face ? 0 : own.blind + 1;
-    if (face) own.count += 1;
     own.note.textContent = noteOn(answer.faces, own.blind);
     mark(own, face);
-    if (face) onSeen(answer);
+    if (!face || !counts) return;
+    count(own);
+    onSeen(answer);
   }
 
   function end(problem = null) {
@@ -86,6 +90,15 @@ export function createLooking(store, onSeen) {
 
   addEventListener("pagehide", () => look && end());
   return { start, stop: () => look && end(), toggle: () => (look ? end() : start()) };
+}
+
+/** Notes that a picture counted, and when the next one will. */
+function count(own) {
+  const now = performance.now();
+  if (own.counted === 0) own.firstAt = now;
+  own.counted += 1;
+  const next = COUNTED_AT_MS[own.counted];
+  own.dueAt = next === undefined ? now + THEN_EVERY_MS : own.firstAt + next;
 }
 
 function noteOn(faces, blind) {

@@ -57,7 +57,8 @@ export function createOutbox() {
 
 function read() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const found = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(found) ? found : [];
   } catch {
     return [];
   }

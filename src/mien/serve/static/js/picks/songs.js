@@ -19,11 +19,12 @@ export function createSongs(store, feedback, play) {
   const elsewhere = h("ol", { class: "songs", "aria-label": "Opens in your music service" });
   const services = createServiceChoice("music", "Open songs in", () => show());
   const composing = h("p", { class: "composing", role: "status", hidden: true });
+  const offline = h("p", { class: "composing", role: "status", hidden: true }, "You are offline: links to services open once you are back. What plays here plays on.");
   const refreshers = [here, elsewhere].map((list) => rove(list, () => [...list.children], controlsOf));
   for (const list of [here, elsewhere]) list.more = createMore(() => show());
   byId("music").append(
     h("div", { class: "subhead" }, h("h3", { text: "Plays right here" })), composing, here, here.more.button,
-    h("div", { class: "subhead" }, h("h3", { text: "Opens in your music service" }), services.element), elsewhere, elsewhere.more.button,
+    h("div", { class: "subhead" }, h("h3", { text: "Opens in your music service" }), services.element), offline, elsewhere, elsewhere.more.button,
   );
   const playAll = h("button", { class: "button primary play-all", type: "button", hidden: true, on: { click: () => play(firstToPlay(store)) } });
   byId("play-all").append(playAll);
@@ -51,6 +52,7 @@ export function createSongs(store, feedback, play) {
   store.watch(["playable", "music", "marks", "playing", "paused", "picksProblem"], show);
   store.watch(["playable", "rendering", "picksProblem"], ({ playable, rendering, picksProblem }) =>
     emptyNote(composing, playable, rendering, picksProblem));
+  store.watch(["online"], ({ online }) => { offline.hidden = online; });
   store.watch(["musicChanges"], ({ musicChanges }) => set(byId("music-changed"), "text", musicChanges?.text ?? ""));
 }
 
