@@ -16,7 +16,7 @@ def main(picture: Path, data: Path) -> None:
     at = datetime.now(UTC)
     with open_mien(read_settings(data=data)) as mien:
         faces = mien.senses.look(picture, at)
-        mien.moods.observe(PersonId("me"), faces[0].observation)
+        mien.moods.observe(PersonId("me"), faces[0].likelihood)
         mien.picks.recommend(PersonId("me"), Goal.MATCH, tuple(Kind), 20, at)
 
 

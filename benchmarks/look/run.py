@@ -62,7 +62,7 @@ def _warm(pictures: list[Path], data: Path, repeats: int) -> tuple[list[float], 
                 faces = mien.senses.look(picture, at)
                 if faces:
                     seen.add(picture)
-                    mien.moods.observe(PersonId("me"), faces[0].observation)
+                    mien.moods.observe(PersonId("me"), faces[0].likelihood)
                 mien.picks.recommend(PersonId("me"), Goal.MATCH, tuple(Kind), 20, at)
                 if turn:  # the first turn warms up
                     seconds.append(time.perf_counter() - began)

@@ -96,4 +96,4 @@ def _through_camera(
 
 def _keep(readings: tuple[FaceReading, ...], keeper: Observer) -> None:
     if readings:
-        keeper.observe(readings[0].observation)  # the largest face is taken for the person's
+        keeper.observe(readings[0].likelihood)  # the largest face is taken for the person's

@@ -70,6 +70,8 @@ def test_the_networks_numbers_become_values(fixed: FaceReader) -> None:
     (reading,) = fixed.read(portrait(), AT)
     assert reading.observation.emotions[Expression.HAPPINESS] == pytest.approx(0.7)
     assert reading.evidence[Expression.HAPPINESS] == pytest.approx(0.4)
+    assert reading.likelihood.emotions == reading.evidence
+    assert reading.likelihood.mood == reading.observation.mood
     mood = reading.observation.mood
     assert mood.mean == (1.0, pytest.approx(0.25))
     assert mood.var_valence == pytest.approx(0.09, rel=0.1)

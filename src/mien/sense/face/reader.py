@@ -5,7 +5,7 @@ only the caller knows whether that is a surprise. A face that is small, blurred 
 eyes is read, with a low confidence and a wide ellipse.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import cv2
@@ -42,6 +42,14 @@ class FaceReading:
     box: Box
     observation: Observation
     evidence: EmotionDistribution
+
+    @property
+    def likelihood(self) -> Observation:
+        """The observation that a state is updated with: its emotions are the evidence.
+
+        Everyday base rates are for showing; what is usual for this person is the state's to know.
+        """
+        return replace(self.observation, emotions=self.evidence)
 
 
 class FaceReader:

@@ -93,7 +93,7 @@ def _look(desk: Desk, picture: Picture, weight: float) -> Json:
     at = desk.now()
     readings = desk.mien.senses.look_bytes(picture.data, picture.name, at)
     if readings and weight > 0:
-        seen = readings[0].observation
+        seen = readings[0].likelihood
         state = desk.mien.moods.observe(
             desk.person, replace(seen, confidence=seen.confidence * weight)
         )
