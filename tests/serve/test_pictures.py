@@ -29,6 +29,7 @@ def test_the_field_called_image_is_the_picture() -> None:
         (b"no form at all", BOUNDARY, "malformed"),
         (form(('name="image"', b"x"))[:-20], BOUNDARY, "malformed"),
         (form(('name="image"', b"x")), b"", "malformed"),
+        (form(*[('name="a"', b"")] * 100, ('name="image"', b"x")), BOUNDARY, "malformed"),
     ],
 )
 def test_a_form_without_a_picture_says_what_is_wrong(

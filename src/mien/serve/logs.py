@@ -17,4 +17,4 @@ def log_failure(event: str, **facts: str) -> None:
         facts: what helps to find it, such as the path; nothing that a person said or showed.
     """
     log = structlog.get_logger("mien.serve")
-    log.error(event, **facts, trace=traceback.format_exc())
+    log.error(event, **facts, exception=traceback.format_exc())

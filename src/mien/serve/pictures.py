@@ -4,7 +4,10 @@ The framework's own form parser spools large parts to temporary files; a face mu
 disk, so the form is taken apart here.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fastapi import Request
 from python_multipart import MultipartParser
@@ -13,7 +16,11 @@ from python_multipart.multipart import parse_options_header
 
 from mien.serve.problems import INVALID, MALFORMED, MEDIA, ProblemError
 
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
+
 FIELD = "image"
+_MOST_PARTS = 16
 _RAW = ("image/", "application/octet-stream")
 
 
@@ -85,49 +92,56 @@ def from_form(body: bytes, boundary: bytes) -> Picture:
 
 
 def _parts(body: bytes, boundary: bytes) -> list[_Part]:
-    parts: list[_Part] = []
-    whole = False
-
-    def begin() -> None:
-        parts.append(_Part())
-
-    def header_name(data: bytes, start: int, end: int) -> None:
-        parts[-1].header += data[start:end]
-
-    def header_value(data: bytes, start: int, end: int) -> None:
-        parts[-1].value += data[start:end]
-
-    def header_end() -> None:
-        part = parts[-1]
-        part.headers[part.header.lower()] = part.value
-        part.header = part.value = b""
-
-    def content(data: bytes, start: int, end: int) -> None:
-        parts[-1].data += data[start:end]
-
-    def end() -> None:
-        nonlocal whole
-        whole = True
-
+    form = _Form()
     try:
-        parser = MultipartParser(
-            boundary,
-            {
-                "on_part_begin": begin,
-                "on_header_field": header_name,
-                "on_header_value": header_value,
-                "on_header_end": header_end,
-                "on_part_data": content,
-                "on_end": end,
-            },
-        )
+        parser = MultipartParser(boundary, form.callbacks())
         parser.write(body)
         parser.finalize()
     except (FormParserError, ValueError) as fault:
         raise _broken() from fault
-    if not whole:
+    if not form.whole:
         raise _broken()
-    return parts
+    return form.parts
+
+
+class _Form:
+    """Takes in what the parser finds; `whole` once the closing boundary has come."""
+
+    def __init__(self) -> None:
+        self.parts: list[_Part] = []
+        self.whole = False
+
+    def callbacks(self) -> MultipartCallbacks:
+        return {
+            "on_part_begin": self._begin,
+            "on_header_field": self._header_name,
+            "on_header_value": self._header_value,
+            "on_header_end": self._header_end,
+            "on_part_data": self._content,
+            "on_end": self._end,
+        }
+
+    def _begin(self) -> None:
+        if len(self.parts) == _MOST_PARTS:
+            raise ValueError("a form of a picture has no more parts")
+        self.parts.append(_Part())
+
+    def _header_name(self, data: bytes, start: int, end: int) -> None:
+        self.parts[-1].header += data[start:end]
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self.parts[-1].value += data[start:end]
+
+    def _header_end(self) -> None:
+        part = self.parts[-1]
+        part.headers[part.header.lower()] = part.value
+        part.header = part.value = b""
+
+    def _content(self, data: bytes, start: int, end: int) -> None:
+        self.parts[-1].data += data[start:end]
+
+    def _end(self) -> None:
+        self.whole = True
 
 
 def _broken() -> ProblemError:
