@@ -3,7 +3,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from tests.browser.faces import astronaut, write_film
 from tests.serve.live import Live, copy_of, live_server
 
@@ -13,7 +21,7 @@ from mien.app.settings import Settings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE_MS = 30_000
-PIECES = 5
+PIECES = 4
 
 
 class EnoughError(Exception):
@@ -97,11 +105,18 @@ def context(browser: Browser, live: Live) -> Iterator[BrowserContext]:
     assert elsewhere == []
 
 
+def worrying(said: ConsoleMessage) -> list[str]:
+    """Errors that the browser logs, but for the answers that a test makes fail on purpose."""
+    expected = said.text.startswith("Failed to load resource")
+    return [said.text] if said.type in {"error", "warning"} and not expected else []
+
+
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that may not log an error."""
+    """A page that may not log an error, its content policy's included."""
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.on("console", lambda said: faults.extend(worrying(said)))
     yield opened
     assert faults == []

@@ -5,7 +5,9 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.colours import contrast, pixels
 from tests.browser.steps import open_page
+from tests.serve.live import Live
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +53,24 @@ async ([valence, arousal]) => {
 }
 """
 
+WORDS = """
+() => {
+  const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const words = [...document.querySelectorAll(".plane-word")].flatMap((word) => {
+    const { x, y, width, height } = word.getBoundingClientRect();
+    brush.fillStyle = getComputedStyle(word).fill;
+    brush.fillRect(0, 0, 1, 1);
+    const colour = [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    return [0, 0.5, 1].map((share) =>
+      [word.textContent, x + share * width, y + height / 2, colour]);
+  });
+  for (const one of document.querySelectorAll(".plane-word, .plane-picks, .handle")) {
+    one.style.visibility = "hidden";
+  }
+  return words;
+}
+"""
+
 UNNAMED = """
 () => [...document.querySelectorAll("button, a[href], input, select, [role=slider]")]
   .filter((one) => one.checkVisibility() && !one.closest("[aria-hidden=true]"))
@@ -91,6 +111,21 @@ def test_text_can_be_read_in_every_mood(page: Page, scheme: Literal["light", "da
     for mood in MOODS:
         for pair in page.evaluate(CONTRAST, list(mood)):
             assert pair["ratio"] >= pair["least"], (mood, pair)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("mood", [(0.7, 0.5), (-0.6, 0.5), (0.2, -0.6)])
+def test_the_words_on_the_plane_can_be_read_over_its_colours(
+    page: Page, live: Live, scheme: Literal["light", "dark"], mood: tuple[float, float]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    said = {"valence": mood[0], "arousal": mood[1]}
+    live.client.post("/v1/observations/self-report", json=said).raise_for_status()
+    open_page(page)
+    words = page.evaluate(WORDS)
+    under = pixels(page, [(x, y) for _, x, y, _ in words])
+    for (word, _, _, colour), ground in zip(words, under, strict=True):
+        assert contrast(tuple(colour), ground) >= 4.5, word
 
 
 def test_every_control_has_a_name_and_every_reference_a_target(page: Page) -> None:

@@ -1,4 +1,7 @@
 import io
+import threading
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +132,32 @@ def test_nothing_is_left_in_the_temporary_folder(
     finally:
         tmp_path.chmod(0o700)
     assert not list(tmp_path.iterdir())
+
+
+def test_who_leaves_while_a_picture_is_read_is_not_counted(
+    live: Live, astronaut: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, gone, done = (threading.Event() for _ in range(3))
+    senses, moods = type(live.mien.senses), type(live.mien.moods)
+    look, state = senses.look_bytes, moods.state
+
+    def slowly(*given: Any) -> object:  # noqa: ANN401
+        reading.set()
+        gone.wait()
+        return look(*given)
+
+    def told(*given: Any) -> object:  # noqa: ANN401
+        done.set()
+        return state(*given)
+
+    before = live.client.get("/v1/state").json()["covariance"]
+    monkeypatch.setattr(senses, "look_bytes", slowly)
+    monkeypatch.setattr(moods, "state", told)
+    url = httpx.URL(live.url)
+    with closing(HTTPConnection(url.host, url.port)) as connection:
+        connection.request("POST", PATH, astronaut, {"Content-Type": "image/jpeg"})
+        reading.wait()
+    live.client.get("/v1/health")  # the server has seen the connection end before it answers this
+    gone.set()
+    done.wait()
+    assert live.client.get("/v1/state").json()["covariance"] == before

@@ -1,18 +1,22 @@
 """/v1/observations: a face, words, a point or a correction becomes part of the state."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from mien.affect.observation import Observation, Source
+from mien.affect.state import State
 from mien.app.reporting import Json, faces_json, observation_json, state_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.pictures import FIELD, Picture, picture_in
 from mien.serve.responses import answers
 from mien.serve.shapes.affect import FacesAnswer, ObservedAnswer
 from mien.serve.shapes.requests import Correction, Point, Words
+
+if TYPE_CHECKING:
+    from mien.sense.face.reader import FaceReading
 
 router = APIRouter(prefix="/v1/observations", tags=["observations"])
 
@@ -56,7 +60,11 @@ async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> 
     as it was, and faces is empty.
     """
     picture = await picture_in(request)
-    return await run_in_threadpool(_look, desk, picture, weight)
+    readings = await run_in_threadpool(_read, desk, picture)
+    # Whoever has stopped looking meanwhile is not counted.
+    counts = weight > 0 and not await request.is_disconnected()
+    state = await run_in_threadpool(_count, desk, readings if counts else (), weight)
+    return {**faces_json(None, readings), "state": state_json(state)}
 
 
 @router.post("/text", summary="Read a line of words", responses=answers(ObservedAnswer, 413, 422))
@@ -89,17 +97,15 @@ def observe_correction(correction: Correction, desk: AtDesk) -> Json:
     return _observed(desk, replace(said, source=Source.CORRECTION))
 
 
-def _look(desk: Desk, picture: Picture, weight: float) -> Json:
-    at = desk.now()
-    readings = desk.mien.senses.look_bytes(picture.data, picture.name, at)
-    if readings and weight > 0:
-        seen = readings[0].likelihood
-        state = desk.mien.moods.observe(
-            desk.person, replace(seen, confidence=seen.confidence * weight)
-        )
-    else:
-        state = desk.mien.moods.state(desk.person, at)
-    return {**faces_json(None, readings), "state": state_json(state)}
+def _read(desk: Desk, picture: Picture) -> "tuple[FaceReading, ...]":
+    return desk.mien.senses.look_bytes(picture.data, picture.name, desk.now())
+
+
+def _count(desk: Desk, readings: "tuple[FaceReading, ...]", weight: float) -> State:
+    if not readings:
+        return desk.mien.moods.state(desk.person, desk.now())
+    seen = readings[0].observation
+    return desk.mien.moods.observe(desk.person, replace(seen, confidence=seen.confidence * weight))
 
 
 def _pointed(desk: Desk, valence: float, arousal: float) -> Observation:
