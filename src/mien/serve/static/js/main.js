@@ -43,7 +43,11 @@ store.watch(["loading"], ({ loading }) => set(byId("picks"), "aria-busy", String
 
 const drawer = () => openDrawer({
   store, feedback, refresh, play: engine.toggle,
-  afterErase: (changes) => { store.set({ source: null, ...changes }); refresh(); },
+  afterErase: (changes) => {
+    if (changes.marks) feedback.forget();
+    store.set({ source: null, ...changes });
+    refresh();
+  },
 });
 byId("bar-actions").append(
   themeButton(),

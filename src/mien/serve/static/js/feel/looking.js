@@ -84,7 +84,7 @@ export function createLooking(store, onSeen) {
           h("p", { class: "camera-on" }, "The camera is on"),
           own.note)),
       h("button", { class: "camera-chip", type: "button", "aria-label": "Stop: the camera is on", on: { click: () => end() } },
-        h("span", { class: "camera-light" }), "Stop ", h("span", {}, "the camera")));
+        h("span", { class: "camera-light" }), h("span", {}, "Stop", h("span", { class: "camera-more" }, " the camera"))));
     own.camera.video.setAttribute("aria-label", "What the camera sees");
   }
 

@@ -58,6 +58,7 @@ export function createFeedback(store, refresh) {
   return {
     note,
     heard,
+    forget: outbox.clear,
     skip: (item) => say(item, "skip"),
     dislike: (item) => say(item, "dislike"),
     like(item) {

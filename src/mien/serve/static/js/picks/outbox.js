@@ -25,7 +25,7 @@ export function createOutbox() {
         if (fault.status === 0 || fault.status >= 500) break;
         showProblem(fault);
       }
-      waiting.shift();
+      if (waiting[0]?.act === act) waiting.shift(); // unless all were dropped meanwhile
       write(waiting.map((one) => one.act));
       done();
     }
@@ -43,6 +43,11 @@ export function createOutbox() {
         write(waiting.map((one) => one.act));
         flush();
       });
+    },
+    /** Drops everything that was not sent yet. */
+    clear() {
+      waiting.length = 0;
+      write([]);
     },
     /** Takes back what was not sent yet; returns whether it could be. */
     cancel(id) {

@@ -64,7 +64,7 @@ function showPiece(store, parts) {
       for (const [name, value] of Object.entries(moodVariables(valence, arousal))) bar.style.setProperty(name, value);
     }
     const runs = now.playing !== null && !now.paused;
-    parts.credit.textContent = now.playing ? credit(piece) : "Ready to play, from what fits";
+    parts.credit.textContent = now.playing ? credit(piece) : "Ready to play";
     parts.toggle.replaceChildren(icon(runs ? "pause" : "play"));
     set(parts.toggle, "aria-label", runs ? `Pause ${piece.title}` : `Play ${piece.title}`);
     set(parts.toggle, "title", `${runs ? "Pause" : "Play"} (space)`);
