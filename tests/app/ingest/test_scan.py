@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from mien.app.assembly import Mien, open_mien
+from mien.app.ingest import sound
 from mien.app.ingest.reports import FileStatus, Progress, ScanReport
 from mien.app.settings import Settings
 from mien.catalogue.item import Kind, Track
 from mien.catalogue.profile import Basis
-from mien.errors import NotFoundError
+from mien.errors import ModelError, NotFoundError
+from mien.music.analyser import MusicAnalyser
 
 RATE = 22_050
 
@@ -112,3 +114,14 @@ def test_a_cancelled_scan_keeps_what_it_had_and_goes_on_later(mien: Mien, music:
 def test_a_folder_that_is_not_there_is_named(mien: Mien, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="nowhere"):
         mien.ingest.scan(tmp_path / "nowhere")
+
+
+def test_a_damaged_network_is_no_fault_of_the_file(
+    music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> MusicAnalyser:
+        raise ModelError("The network is damaged.", "Install Mien again.")
+
+    monkeypatch.setattr(sound, "_analyser", damaged)
+    with pytest.raises(ModelError):
+        sound.analyse_file(music / "a.wav")

@@ -31,11 +31,16 @@ class Refused:
 
 
 def analyse_file(path: Path) -> Analysed | Refused:
-    """Reads one file whole; a file that cannot be used is an answer, not an error."""
+    """Reads one file whole; a file that cannot be used is an answer, not an error.
+
+    Raises:
+        ModelError: if the network is damaged: no fault of the file, so it ends the scan.
+    """
+    analyser = _analyser()
     try:
         key = content_key(path)
         track = read_tags(path, ItemId(f"file:{key}"))
-        analysis = _analyser().analyse(path)
+        analysis = analyser.analyse(path)
     except MienError as fault:
         return Refused(FileStatus.FAILED, str(fault))
     except OSError as fault:
