@@ -21,6 +21,7 @@ import { createPlayer } from "./player/player.js";
 
 const ASK_STATE_MS = 60_000;
 const ASK_PIECES_MS = 1500;
+const ENOUGH = 5;
 
 const store = createStore({
   state: null, preview: null, source: null, correcting: false, looking: false,
@@ -71,7 +72,8 @@ async function followPieces() {
   const { pieces } = await api.health().catch(() => ({ pieces: null }));
   const before = store.get().rendering;
   store.set({ rendering: pieces });
-  if (before?.running && pieces && pieces.done !== before.done) refresh();
+  const few = (store.get().playable?.length ?? 0) < ENOUGH;
+  if (before?.running && pieces && (few || !pieces.running) && pieces.done !== before.done) refresh();
   if (!pieces || pieces.running) setTimeout(followPieces, ASK_PIECES_MS);
 }
 
