@@ -48,6 +48,11 @@ class Token:
     kind: str
     denied: bool = False
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a number or punctuation."""
+        return self.kind in ("word", "emoji") or meaning_of(self.text) is not None
+
 
 def sentences(text: str) -> list[str]:
     """The sentences and lines of a text, in order, without empty ones."""
