@@ -14,8 +14,8 @@ def test_every_row_is_found_again_with_its_facts() -> None:
     for number, source in enumerate(rows):
         place = columns.rows[source.id]
         assert columns.arrival[place] == number
-        assert columns.mood(place).mean == pytest.approx((source.valence, source.arousal))
-        assert columns.mood(place).covariance == pytest.approx(source.covariance)
+        assert columns.point(place) == pytest.approx((source.valence, source.arousal))
+        assert columns.moods.covariance[place] == pytest.approx(source.covariance)
         assert set(columns.traits[Trait.GENRE].of_row(place)) == set(source.genres)
         assert set(columns.languages.of_row(place)) == set(source.languages)
         assert columns.estimated[place] == (source.basis is not None)
@@ -28,7 +28,7 @@ def test_no_items_give_empty_columns() -> None:
 
 def test_an_item_without_a_mood_is_wide() -> None:
     columns = ItemColumns.build([unknown("song:x")])
-    assert columns.mood(0) == UNKNOWN
+    assert [float(column[0]) for column in columns.moods] == [*UNKNOWN.mean, 1.0, 1.0, 0.0]
     assert not columns.estimated[0]
 
 

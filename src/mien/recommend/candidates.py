@@ -6,6 +6,7 @@ spread evenly over the target's ellipse, and as many again for what the person l
 """
 
 import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ choose quickly."""
 _RESTING = -0.3
 """An item that is pushed back farther is no candidate where there are plenty of others."""
 
+_VERY_FEW = 8_000
+"""In a catalogue up to this size all rows are looked at for each place: bounds would spare none."""
+
 _FEW = 20_000
 """A catalogue up to this size is scored in full, which takes about two milliseconds."""
 
@@ -52,8 +56,12 @@ def candidates(scorer: Scorer, blocked: Mask, count: int) -> Rows:
     blocked = _rested(scorer, blocked, 3 * share)
     if np.count_nonzero(~blocked) <= 3 * share:
         return _by_arrival(scorer, np.flatnonzero(~blocked))
-    found = [best_rows(scorer, scorer.target, blocked, share), _favourites(scorer, blocked, share)]
-    found += [best_rows(scorer, place, blocked, share // PLACES) for place in around(scorer.target)]
+    places = [
+        (scorer.target, share),
+        *((place, share // PLACES) for place in around(scorer.target)),
+    ]
+    fitting = _fitting_of_few if len(blocked) <= _VERY_FEW else _fitting
+    found = [*fitting(scorer, blocked, places), _favourites(scorer, blocked, share)]
     return _by_arrival(scorer, np.unique(np.concatenate(found)))
 
 
@@ -62,6 +70,22 @@ def _rested(scorer: Scorer, blocked: Mask, least: int) -> Mask:
     resting = blocked.copy()
     resting[scorer.pushes.rows[scorer.pushes.values < _RESTING]] = True
     return resting if np.count_nonzero(~resting) > least else blocked
+
+
+def _fitting(
+    scorer: Scorer, blocked: Mask, places: Sequence[tuple[Gaussian, int]]
+) -> Iterator[Rows]:
+    """For each place as many rows as are wanted, those that fit it best."""
+    return (best_rows(scorer, place, blocked, count) for place, count in places)
+
+
+def _fitting_of_few(
+    scorer: Scorer, blocked: Mask, places: Sequence[tuple[Gaussian, int]]
+) -> Iterator[Rows]:
+    """The same by looking at all rows."""
+    rows = np.flatnonzero(~blocked)
+    sketched = scorer.columns.sketched[:, rows]
+    return (_best(rows, scorer.sketched(sketched, place), count) for place, count in places)
 
 
 def _favourites(scorer: Scorer, blocked: Mask, count: int) -> Rows:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Gaussian, clamp
+from mien.affect.gaussian import Point, clamp
 from mien.catalogue.item import ItemId
 from mien.recommend.labels import Ints, Labels, LabelsBuilder
 from mien.recommend.leaves import Column, Leaves, Moods, partitioned, roots
@@ -63,10 +63,9 @@ class ItemColumns:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def mood(self, row: int) -> Gaussian:
-        """One item's place in the plane, as precisely as the columns keep it."""
-        valence, arousal, var_v, var_a, cov = (float(column[row]) for column in self.moods)
-        return Gaussian(clamp(valence), clamp(arousal), var_v, var_a, cov)
+    def point(self, row: int) -> Point:
+        """One item's mean valence and arousal, as precisely as the columns keep them."""
+        return clamp(float(self.moods.valence[row])), clamp(float(self.moods.arousal[row]))
 
     @classmethod
     def build(

@@ -89,7 +89,7 @@ class Teller:
     def _fit(self, row: int) -> str:
         if not self.columns.estimated[row]:
             return NOT_KNOWN
-        point = self.columns.mood(row).mean
+        point = self.columns.point(row)
         distance = math.sqrt(self.target.squared_distance(point))
         return about_fit(self.query.goal, self.query.state.mood, point, distance)
 

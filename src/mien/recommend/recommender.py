@@ -10,7 +10,7 @@ from mien.recommend.preference import Preference
 from mien.recommend.query import Query
 from mien.recommend.ranked import Pick, RankedList
 from mien.recommend.reasons import Teller
-from mien.recommend.score import Rows, Scorer
+from mien.recommend.score import Rows, Scorer, summed
 from mien.recommend.target import target_of
 from mien.recommend.taste import Taste
 from mien.recommend.variety import choose
@@ -56,7 +56,7 @@ class Recommender:
 def _picks(scorer: Scorer, rows: Rows, teller: Teller) -> Iterator[Pick]:
     shares = scorer.shares(rows)
     columns, target, weights = scorer.columns, scorer.target, scorer.weights
-    totals = scorer.totals(rows)
+    totals = summed(shares)
     for chosen in choose(columns, rows, totals, target, weights, teller.query.count):
         row = int(rows[chosen.place])
         own = {kind: float(share[chosen.place]) for kind, share in shares.items()}

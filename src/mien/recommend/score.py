@@ -1,5 +1,6 @@
 """The score of items as a sum of shares, before anything is said of the rest of the list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,26 +54,32 @@ class Scorer:
 
     def totals(self, rows: Rows) -> Floats:
         """(m,) scores."""
-        total = np.zeros(len(rows))
-        for share in self.shares(rows).values():
-            total += share
-        return total
+        return summed(self.shares(rows))
 
     def sketches(self, rows: Rows, target: Gaussian) -> Column:
         """(m,) the shares of fit and quality alone, for any target: they cost little."""
-        moods = Moods(*(column[rows] for column in self.columns.moods))
-        return self._sketched(moods, self.columns.quality[rows], target)
+        return self.sketched(self.columns.sketched[:, rows], target)
 
     def leaf_sketches(self, leaves: Order, target: Gaussian) -> Column:
         """The sketches of all rows of some leaves, in the order of `Leaves.rows`."""
-        *moods, quality = self.columns.leaves.taken(self.columns.sketched, leaves)
-        return self._sketched(Moods(*moods), quality, target)
+        return self.sketched(self.columns.leaves.taken(self.columns.sketched, leaves), target)
 
     def leaf_bounds(self, target: Gaussian) -> Bounds:
         """(leaves,) numbers that no row's sketch in the leaf exceeds."""
         fit = self.weights.fit * fit_bounds(target, self.columns.leaves)
         return fit + self.weights.quality * self.columns.leaves.best_quality
 
-    def _sketched(self, moods: Moods, quality: Column, target: Gaussian) -> Column:
+    def sketched(self, block: Column, target: Gaussian) -> Column:
+        """(m,) the sketches of (6, m) moods and quality, as `ItemColumns.sketched` holds them."""
+        *moods, quality = block
         fit, liked = np.float32(self.weights.fit), np.float32(self.weights.quality)
-        return (fit * fits(target, moods) + liked * quality).astype(np.float32, copy=False)
+        return (fit * fits(target, Moods(*moods)) + liked * quality).astype(np.float32, copy=False)
+
+
+def summed(shares: Mapping[ReasonKind, Floats]) -> Floats:
+    """(m,) scores from what `Scorer.shares` gives."""
+    first, *others = shares.values()
+    total = first.copy()
+    for share in others:
+        total += share
+    return total

@@ -1,6 +1,7 @@
 """Short plain sentences about what a person did and how things feel. No full stop at the end."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from mien.affect.gaussian import Gaussian, Point
 from mien.affect.naming import name_of
@@ -32,6 +33,9 @@ _LEADS = {
 _UNSURE = 0.3
 """Summed variance of a mood from which "where you are" would claim too much."""
 
+_named = lru_cache(maxsize=4096)(name_of)
+"""The same items come again and again, and naming one looks at every place that has a name."""
+
 _SPANS = ((365.0, "year"), (30.0, "month"), (7.0, "week"), (1.0, "day"), (1 / 24, "hour"))
 
 
@@ -44,7 +48,7 @@ def about_fit(goal: Goal, mood: Gaussian, point: Point, distance: float) -> str:
         point: where the item lies.
         distance: from the target's mean, in the target's standard deviations.
     """
-    feels = f"Feels {name_of(point)}"
+    feels = f"Feels {_named(point)}"
     if distance <= 1 and goal in _LEADS and _leads(goal, mood, point):
         return f"{feels}, {_LEADS[goal]}"
     aim = "where this list leads"

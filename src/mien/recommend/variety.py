@@ -6,7 +6,7 @@ ellipse, so that the list of an unsure target spreads as far as the target does,
 one stays together.
 """
 
-from collections import Counter
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from mien.affect.gaussian import Gaussian
 from mien.recommend.columns import ItemColumns
 from mien.recommend.labels import Labels
+from mien.recommend.leaves import ranges
 from mien.recommend.score import Floats, Rows
 from mien.recommend.traits import Trait
 from mien.recommend.weights import Weights
@@ -101,33 +102,32 @@ class _Crowd:
 
     def __init__(self, labels: Labels, rows: Rows, weight: float, keeps: float) -> None:
         self.loss: Floats = np.zeros(len(rows))
-        self._weight, self._keeps = weight, keeps
-        self._names = labels.names
-        starts, ends = labels.starts[rows].tolist(), labels.starts[rows + 1].tolist()
-        self._codes = [labels.flat[a:b].tolist() for a, b in zip(starts, ends, strict=True)]
-        self._times: Counter[int] = Counter()
-        carriers: dict[int, list[int]] = {}
-        for place, codes in enumerate(self._codes):
-            for code in codes:
-                carriers.setdefault(code, []).append(place)
-        self._members: dict[int, list[int] | NDArray[np.intp]] = {**carriers}
-        self._met: Floats = np.zeros(len(rows))
-        self._steps = self._steps_of(np.array([max(len(codes), 1) for codes in self._codes]))
+        starts, ends = labels.starts[rows], labels.starts[rows + 1]
+        sizes = ends - starts
+        self._ends = np.cumsum(sizes)
+        self._starts = self._ends - sizes
+        self._carriers = np.repeat(np.arange(len(rows)), sizes)
+        codes, self._places = np.unique(labels.flat[ranges(starts, ends)], return_inverse=True)
+        self._names = [labels.names[code] for code in codes.tolist()]
+        self._times: Floats = np.zeros(len(codes))
+        self._weight = weight
+        self._fading = math.log(keeps) * self._steps_of(np.maximum(sizes, 1))
 
     def add(self, place: int) -> None:
         """Takes a candidate into the list."""
-        self._times.update(self._codes[place])
-        for code in self._codes[place]:
-            members = self._members[code] = np.asarray(self._members[code])
-            self._met[members] += self._steps[members]
-            self.loss[members] = self._weight * (self._keeps ** self._met[members] - 1)
+        self._times[self._names_of(place)] += 1
+        met = np.bincount(self._carriers, self._times[self._places], len(self.loss))
+        self.loss = self._weight * (np.exp(self._fading * met) - 1)
 
     def commonest(self, place: int) -> str | None:
         """The candidate's name that the list has met most often; None if it has none."""
-        codes = self._codes[place]
-        return self._names[max(codes, key=lambda code: self._times[code])] if codes else None
+        names = self._names_of(place)
+        return self._names[names[self._times[names].argmax()]] if len(names) else None
 
-    def _steps_of(self, sizes: NDArray[np.intp]) -> Floats:
+    def _names_of(self, place: int) -> NDArray[np.intp]:
+        return self._places[self._starts[place] : self._ends[place]]
+
+    def _steps_of(self, sizes: NDArray[np.integer]) -> Floats:
         """How much of a candidate one name is, by the number of its names: here all of it."""
         return np.ones(len(sizes))
 
@@ -135,7 +135,7 @@ class _Crowd:
 class _GenreCrowd(_Crowd):
     """The same where a name is but a part of a candidate: one genre among several."""
 
-    def _steps_of(self, sizes: NDArray[np.intp]) -> Floats:
+    def _steps_of(self, sizes: NDArray[np.integer]) -> Floats:
         return 1.0 / sizes
 
 
@@ -154,6 +154,6 @@ class _MoodCrowd:
     def add(self, place: int) -> None:
         """Takes a candidate into the list."""
         if self._known[place]:
-            away = self._places - self._places[:, place : place + 1]
-            self._met += self._known * np.exp(-(away**2).sum(axis=0) / 2)
+            valence, arousal = self._places - self._places[:, place : place + 1]
+            self._met += self._known * np.exp((valence * valence + arousal * arousal) / -2)
             self.loss = -self._weight * np.log1p(self._met)
