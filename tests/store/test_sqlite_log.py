@@ -78,6 +78,15 @@ def test_an_event_is_on_disk_before_it_is_acknowledged(database: Database) -> No
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
 
+def test_only_what_fades_does_not_wait_for_the_disk(database: Database) -> None:
+    def waits() -> int | None:
+        return connection.exec_driver_sql("PRAGMA synchronous").scalar()
+
+    for synced in (False, True, False, True):  # one pooled connection serves both in turn
+        with database.writing(synced=synced) as connection:
+            assert waits() == (2 if synced else 1)
+
+
 def test_no_byte_of_an_erased_person_stays_in_the_files(tmp_path: Path) -> None:
     gone, *_ = people = [PersonId(f"person-who-{does}") for does in ("goes", "stays", "lives")]
     pending: list[Event] = []

@@ -30,26 +30,23 @@ class Moods:
 
     def state(self, person: PersonId, at: datetime) -> State:
         """What is believed about the person at `at`."""
-        dynamics = self._dynamics(person, at)
-        latest = self._store.state(person)
-        return latest.later(at, dynamics) if latest else State.unknown(at, dynamics)
+        return self._believed(person, at, self._dynamics(self._known(person), at))
 
     def observe(self, person: PersonId, observation: Observation) -> State:
         """Folds one observation into the person's state and returns the new state."""
-        kept = self._known(person).history_kept
+        known = self._known(person)
+        dynamics = self._dynamics(known, observation.at)
         with self._one_update:
-            dynamics = self._dynamics(person, observation.at)
-            before = self.state(person, observation.at)
+            before = self._believed(person, observation.at, dynamics)
             after = before.observed(observation, dynamics)
             self._store.save_state(person, after)
-        if kept:
+        if known.history_kept:
             self._store.append_observation(person, observation)
         return after
 
     def forget(self, person: PersonId, at: datetime) -> State:
         """Drops what is believed now: back to "don't know". The history stays."""
-        self._known(person)
-        unknown = State.unknown(at, self._dynamics(person, at))
+        unknown = State.unknown(at, self._dynamics(self._known(person), at))
         self._store.save_state(person, unknown)
         return unknown
 
@@ -91,8 +88,12 @@ class Moods:
             )
         return found
 
-    def _dynamics(self, person: PersonId, at: datetime) -> Dynamics:
-        if not self._known(person).history_kept:
+    def _believed(self, person: PersonId, at: datetime, dynamics: Dynamics) -> State:
+        latest = self._store.state(person)
+        return latest.later(at, dynamics) if latest else State.unknown(at, dynamics)
+
+    def _dynamics(self, person: Person, at: datetime) -> Dynamics:
+        if not person.history_kept:
             return self._population
-        window = list(self._store.observations(person, at - _BASELINE_WINDOW))
+        window = list(self._store.observations(person.id, at - _BASELINE_WINDOW))
         return personal(self._population, window)

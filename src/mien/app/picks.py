@@ -1,19 +1,21 @@
 """From a person's state and history to lists that can be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from mien.affect.gaussian import Gaussian, Point
 from mien.app.columns import StoreColumns
-from mien.app.library import to_entry
+from mien.app.library import Entry
 from mien.app.moods import Moods
+from mien.app.shelf import Shelf
 from mien.app.tastes import Tastes
 from mien.catalogue.event import PersonId
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.links import Link
 from mien.catalogue.profile import MoodProfile
 from mien.recommend.query import Goal, Query
-from mien.recommend.ranked import RankedList, Reason
+from mien.recommend.ranked import Pick, RankedList, Reason
 from mien.recommend.recommender import Recommender
 from mien.store.base import Store
 
@@ -65,11 +67,10 @@ class Picks:
     """
 
     def __init__(self, store: Store, moods: Moods) -> None:
-        self._store = store
         self._moods = moods
-        columns = StoreColumns(store)
         self._tastes = Tastes(store)
-        self._recommender = Recommender(columns)
+        self._shelf = Shelf(store)
+        self._recommender = Recommender(StoreColumns(store))
 
     def recommend(
         self,
@@ -102,20 +103,20 @@ class Picks:
             available_only=playable_only,
         )
         ranked = self._recommender.recommend(query, self._tastes.of(person))
-        return tuple(self._shown(one) for one in ranked)
-
-    def _shown(self, ranked: RankedList) -> PickedList:
-        found = self._store.items([pick.item for pick in ranked.picks])
-        items = [
-            _picked(found[pick.item], pick.score, pick.reasons)
-            for pick in ranked.picks
-            if pick.item in found  # removed by a scan a moment ago
-        ]
-        return PickedList(ranked.kind, ranked.goal, ranked.target, tuple(items))
+        entries = self._shelf.entries(pick.item for one in ranked for pick in one.picks)
+        return tuple(_shown(one, entries) for one in ranked)
 
 
-def _picked(
-    stored: tuple[Item, MoodProfile | None], score: float, reasons: tuple[Reason, ...]
-) -> PickedItem:
-    entry = to_entry(*stored)
-    return PickedItem(entry.item, entry.profile, score, reasons, entry.links, entry.playable)
+def _shown(ranked: RankedList, entries: Mapping[ItemId, Entry]) -> PickedList:
+    items = [
+        _picked(entries[pick.item], pick)
+        for pick in ranked.picks
+        if pick.item in entries  # else removed by a scan a moment ago
+    ]
+    return PickedList(ranked.kind, ranked.goal, ranked.target, tuple(items))
+
+
+def _picked(entry: Entry, pick: Pick) -> PickedItem:
+    return PickedItem(
+        entry.item, entry.profile, pick.score, pick.reasons, entry.links, entry.playable
+    )

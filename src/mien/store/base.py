@@ -217,6 +217,9 @@ class MoodStore(Protocol):
     def save_state(self, person: PersonId, state: State) -> None:
         """Keeps a person's latest state in place of the one before.
 
+        It survives a killed process as everything does; after a power failure the one before it
+        may be back.
+
         Raises:
             NotFoundError: if there is no such person.
         """

@@ -14,6 +14,9 @@ from mien.store.faults import translated
 WRITES = "mien_writes"
 """The execution option of connections whose transaction takes the write lock at its start."""
 
+SYNCED = "mien_synced"
+"""The execution option of such connections that says whether a commit waits for the disk."""
+
 _WIPE_PATIENCE_MS = 2000
 
 
@@ -21,13 +24,16 @@ class Database:
     """Hands out transactions; errors of the database leave them as Mien's.
 
     Args:
-        engine: begins a transaction as `WRITES` says.
+        engine: begins a transaction as `WRITES` and `SYNCED` say.
         path: where the database is, for messages.
     """
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(**{WRITES: True})
+        self._writers = {
+            synced: engine.execution_options(**{WRITES: True, SYNCED: synced})
+            for synced in (True, False)
+        }
         self._path = path
         self._one_writer = Lock()  # threads queue here instead of polling the file's lock
         self._closed = False
@@ -40,10 +46,16 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Generator[Connection]:
-        """A transaction that may write: committed at the end, rolled back on an error."""
+    def writing(self, *, synced: bool = True) -> Generator[Connection]:
+        """A transaction that may write: committed at the end, rolled back on an error.
+
+        Args:
+            synced: whether it must be on the disk itself when this returns. If not, it outlives
+                this process but not a power failure within the next seconds.
+        """
         self._require_open()
-        with self._one_writer, translated(self._path), self._writer.begin() as connection:
+        writer = self._writers[synced]
+        with self._one_writer, translated(self._path), writer.begin() as connection:
             yield connection
 
     def wipe(self) -> bool:

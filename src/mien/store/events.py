@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
@@ -15,6 +15,12 @@ from mien.store.statements import batches, insert_new, require_person
 from mien.store.times import micros_of, time_at
 
 _BATCH = 5000
+_EVER = -(2**63)
+_LATEST = (
+    select(events)
+    .where(events.c.person == bindparam("of"), events.c.at >= bindparam("since"))
+    .order_by(events.c.at.desc(), events.c.number.desc())
+)
 
 
 class SqlEvents:
@@ -39,12 +45,10 @@ class SqlEvents:
         self, person: PersonId, since: datetime | None = None, limit: int | None = None
     ) -> list[Event]:
         """A person's events, oldest first."""
-        query = select(events).where(events.c.person == person)
-        if since is not None:
-            query = query.where(events.c.at >= micros_of(since))
-        latest = query.order_by(events.c.at.desc(), events.c.number.desc()).limit(limit)
+        query = _LATEST if limit is None else _LATEST.limit(limit)
+        wanted = {"of": person, "since": _EVER if since is None else micros_of(since)}
         with self._database.reading() as connection:
-            found = [_event_from(row) for row in connection.execute(latest).mappings()]
+            found = [_event_from(row) for row in connection.execute(query, wanted).mappings()]
         return found[::-1]
 
     def event(self, event: EventId) -> Event | None:

@@ -44,8 +44,7 @@ class SqlItems:
         found: dict[ItemId, Stored] = {}
         with self._database.reading() as connection:
             for batch in batches(wanted, LOOKUP_SIZE):
-                query = whole_items().where(items.c.id.in_(batch))
-                for row in connection.execute(query).mappings():
+                for row in connection.execute(_WITH_IDS, {"ids": batch}).mappings():
                     found[row["id"]] = stored_from(row)
         return {item: found[item] for item in wanted if item in found}
 
@@ -76,7 +75,7 @@ class SqlItems:
     def catalogue_version(self) -> int:
         """A number that grows with every change of items."""
         with self._database.reading() as connection:
-            return connection.scalar(select(catalogue.c.version)) or 0
+            return connection.scalar(_VERSION) or 0
 
     def put_ratings_summary(self, summaries: Iterable[RatingsSummary]) -> int:
         """Sets what many people said of items."""
@@ -132,5 +131,7 @@ def _profile_upsert() -> Insert:
     )
 
 
+_VERSION = select(catalogue.c.version)
+_WITH_IDS = whole_items().where(items.c.id.in_(bindparam("ids", expanding=True)))
 _PUT_ITEM = upsert(items, "id", _ITEM_COLUMNS)
 _PUT_PROFILE = _profile_upsert()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from mien.affect.observation import Observation
 from mien.affect.state import State
@@ -13,6 +13,9 @@ from mien.store.schema import observations, people, states
 from mien.store.statements import require_person, upsert
 from mien.store.times import micros_of
 
+_STATE_OF = select(states).where(states.c.person == bindparam("of"))
+_PUT_STATE = upsert(states, "person", [column.name for column in states.c])
+
 
 class SqlMoods:
     """`MoodStore` over SQL."""
@@ -22,15 +25,15 @@ class SqlMoods:
     def save_state(self, person: PersonId, state: State) -> None:
         """Keeps a person's latest state in place of the one before."""
         row = state_row(state) | {"person": person}
-        with self._database.writing() as connection:
+        # It fades within the hour, and a camera changes it every second: no disk need spin up.
+        with self._database.writing(synced=False) as connection:
             require_person(connection, person)
-            connection.execute(upsert(states, "person", row), row)
+            connection.execute(_PUT_STATE, row)
 
     def state(self, person: PersonId) -> State | None:
         """A person's latest state."""
         with self._database.reading() as connection:
-            query = select(states).where(states.c.person == person)
-            row = connection.execute(query).mappings().one_or_none()
+            row = connection.execute(_STATE_OF, {"of": person}).mappings().one_or_none()
         return None if row is None else state_from(row)
 
     def append_observation(self, person: PersonId, observation: Observation) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
 
 from mien.catalogue.event import PersonId
 from mien.errors import ConflictError, NotFoundError
@@ -12,6 +12,8 @@ from mien.store.records import Erased, Person
 from mien.store.schema import erasing, events, observations, people, states
 from mien.store.statements import insert_new
 from mien.store.times import micros_of, time_at
+
+_WITH_ID = select(people).where(people.c.id == bindparam("person"))
 
 
 class SqlPeople:
@@ -33,11 +35,7 @@ class SqlPeople:
     def person(self, person: PersonId) -> Person | None:
         """One person."""
         with self._database.reading() as connection:
-            row = (
-                connection.execute(select(people).where(people.c.id == person))
-                .mappings()
-                .one_or_none()
-            )
+            row = connection.execute(_WITH_ID, {"person": person}).mappings().one_or_none()
         return None if row is None else _person_from(row)
 
     def people(self) -> list[Person]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from mien.catalogue.event import PersonId
@@ -15,6 +15,8 @@ _Value = TypeVar("_Value")
 
 LOOKUP_SIZE = 500
 """Values in one IN list: SQLite takes 999 parameters in its oldest builds."""
+
+_PERSON = select(people.c.id).where(people.c.id == bindparam("person"))
 
 
 def upsert(table: Table, key: str, columns: Iterable[str]) -> Insert:
@@ -43,5 +45,5 @@ def require_person(connection: Connection, person: PersonId) -> None:
     Raises:
         NotFoundError: if there is no such person.
     """
-    if connection.scalar(select(people.c.id).where(people.c.id == person)) is None:
+    if connection.scalar(_PERSON, {"person": person}) is None:
         raise NotFoundError(f"There is no person {person!r}.", "Add them first.")
