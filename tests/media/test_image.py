@@ -76,6 +76,23 @@ def test_broken_exif_does_not_cost_the_picture() -> None:
     assert decode_image(data, "x").shape == (24, 32, 3)
 
 
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("subsampling", [0, 1, 2])
+def test_a_photo_is_decoded_to_the_pixels_that_pillow_sees(
+    subsampling: int, progressive: bool
+) -> None:
+    picture = Image.fromarray(gradient(37, 53))
+    data = encoded(picture, "JPEG", subsampling=subsampling, progressive=progressive)
+    assert np.array_equal(decode_image(data, "x"), np.asarray(Image.open(io.BytesIO(data))))
+
+
+def test_a_photo_that_lies_on_its_side_is_brought_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    data = encoded(Image.fromarray(gradient()), "JPEG", exif=exif)
+    assert decode_image(data, "x").shape == (32, 24, 3)
+
+
 def test_grey_becomes_three_equal_channels() -> None:
     grey = gradient()[:, :, 0]
     pixels = decode_image(encoded(Image.fromarray(grey), "PNG"), "x")
