@@ -20,13 +20,9 @@ pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")
 skimage_data = pytest.importorskip("skimage.data")
 
-from mien_training.expression.affectnet import load_affectnet  # noqa: E402
-from mien_training.expression.affectnet_dev import load_rated  # noqa: E402
 from mien_training.expression.augment import PLAIN, Augmentation, augmented  # noqa: E402
 from mien_training.expression.calibrate import Scaling, agreed, fit_scaling  # noqa: E402
 from mien_training.expression.export import Release, answers, export  # noqa: E402
-from mien_training.expression.faces import FaceSet  # noqa: E402
-from mien_training.expression.ferplus import held_out, load_ferplus, read_votes  # noqa: E402
 from mien_training.expression.judging import Judged, class_metrics  # noqa: E402
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior  # noqa: E402
 from mien_training.expression.material import Material, epoch_batches  # noqa: E402
@@ -38,6 +34,10 @@ from mien_training.expression.settings import Settings  # noqa: E402
 from mien_training.expression.sources import load_material  # noqa: E402
 from mien_training.expression.training import Epoch, Run, learning_rate  # noqa: E402
 from mien_training.expression.whole import Calibration, WholeNet  # noqa: E402
+from mien_training.faces.affectnet import load_affectnet  # noqa: E402
+from mien_training.faces.face_set import FaceSet  # noqa: E402
+from mien_training.faces.ferplus import held_out, load_ferplus, read_votes  # noqa: E402
+from mien_training.faces.rated import load_rated  # noqa: E402
 
 TINY = Settings(
     epochs=2,

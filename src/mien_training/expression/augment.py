@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_Y
-from mien_training.expression import affectnet
-from mien_training.expression.faces import FaceSet
-
-Picture = NDArray[np.uint8]
+from mien_training.camera import Picture, lit, roughened, softened
+from mien_training.faces import affectnet
+from mien_training.faces.face_set import FaceSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,22 @@ def augmented(
         (len(places), 48, 48) grey levels.
     """
     crops = np.empty((len(places), CROP_SIDE, CROP_SIDE), dtype=np.uint8)
+    changes = (
+        (how.light, lit),
+        (how.blur, softened),
+        (how.noise, roughened),
+        (how.cover, _covered),
+    )
     for row, place in enumerate(places):
         warp = _warp(faces, how, rng)
         crop = _placed(faces.pictures[place], warp)
         if faces.masks is not None:
             backdrop = backdrops[rng.integers(len(backdrops))]
             crop = _pasted(crop, _placed(faces.masks[place], warp, fill=0), backdrop, rng)
-        crops[row] = _covered(_degraded(_lit(crop, how, rng), how, rng), how, rng)
+        for share, change in changes:
+            if rng.random() < share:
+                crop = change(crop, rng)
+        crops[row] = crop
     return crops
 
 
@@ -109,39 +117,7 @@ def _pasted(crop: Picture, mask: Picture, backdrop: Picture, rng: np.random.Gene
     return (crop * alpha + behind * (1 - alpha)).astype(np.uint8)
 
 
-def _lit(crop: Picture, how: Augmentation, rng: np.random.Generator) -> Picture:
-    if rng.random() >= how.light:
-        return crop
-    values = (crop.astype(np.float32) / 255) ** np.exp(rng.normal(0, 0.35))
-    angle, depth = rng.uniform(0, 2 * np.pi), rng.uniform(0, 0.6)
-    line = np.linspace(-1, 1, CROP_SIDE, dtype=np.float32)
-    ramp = np.cos(angle) * line[None, :] + np.sin(angle) * line[:, None]
-    return np.clip(values * (1 + depth * ramp) * rng.uniform(0.6, 1.2) * 255, 0, 255).astype(
-        np.uint8
-    )
-
-
-def _degraded(crop: Picture, how: Augmentation, rng: np.random.Generator) -> Picture:
-    if rng.random() < how.blur:
-        if rng.random() < 0.5:
-            crop = cv2.GaussianBlur(crop, (0, 0), rng.uniform(0.4, 1.4)).astype(np.uint8)
-        else:
-            small = cv2.resize(crop, (int(rng.integers(18, 40)),) * 2, interpolation=cv2.INTER_AREA)
-            crop = cv2.resize(small, (CROP_SIDE, CROP_SIDE)).astype(np.uint8)
-    if rng.random() < how.noise:
-        if rng.random() < 0.5:
-            noise = rng.normal(0, rng.uniform(2, 14), crop.shape)
-            crop = np.clip(crop + noise, 0, 255).astype(np.uint8)
-        else:
-            quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(20, 80))]
-            data = cv2.imencode(".jpg", crop, quality)[1]
-            crop = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
-    return crop
-
-
-def _covered(crop: Picture, how: Augmentation, rng: np.random.Generator) -> Picture:
-    if rng.random() >= how.cover:
-        return crop
+def _covered(crop: Picture, rng: np.random.Generator) -> Picture:
     height, width = rng.integers(6, 20, 2)
     top, left = rng.integers(0, CROP_SIDE - height), rng.integers(0, CROP_SIDE - width)
     crop = crop.copy()

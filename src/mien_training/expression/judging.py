@@ -21,10 +21,10 @@ from mien.metrics.classification import accuracy, class_scores, macro_f1
 from mien.metrics.regression import concordance, mean_squared_error
 from mien.sense.face.expression import ExpressionReader
 from mien.sense.face.reader import FaceReader, FaceReading
-from mien_training.expression.affectnet_dev import Rated, load_rated
-from mien_training.expression.ferplus import load_ferplus
 from mien_training.expression.mood import negative_log_likelihood
 from mien_training.expression.report import Report, Table, make_table
+from mien_training.faces.ferplus import load_ferplus
+from mien_training.faces.rated import Rated, load_rated
 
 WILD = "AffectNet development faces, half not fitted on, end to end"
 NEAREST = "ferplus_valid_nearest_train.csv"

@@ -10,9 +10,9 @@ from torch import Tensor
 
 from mien.sense.face.crop import network_input
 from mien_training.expression.augment import Augmentation, augmented
-from mien_training.expression.faces import FaceSet
 from mien_training.expression.loss import log_prior
 from mien_training.expression.settings import Settings
+from mien_training.faces.face_set import FaceSet
 
 
 @dataclass(frozen=True, slots=True)

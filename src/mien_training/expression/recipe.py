@@ -16,10 +16,9 @@ from mien.inference.card_json import dump_card
 from mien.inference.session import open_session
 from mien.sense.face.align import Aligner
 from mien.sense.face.crop import network_input
-from mien.sense.face.detect import HaarDetector
 from mien.sense.face.expression import MODEL, ExpressionReader
+from mien.sense.face.haar import HaarDetector
 from mien.sense.face.reader import FaceReader
-from mien_training.expression.affectnet_dev import Rated, load_rated
 from mien_training.expression.calibrate import agreed, fit_scaling
 from mien_training.expression.export import Release, export
 from mien_training.expression.judging import evaluate
@@ -30,6 +29,7 @@ from mien_training.expression.network import ExpressionNet
 from mien_training.expression.report import Report
 from mien_training.expression.training import Run
 from mien_training.expression.whole import Calibration, WholeNet, both_sides
+from mien_training.faces.rated import Rated, load_rated
 
 Tell = Callable[[str], None]
 
@@ -115,7 +115,7 @@ def development(rated: list[Rated]) -> Development:
         grey = cv2.cvtColor(face.picture(), cv2.COLOR_RGB2GRAY).astype(np.uint8)
         found = detector.detect(grey)
         if found:
-            crops.append(aligner.align(grey, found[0].box).crop)
+            crops.append(aligner.align(grey, found[0]).crop)
             seen.append(face)
     classes = [list(Expression).index(face.expression) for face in seen]
     return Development(

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
-from mien_training.expression.affectnet import load_affectnet
-from mien_training.expression.ferplus import held_out, load_ferplus
 from mien_training.expression.material import Material
 from mien_training.expression.settings import Settings
+from mien_training.faces.affectnet import load_affectnet
+from mien_training.faces.ferplus import held_out, load_ferplus
 
 
 def load_material(data: Path, settings: Settings) -> Material:

@@ -1,11 +1,9 @@
 """The training loop: resumable after a kill, the same result for the same seed.
 
-A checkpoint is written whole beside the last one and then moved over it, so that a kill at any
-moment leaves a usable file. `progress.csv` gets one row an epoch.
+There is a checkpoint after each epoch, and `progress.csv` gets a row.
 """
 
 import csv
-import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -13,19 +11,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
 from torch.optim import SGD
 from torch.optim.swa_utils import AveragedModel
 
-from mien.errors import ConflictError
 from mien.sense.face.crop import network_input
-from mien_training.expression.faces import FaceSet
+from mien_training.checkpoints import read_checkpoint, write_checkpoint
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior
 from mien_training.expression.material import Material, epoch_batches, steps_in_epoch
 from mien_training.expression.network import ExpressionNet
 from mien_training.expression.settings import Settings
+from mien_training.faces.face_set import FaceSet
+from mien_training.optimising import averaging, cosine_rate
 
-CHECKPOINT = "checkpoint.pt"
 PROGRESS = "progress.csv"
 
 
@@ -48,7 +45,7 @@ class Run:
         self.settings = settings
         torch.manual_seed(settings.seed)
         self.network = ExpressionNet(settings.shape).to(memory_format=torch.channels_last)
-        average = _averaging(settings.average)
+        average = averaging(settings.average)
         self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
         self.optimiser = SGD(
             self.network.parameters(),
@@ -61,17 +58,13 @@ class Run:
 
     def save(self, folder: Path) -> None:
         """Write the checkpoint into `folder`, whole or not at all."""
-        folder.mkdir(parents=True, exist_ok=True)
         state = {
-            "settings": self.settings.as_dict(),
             "done": self.done,
             "network": self.network.state_dict(),
             "averaged": self.averaged.state_dict(),
             "optimiser": self.optimiser.state_dict(),
         }
-        fresh = folder / f"{CHECKPOINT}.new"
-        torch.save(state, fresh)
-        fresh.replace(folder / CHECKPOINT)
+        write_checkpoint(folder, self.settings.as_dict(), state)
 
     def resume(self, folder: Path) -> bool:
         """Continue from the checkpoint in `folder`.
@@ -82,14 +75,9 @@ class Run:
         Raises:
             ConflictError: when it was made with other settings.
         """
-        path = folder / CHECKPOINT
-        if not path.exists():
+        state = read_checkpoint(folder, self.settings.as_dict())
+        if state is None:
             return False
-        state = torch.load(path, weights_only=True)
-        if state["settings"] != self.settings.as_dict():
-            raise ConflictError(
-                f"{path} was made with other settings.", "Choose another folder, or delete it."
-            )
         self.network.load_state_dict(state["network"])
         self.averaged.load_state_dict(state["averaged"])
         self.optimiser.load_state_dict(state["optimiser"])
@@ -151,28 +139,8 @@ def logits_of(network: torch.nn.Module, faces: FaceSet) -> np.ndarray:
 
 
 def learning_rate(settings: Settings, step: int, steps: int) -> float:
-    """The rate at a step of `epochs * steps`: a linear rise, then a cosine down to zero."""
-    total = settings.epochs * steps
-    rise = max(settings.warm_up * total, 1.0)
-    if step < rise:
-        return settings.rate * (step + 1) / rise
-    return settings.rate * 0.5 * (1 + math.cos(math.pi * (step - rise) / max(total - rise, 1.0)))
-
-
-def _averaging(keep: float) -> Callable[[list[Tensor], list[Tensor], Tensor], None]:
-    """An exponential average that starts quickly, so that it forgets the random start."""
-
-    def update(averages: list[Tensor], values: list[Tensor], count: Tensor) -> None:
-        steps = float(count)
-        share = 1 - min(keep, (1 + steps) / (10 + steps))
-        with torch.no_grad():
-            for average, value in zip(averages, values, strict=True):
-                if average.is_floating_point():
-                    average.lerp_(value, share)
-                else:
-                    average.copy_(value)
-
-    return update
+    """The rate at a step of `epochs * steps`."""
+    return cosine_rate(settings.rate, settings.warm_up, step, settings.epochs * steps)
 
 
 def _note(folder: Path, epoch: Epoch) -> None:

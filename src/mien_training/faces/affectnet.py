@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mien.affect.emotions import Expression
 from mien.errors import NotFoundError
-from mien_training.expression.faces import FaceSet
+from mien_training.faces.face_set import FaceSet
 
 CLASSES = {
     "neutral": Expression.NEUTRAL,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from mien.affect.emotions import Expression
 from mien.errors import InvalidInputError, NotFoundError
-from mien_training.expression.faces import FaceSet
+from mien_training.faces.face_set import FaceSet
 
 TABLES = ("ferplus_labels.csv", "fer2013new.csv")
 FOLDERS = {
