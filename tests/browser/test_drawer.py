@@ -71,6 +71,8 @@ def test_the_library_is_searched(page: Page) -> None:
     page.keyboard.press("/")
     search = page.get_by_label("Everything there is to pick from")
     expect(search).to_be_focused()
+    expect(page.get_by_text("songs and films", exact=False).last).to_be_visible()
+    expect(page.locator(".found li")).to_have_count(0)
     search.fill("casablanca")
     expect(page.locator(".found .song-name").first).to_have_text("Casablanca")
     search.fill("zzzz no such thing")

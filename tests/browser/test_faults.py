@@ -86,7 +86,7 @@ def test_a_photo_that_is_none_says_so(page: Page, tmp_path: Path) -> None:
     open_page(page)
     page.set_input_files("input[type=file]", broken)
     toast = page.locator(".toast-problem")
-    expect(toast).to_be_visible()
+    expect(toast).to_contain_text("holiday.jpg is not a picture")
     expect(toast.locator(".toast-remedy")).not_to_be_empty()
     expect(reading(page)).to_have_text(UNKNOWN)
 

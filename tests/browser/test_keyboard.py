@@ -75,7 +75,7 @@ def test_lists_are_walked_with_the_arrow_keys(page: Page) -> None:
     page.keyboard.press("Enter")
     liked = page.get_by_role("button", name=f"Like: {second}", exact=True).first
     expect(liked).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("#music-changed")).to_contain_text(f"After you liked “{second}”")
+    expect(page.locator("#music-changed")).to_contain_text(f"You liked “{second}”")
 
 
 def test_single_keys_choose_play_skip_and_undo(page: Page) -> None:

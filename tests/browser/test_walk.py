@@ -47,12 +47,12 @@ def test_a_new_user_is_seen_hears_something_and_shapes_the_next_list(
     before = titles(page, "film")
     page.get_by_role("button", name=f"Like: {before[0]}", exact=True).click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    expect(page.locator("#films-changed")).to_contain_text(f"After you liked “{before[0]}”")
+    expect(page.locator("#films-changed")).to_contain_text(f"You liked “{before[0]}”")
     assert titles(page, "film") != before
 
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page.locator(".player-title")).not_to_have_text(played)
-    expect(page.locator("#music-changed")).to_contain_text(f"After you skipped “{played}”")
+    expect(page.locator("#music-changed")).to_contain_text(f"You skipped “{played}”")
     assert played not in titles(page, "song")
 
     settled(page)
@@ -106,7 +106,7 @@ def test_undo_takes_a_dislike_back(page: Page) -> None:
     open_page(page)
     first = titles(page, "film")[0]
     page.get_by_role("button", name=f"Not for me: {first}", exact=True).click()
-    expect(page.locator("#films-changed")).to_contain_text(f"After you passed on “{first}”")
+    expect(page.locator("#films-changed")).to_contain_text(f"You passed on “{first}”")
     assert first not in titles(page, "film")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".film-title", has_text=first).first).to_be_visible()

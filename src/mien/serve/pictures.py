@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FIELD = "image"
 _MOST_PARTS = 16
 _RAW = ("image/", "application/octet-stream")
+_NAMELESS = "“image”"
+"""What messages call a picture that came without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ async def picture_in(request: Request) -> Picture:
     if name == "multipart/form-data":
         picture = from_form(await request.body(), options.get(b"boundary", b""))
     elif name.startswith(_RAW):
-        picture = Picture("the picture", await request.body())
+        picture = Picture(_NAMELESS, await request.body())
     else:
         raise ProblemError(
             MEDIA,
@@ -83,7 +85,7 @@ def from_form(body: bytes, boundary: bytes) -> Picture:
         _, options = parse_options_header(part.headers.get(b"content-disposition", b""))
         if options.get(b"name") == FIELD.encode():
             name = options.get(b"filename", b"").decode("utf-8", errors="replace")
-            return Picture(name or "the picture", bytes(part.data))
+            return Picture(name or _NAMELESS, bytes(part.data))
     raise ProblemError(
         INVALID,
         f"The form has no field {FIELD!r}.",

@@ -47,6 +47,13 @@ export async function problemOf(response) {
   );
 }
 
+/** A file with its name, so that what is said of it can name it. */
+function formOf(file) {
+  const form = new FormData();
+  form.append("image", file);
+  return form;
+}
+
 const query = (parameters) => {
   const pairs = Object.entries(parameters).flatMap(([name, value]) =>
     [value].flat().filter((one) => one !== null && one !== undefined).map((one) => [name, one]));
@@ -61,6 +68,7 @@ export const api = {
     request("POST", `/v1/observations/face?${query({ weight })}`, {
       body: blob, type: blob.type || "application/octet-stream", signal,
     }),
+  photo: (file) => request("POST", "/v1/observations/face", { body: formOf(file) }),
   text: (text) => request("POST", "/v1/observations/text", { json: { text } }),
   selfReport: (point) => request("POST", "/v1/observations/self-report", { json: point }),
   correction: (said) => request("POST", "/v1/observations/correction", { json: said }),

@@ -53,10 +53,8 @@ const BASES = {
   metadata: "estimated from its genres and year",
   listeners: "from what listeners said",
 };
-const SHORT_BASES = { sound: "from sound", words: "from words", metadata: "from genres", listeners: "from listeners" };
 
 export const basisOf = (profile) => BASES[profile?.basis] ?? "not estimated yet";
-export const shortBasisOf = (profile) => SHORT_BASES[profile?.basis] ?? "no estimate";
 
 /** "3:05" for 185 seconds. */
 export function clock(seconds) {
@@ -68,7 +66,7 @@ export function clock(seconds) {
 /** "1 song", "2 songs". */
 export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-/** Who made it, and when. */
+/** Who made it, and when; the year never stands alone on a line. */
 export function credit(item) {
-  return [item.creators.join(", "), item.year].filter(Boolean).join(" · ");
+  return [item.creators.join(", "), item.year].filter(Boolean).join("\u00a0·\u00a0");
 }

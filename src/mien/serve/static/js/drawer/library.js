@@ -21,13 +21,14 @@ export function librarySection(store, feedback, play) {
 
   async function search(offset) {
     running?.abort();
+    const text = input.value.trim();
     const own = (running = new AbortController());
     try {
-      const found = await api.search({ text: input.value.trim(), limit: PAGE, offset }, own.signal);
+      const found = await api.search({ text, limit: text ? PAGE : 1, offset }, own.signal);
       if (offset === 0) list.replaceChildren();
-      list.append(...found.items.map((item) => row(item, feedback, play)));
-      total.textContent = found.total === 0 ? "Nothing of that name. Try fewer letters." : counted(found.total, "item");
-      more.hidden = list.children.length >= found.total;
+      if (text) list.append(...found.items.map((item) => row(item, feedback, play)));
+      total.textContent = found.total === 0 && text ? "Nothing of that name. Try fewer letters." : counted(found.total, "song or film", "songs and films");
+      more.hidden = !text || list.children.length >= found.total;
     } catch (fault) {
       if (fault.name !== "AbortError") total.textContent = `${fault.detail} ${fault.remedy}`;
     }

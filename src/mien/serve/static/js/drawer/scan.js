@@ -56,17 +56,22 @@ function showProgress(out, { id, stage, progress }) {
   out.querySelector(".scan-now").textContent = stage === "stopping" ? "Stopping after the files under way…" : now;
 }
 
+const lasted = (seconds) => (seconds < 1 ? "It took less than a second." : `It took ${counted(Math.round(seconds), "second")}.`);
+
+/** A path without the folder that was scanned. */
+const below = (folder, path) => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path);
+
 function report({ folder, report: found }) {
   const end = found.interrupted ? "Stopped; the next scan goes on from there." : "Done.";
   return [
-    h("p", { role: "status", text: `${folder}: ${end} It took ${found.seconds.toFixed(1)} s.` }),
+    h("p", { role: "status", text: `${folder}: ${end} ${lasted(found.seconds)}` }),
     h("table", { class: "scan-table" },
       h("thead", {}, h("tr", {}, COUNTS.map((name) => h("th", { scope: "col", text: name })))),
       h("tbody", {}, h("tr", {}, COUNTS.map((name) => h("td", { text: found[name].toLocaleString("en") }))))),
     found.problems.length > 0 && h("details", { class: "problems" },
       h("summary", { text: counted(found.problems.length, "file that was not taken in", "files that were not taken in") }),
       h("ul", {}, found.problems.slice(0, SHOWN).map(({ where, status, reason }) =>
-        h("li", {}, h("code", { text: where }), ` ${status}: ${reason}`)),
+        h("li", {}, h("code", { text: below(folder, where) }), ` ${status}: ${reason}`)),
       found.problems.length > SHOWN && h("li", { text: `… and ${found.problems.length - SHOWN} more` }))),
   ].filter(Boolean);
 }

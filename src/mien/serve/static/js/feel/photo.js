@@ -37,7 +37,7 @@ async function seen(file) {
   if (file.size > MOST_BYTES) {
     throw new Problem(`${file.name} is larger than 20 MB.`, "Choose a smaller picture.", 413);
   }
-  const answer = await api.face(file, 1);
+  const answer = await api.photo(file);
   if (answer.faces.length === 0) {
     throw new Problem("I found no face in this photo.", "Choose one where a face looks this way and is not small.", 422);
   }

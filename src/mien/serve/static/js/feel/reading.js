@@ -1,10 +1,11 @@
 // The reading in plain words, and the way to say that it is wrong.
 
-import { byId, h, set } from "../core/dom.js";
+import { byId, h } from "../core/dom.js";
 import { moodVariables } from "../core/mood-colour.js";
 import { certainty, isKnown, nameOf, SOURCES } from "../core/words.js";
 
 const MOST_NAMES = 3;
+const LEAST_SHARE = 0.1;
 
 /** Shows the state in words; `onCorrect(active)` begins and ends a correction. */
 export function createReading(store, onCorrect) {
@@ -47,13 +48,10 @@ function asking(onCorrect) {
   ];
 }
 
-/** The likeliest named expressions, where a sense reads them. */
+/** The likeliest named expressions, where a sense reads them; without numbers, which would sound too sure. */
 function names(state, source) {
   if (source !== "face" && source !== "text") return "";
   const likely = Object.entries(state.emotions).sort((a, b) => b[1] - a[1]).slice(0, MOST_NAMES);
-  const list = h("ul", { class: "emotions", "aria-label": "Most like" },
-    likely.filter(([, share]) => share > 0.1).map(([name, share]) =>
-      h("li", {}, name, " ", h("span", { text: `${Math.round(share * 100)} %` }))));
-  set(list, "hidden", list.children.length === 0);
-  return list;
+  const names = likely.filter(([, share]) => share > LEAST_SHARE).map(([name]) => name);
+  return names.length > 0 ? h("p", { class: "emotions", text: `Most like ${names.join(", then ")}` }) : "";
 }

@@ -19,7 +19,7 @@ export function whyButton(current, feedback) {
   return h("button", { class: "act-why", type: "button", "data-act": "why", on: { click: () => openWhy(current(), feedback) } });
 }
 
-/** Brings labels, the reason and the pressed state up to date. */
+/** Brings labels, the pressed state, and the weightiest reason that speaks for the item up to date. */
 export function updateActions(element, item, marks) {
   const liked = marks.get(item.id)?.kind === "like";
   const like = element.querySelector("[data-act=like]");
@@ -27,9 +27,8 @@ export function updateActions(element, item, marks) {
   set(like, "aria-pressed", String(liked));
   label(element.querySelector("[data-act=dislike]"), `Not for me: ${item.title}`, "Not for me");
   const why = element.querySelector("[data-act=why]");
-  const [reason] = item.reasons;
-  why.textContent = reason?.text ?? "Why this?";
-  label(why, `${why.textContent}. Why ${item.title} is here`, "Why this is here");
+  why.textContent = (item.reasons.find(({ contribution }) => contribution > 0) ?? item.reasons[0])?.text ?? "Why this?";
+  label(why, `${why.textContent}. Why ${item.title} is here`, `${why.textContent}: see all reasons`);
 }
 
 function label(button, text, title) {

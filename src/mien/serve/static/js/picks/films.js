@@ -2,6 +2,7 @@
 
 import { byId, h, reconcile, set } from "../core/dom.js";
 import { rove } from "../core/keys.js";
+import { moodVariables } from "../core/mood-colour.js";
 import { credit } from "../core/words.js";
 import { actionButtons, updateActions, whyButton } from "./actions.js";
 import { cover } from "./cover.js";
@@ -46,7 +47,8 @@ export function createFilms(store, feedback) {
 }
 
 function makeCard(item, store, feedback) {
-  const card = h("li", { class: "film" });
+  const { valence = 0, arousal = 0 } = item.profile ?? {};
+  const card = h("li", { class: "film", css: moodVariables(valence, arousal) });
   card.item = item;
   card.append(
     h("button", { class: "film-poster", type: "button", "aria-label": `About ${item.title}, ${credit(item)}`, on: { click: () => openWhy(card.item, feedback) } },

@@ -5,7 +5,7 @@ import { shortcut } from "../core/keys.js";
 
 const GOALS = [
   ["match", "Stay with it", "what fits how I feel"],
-  ["lift", "Lift me", "somewhere more pleasant"],
+  ["lift", "Lift me", "somewhere brighter"],
   ["calm", "Calm me", "down to rest"],
   ["energise", "Wake me up", "more drive"],
   ["focus", "Let me focus", "a steady middle"],

@@ -3,7 +3,7 @@
 import { byId, h, reconcile, set } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { rove, shortcut } from "../core/keys.js";
-import { credit, shortBasisOf } from "../core/words.js";
+import { credit } from "../core/words.js";
 import { actionButtons, updateActions, whyButton } from "./actions.js";
 import { cover } from "./cover.js";
 import { isAway } from "./feedback.js";
@@ -31,16 +31,16 @@ export function createSongs(store, feedback, play) {
   shortcut("l", "Like what plays", () => feedback.like(store.get().playing), () => store.get().playing !== null);
 
   function show() {
-    const { playable, music, marks, playing, paused, musicChanges, picksProblem, highlighted } = store.get();
+    const { playable, music, marks, playing, paused, musicChanges, picksProblem } = store.get();
     if (playable === null) {
       reconcile(here, picksProblem ? [] : skeletonRows(4), ({ id }) => id, ({ make }) => make());
       return;
     }
     services.show(music);
     const context = { store, feedback, play, services };
-    const update = (element, item) => updateRow(element, item, { marks, playing, paused, musicChanges, services, highlighted });
-    for (const [list, items, most] of [[here, playable, HERE], [elsewhere, music, ELSEWHERE]]) {
-      const shown = items.filter((item) => !isAway(marks, item));
+    const update = (element, item) => updateRow(element, item, { marks, playing, paused, musicChanges, services });
+    for (const [list, items, most] of [[here, withPlaying(playable, playing), HERE], [elsewhere, music, ELSEWHERE]]) {
+      const shown = items.filter((item) => !isAway(marks, item) && (list === here || item.id !== playing?.id));
       reconcile(list, list.more.cut(shown, most), ({ id }) => id, (item) => makeRow(item, context), update);
     }
     playAll.hidden = playable.length === 0;
@@ -57,6 +57,10 @@ export function createSongs(store, feedback, play) {
 }
 
 const controlsOf = (row) => [...row.querySelectorAll("button, a")].filter((one) => !one.hidden);
+
+/** What plays stays in sight, also when the list has moved on without it. */
+const withPlaying = (items, playing) =>
+  playing === null || items.some(({ id }) => id === playing.id) ? items : [playing, ...items];
 
 const firstToPlay = (store) => {
   const { playing, playable, marks } = store.get();
@@ -94,7 +98,7 @@ function updateRow(row, item, { marks, playing, paused, musicChanges, services }
   const here = playing?.id === item.id;
   row.classList.toggle("now", here);
   row.querySelector(".song-name").textContent = item.title;
-  row.querySelector(".song-credit").textContent = `${credit(item)} · ${shortBasisOf(item.profile)}`;
+  row.querySelector(".song-credit").textContent = credit(item);
   row.querySelector(".tag-new").hidden = !musicChanges?.fresh.includes(item.id);
   if (item.playable) {
     const runs = here && !paused;

@@ -27,8 +27,8 @@ export function createDrawing() {
       s("marker", { id: "way-end", viewBox: "0 0 6 6", refX: 5, refY: 3, markerWidth: 5, markerHeight: 5, orient: "auto" },
         s("path", { d: "M1 1 5 3 1 5", class: "plane-arrow" }))),
     s("path", { class: "plane-axes", d: "M50 4V96M4 50H96" }),
-    WORDS.map(([text, v, a]) => s("text", { class: "plane-word", x: x(v), y: y(a), text })),
     s("g", { "clip-path": "url(#plane-edge)" }, ellipses, target, way),
+    WORDS.map(([text, v, a]) => s("text", { class: "plane-word", x: x(v), y: y(a), text })),
     picks,
   );
   return {

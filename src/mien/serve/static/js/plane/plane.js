@@ -10,7 +10,7 @@ import { createHandle } from "./handle.js";
 const MARKS = 12;
 
 /**
- * Fills the place of the plane. `store` has state, preview, target, goal, point, picks, highlighted;
+ * Fills the place of the plane. `store` has state, preview, target, goal, point, the lists of picks, highlighted;
  * `onFeel(point)` hears where the person says they are, `onWish(point)` where they would like to be.
  */
 export function createPlane(store, { onFeel, onWish }) {
@@ -26,7 +26,9 @@ export function createPlane(store, { onFeel, onWish }) {
     onMove: () => {},
     onChoose: onWish,
   });
-  const hint = h("figcaption", { class: "plane-hint" });
+  const hint = h("span", {});
+  const caption = h("figcaption", { class: "plane-hint" }, hint,
+    h("span", { class: "plane-keys" }, h("span", { class: "plane-key" }, "songs"), h("span", { class: "plane-key plane-key-film" }, "films")));
   field.append(you.element, wish.element);
   field.addEventListener("click", (event) => {
     if (event.target.closest(".handle")) return;
@@ -39,7 +41,7 @@ export function createPlane(store, { onFeel, onWish }) {
         h("div", { class: "plane-ends ends-awake", "aria-hidden": "true" }, h("span", {}, "sleepy"), h("span", {}, "wide awake")),
         field,
         h("div", { class: "plane-ends ends-pleasant", "aria-hidden": "true" }, h("span", {}, "unpleasant"), h("span", {}, "pleasant"))),
-      hint),
+      caption),
   );
   shortcut("m", "Move the dot on the plane", () => you.element.focus());
 
@@ -54,13 +56,13 @@ export function createPlane(store, { onFeel, onWish }) {
     wish.element.hidden = goal !== "point";
     if (point) wish.setPlace(point);
   });
-  store.watch(["music", "films", "highlighted"], ({ music, films, highlighted }) =>
-    drawing.showPicks([music, films].flatMap((items) => items?.slice(0, MARKS) ?? []), highlighted));
+  store.watch(["playable", "music", "films", "highlighted"], ({ playable, music, films, highlighted }) =>
+    drawing.showPicks([playable, music, films].flatMap((items) => items?.slice(0, MARKS) ?? []), highlighted));
   store.watch(["preview", "goal"], ({ preview, goal }) => {
     hint.textContent = preview
       ? `${nameOf(preview.valence, preview.arousal)}? Let go, or press Enter.`
       : goal === "point"
-        ? "Choose a place for the diamond. The round dot is you."
-        : "Drag the dot to where you are. Small marks are songs and films.";
+        ? "Move the diamond. The round dot is you."
+        : "Drag the dot to where you are.";
   });
 }

@@ -31,11 +31,11 @@ export function createPlayer(store, engine, feedback) {
     volume: h("input", { class: "slider player-volume", type: "range", min: 0, max: 100, value: 100, "aria-label": "Volume" }),
   };
   byId("player").append(
-    h("div", { class: "player-what" }, parts.cover, h("div", { class: "player-names" }, parts.title, parts.credit)),
+    h("div", { class: "player-what" }, parts.cover, h("div", { class: "player-names" }, parts.title, parts.credit, whyButton(() => onDeck(store.get()), feedback))),
     h("div", { class: "player-how" },
       h("div", { class: "player-buttons" }, parts.toggle, parts.next),
       h("div", { class: "player-line" }, parts.time, parts.seek, parts.length)),
-    h("div", { class: "player-more" }, whyButton(() => onDeck(store.get()), feedback), actionButtons(() => onDeck(store.get()), feedback), parts.mute, parts.volume),
+    h("div", { class: "player-more" }, actionButtons(() => onDeck(store.get()), feedback), parts.mute, parts.volume),
   );
   showPiece(store, parts);
   showTime(audio, parts);
