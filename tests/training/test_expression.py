@@ -22,7 +22,7 @@ skimage_data = pytest.importorskip("skimage.data")
 
 from mien_training.expression.augment import PLAIN, Augmentation, augmented  # noqa: E402
 from mien_training.expression.calibrate import Scaling, agreed, fit_scaling  # noqa: E402
-from mien_training.expression.export import Release, answers, export  # noqa: E402
+from mien_training.expression.export import Release, export  # noqa: E402
 from mien_training.expression.judging import Judged, class_metrics  # noqa: E402
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior  # noqa: E402
 from mien_training.expression.material import Material, epoch_batches  # noqa: E402
@@ -33,11 +33,12 @@ from mien_training.expression.report import Report, make_table  # noqa: E402
 from mien_training.expression.settings import Settings  # noqa: E402
 from mien_training.expression.sources import load_material  # noqa: E402
 from mien_training.expression.training import Epoch, Run, learning_rate  # noqa: E402
-from mien_training.expression.whole import Calibration, WholeNet  # noqa: E402
+from mien_training.expression.whole import OUTPUTS, Calibration, WholeNet  # noqa: E402
 from mien_training.faces.affectnet import load_affectnet  # noqa: E402
 from mien_training.faces.face_set import FaceSet  # noqa: E402
 from mien_training.faces.ferplus import held_out, load_ferplus, read_votes  # noqa: E402
 from mien_training.faces.rated import load_rated  # noqa: E402
+from mien_training.graphs import torch_answers  # noqa: E402
 
 TINY = Settings(
     epochs=2,
@@ -288,7 +289,7 @@ def test_what_is_exported_answers_as_torch_does(tmp_path: Path) -> None:
     check_canonical(session)
     assert card.id == "expression@9"
     crops = network_input(face_set(3).pictures)
-    ours, theirs = session.run({"crops": crops}), answers(network, crops)
+    ours, theirs = session.run({"crops": crops}), torch_answers(network, {"crops": crops}, OUTPUTS)
     for name, values in theirs.items():
         assert ours[name] == pytest.approx(values, abs=1e-4)
     assert ours["emotions"].sum(axis=1) == pytest.approx(1)

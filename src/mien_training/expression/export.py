@@ -1,16 +1,14 @@
 """The trained network as ONNX with its card, checked against torch before it is kept."""
 
 import hashlib
-import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from mien.affect.emotions import Expression
-from mien.errors import ModelError
 from mien.inference.canonical import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
@@ -18,9 +16,9 @@ from mien.inference.session import OnnxSession
 from mien.sense.face.crop import CROP_SIDE
 from mien.sense.face.expression import MODEL
 from mien_training.expression.whole import OUTPUTS, WholeNet
+from mien_training.graphs import largest_gap, torch_answers, write_graph
 
-LARGEST_GAP = 1e-4
-_OPSET = 17
+FREE = {name: {0: "faces"} for name in ("crops", *OUTPUTS)}
 _WAVE = Wave((1, 1, CROP_SIDE, CROP_SIDE), 0.0, 1.4, 0.37)
 
 DATA = (
@@ -75,61 +73,28 @@ def export(network: WholeNet, release: Release, folder: Path) -> ModelCard:
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{MODEL}.onnx"
-    write_onnx(network, target)
+    write_graph(
+        network,
+        {"crops": np.zeros((2, 1, CROP_SIDE, CROP_SIDE), np.float32)},
+        OUTPUTS,
+        FREE,
+        target,
+    )
     weights = target.read_bytes()
     card = _card(network, release, hashlib.sha256(weights).hexdigest())
-    check_parity(network, card, weights)
+    largest_gap(network, OnnxSession(card, weights), _batches(), OUTPUTS)
     (folder / f"{MODEL}.json").write_text(dump_card(card), encoding="utf-8")
     return card
 
 
-def write_onnx(network: WholeNet, target: Path) -> None:
-    """Write the graph, for any number of faces."""
-    free = {name: {0: "faces"} for name in ("crops", *OUTPUTS)}
-    with warnings.catch_warnings():
-        # The tracing exporter is told off as old; the newer one needs one more package.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            network.eval(),
-            (torch.zeros(2, 1, CROP_SIDE, CROP_SIDE),),
-            str(target),
-            input_names=["crops"],
-            output_names=list(OUTPUTS),
-            dynamic_axes=free,
-            opset_version=_OPSET,
-            dynamo=False,
-        )
-
-
-def check_parity(network: WholeNet, card: ModelCard, weights: bytes) -> float:
-    """The largest difference between torch and ONNX Runtime over several batches.
-
-    Raises:
-        ModelError: when it is above `LARGEST_GAP`.
-    """
-    session = OnnxSession(card, weights)
+def _batches() -> Iterator[dict[str, NDArray[np.float32]]]:
     rng = np.random.default_rng(0)
-    worst = 0.0
     for faces in (1, 2, 5):
-        crops = rng.normal(0, 1, (faces, 1, CROP_SIDE, CROP_SIDE)).astype(np.float32)
-        expected, found = answers(network, crops), session.run({"crops": crops})
-        worst = max(worst, *(float(np.abs(found[k] - expected[k]).max()) for k in OUTPUTS))
-    if not worst <= LARGEST_GAP:
-        raise ModelError(
-            f"ONNX Runtime and torch differ by {worst:.3g}.", "Do not ship this network."
-        )
-    return worst
-
-
-def answers(network: WholeNet, crops: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-    """What torch answers to crops (n, 1, 48, 48), by output name."""
-    with torch.inference_mode():
-        found = network.eval()(torch.from_numpy(crops))
-    return {name: answer.numpy() for name, answer in zip(OUTPUTS, found, strict=True)}
+        yield {"crops": rng.normal(0, 1, (faces, 1, CROP_SIDE, CROP_SIDE)).astype(np.float32)}
 
 
 def _card(network: WholeNet, release: Release, sha256: str) -> ModelCard:
-    answer = answers(network, wave_array(_WAVE))
+    answer = torch_answers(network, {"crops": wave_array(_WAVE)}, OUTPUTS)
     calibration = network.calibration
     return ModelCard(
         name=MODEL,

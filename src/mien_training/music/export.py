@@ -1,28 +1,29 @@
 """The trained ensemble as ONNX with its card, checked against torch before it is kept."""
 
 import hashlib
-import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from mien.affect.emotions import Feeling
-from mien.errors import ModelError
 from mien.inference.canonical import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
 from mien.music.features import LEVEL_LUFS, STACK, STACK_RATE, STACK_SIZE, SUMMARY
 from mien.music.network import MODEL
+from mien_training.graphs import largest_gap, torch_answers, write_graph
 from mien_training.music.ensemble import Ensemble
 
-LARGEST_GAP = 1e-4
-_OPSET = 17
 _FRAMES = 323
 _OUTPUTS = ("feelings", "mood", "embedding")
+_FREE = {
+    "stack": {0: "batch", 1: "frames"},
+    **{name: {0: "batch"} for name in ("summary", *_OUTPUTS)},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,69 +60,28 @@ def export(network: Ensemble, account: Account, folder: Path) -> ModelCard:
         ModelError: if ONNX Runtime answers otherwise than torch.
     """
     target = folder / f"{MODEL}.onnx"
-    write_onnx(network, target)
+    write_graph(network, next(_batches()), _OUTPUTS, _FREE, target)
     weights = target.read_bytes()
     waves = {
         "stack": Wave((1, _FRAMES, STACK_SIZE), -10.0, 12.0, 0.37),
         "summary": Wave((1, len(SUMMARY)), 0.2, 0.5, 1.3),
     }
-    answers = _answers(network, {name: wave_array(wave) for name, wave in waves.items()})
+    inputs = {name: wave_array(wave) for name, wave in waves.items()}
+    answers = torch_answers(network, inputs, _OUTPUTS)
     card = _card(account, hashlib.sha256(weights).hexdigest(), waves, answers)
-    check_parity(network, card, weights)
+    largest_gap(network, OnnxSession(card, weights), _batches(), _OUTPUTS)
     (folder / f"{MODEL}.json").write_text(dump_card(card), encoding="utf-8")
     return card
 
 
-def write_onnx(network: Ensemble, target: Path) -> None:
-    """Write the graph, for any number of windows of any length from 32 frames on."""
-    example = (torch.zeros(1, _FRAMES, STACK_SIZE), torch.zeros(1, len(SUMMARY)))
-    free = {name: {0: "batch"} for name in ("summary", *_OUTPUTS)}
-    with warnings.catch_warnings():
-        # The tracing exporter is told off as old and doubts other batch sizes; `check_parity`
-        # tries them, and the newer exporter needs one more package.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            network.eval(),
-            example,
-            str(target),
-            input_names=["stack", "summary"],
-            output_names=list(_OUTPUTS),
-            dynamic_axes={"stack": {0: "batch", 1: "frames"}, **free},
-            opset_version=_OPSET,
-            dynamo=False,
-        )
-
-
-def check_parity(network: Ensemble, card: ModelCard, weights: bytes) -> float:
-    """The largest difference between torch and ONNX Runtime over windows of several lengths.
-
-    Raises:
-        ModelError: if it is above `LARGEST_GAP`.
-    """
-    session = OnnxSession(card, weights)
+def _batches() -> Iterator[dict[str, NDArray[np.float32]]]:
+    """Windows of several lengths, from 32 frames on."""
     rng = np.random.default_rng(0)
-    worst = 0.0
-    for batch, frames in ((1, 32), (3, 323), (2, 1_000)):
-        inputs = {
+    for batch, frames in ((1, _FRAMES), (1, 32), (3, 323), (2, 1_000)):
+        yield {
             "stack": rng.normal(-15, 12, (batch, frames, STACK_SIZE)).astype(np.float32),
             "summary": rng.normal(0, 1, (batch, len(SUMMARY))).astype(np.float32),
         }
-        expected, found = _answers(network, inputs), session.run(inputs)
-        gaps = [float(np.abs(found[name] - expected[name]).max()) for name in _OUTPUTS]
-        worst = max(worst, *gaps)
-    if worst > LARGEST_GAP:
-        raise ModelError(
-            f"ONNX Runtime and torch differ by {worst:.3g}.", "Do not ship this network."
-        )
-    return worst
-
-
-def _answers(
-    network: Ensemble, inputs: dict[str, NDArray[np.float32]]
-) -> dict[str, NDArray[np.float32]]:
-    with torch.inference_mode():
-        answers = network.eval()(*(torch.from_numpy(inputs[name]) for name in ("stack", "summary")))
-    return {name: answer.numpy() for name, answer in zip(_OUTPUTS, answers, strict=True)}
 
 
 def _card(
