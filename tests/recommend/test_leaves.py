@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mien.recommend.leaves import partitioned, ranges
+from mien.recommend.leaves import each_once, partitioned, ranges
 
 
 @pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 1000])
@@ -30,3 +32,8 @@ def test_neighbours_come_together() -> None:
 def test_ranges_follow_one_another() -> None:
     found = ranges(np.array([5, 0, 3]), np.array([8, 0, 4]))
     assert found.tolist() == [5, 6, 7, 3]
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_each_number_comes_once_and_in_order(numbers: list[int]) -> None:
+    assert each_once(np.array(numbers, np.intp)).tolist() == sorted(set(numbers))

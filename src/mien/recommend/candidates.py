@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mien.affect.gaussian import Gaussian, clamp
 from mien.recommend.columns import ItemColumns
 from mien.recommend.favourites import favourite_rows
+from mien.recommend.leaves import each_once
 from mien.recommend.query import Query
 from mien.recommend.retrieve import Mask, best_rows
 from mien.recommend.score import Rows, Scorer
@@ -54,7 +55,7 @@ def candidates(scorer: Scorer, blocked: Mask, count: int) -> Rows:
     """
     share = min(max(_LEAST, _PER_PICK * count), _MOST)
     blocked = _rested(scorer, blocked, 3 * share)
-    if np.count_nonzero(~blocked) <= 3 * share:
+    if _free(blocked) <= 3 * share:
         return _by_arrival(scorer, np.flatnonzero(~blocked))
     places = [
         (scorer.target, share),
@@ -62,14 +63,18 @@ def candidates(scorer: Scorer, blocked: Mask, count: int) -> Rows:
     ]
     fitting = _fitting_of_few if len(blocked) <= _VERY_FEW else _fitting
     found = [*fitting(scorer, blocked, places), _favourites(scorer, blocked, share)]
-    return _by_arrival(scorer, np.unique(np.concatenate(found)))
+    return _by_arrival(scorer, each_once(np.concatenate(found)))
 
 
 def _rested(scorer: Scorer, blocked: Mask, least: int) -> Mask:
     """Blocks what was just met too, so that it takes up no room, if enough is left then."""
     resting = blocked.copy()
     resting[scorer.pushes.rows[scorer.pushes.values < _RESTING]] = True
-    return resting if np.count_nonzero(~resting) > least else blocked
+    return resting if _free(resting) > least else blocked
+
+
+def _free(blocked: Mask) -> int:
+    return len(blocked) - int(np.count_nonzero(blocked))
 
 
 def _fitting(

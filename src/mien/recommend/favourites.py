@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from mien.recommend.leaves import each_once
 from mien.recommend.preference import Preference
 from mien.recommend.score import Rows, Scorer
 from mien.recommend.traits import Trait
@@ -30,7 +31,7 @@ def favourite_rows(scorer: Scorer) -> Rows:
         if size <= left:
             found.append(labels.rows_of(code))
             left -= size
-    return np.unique(np.concatenate(found))
+    return each_once(np.concatenate(found))
 
 
 def _likings(scorer: Scorer) -> Iterator[tuple[float, Trait, int]]:

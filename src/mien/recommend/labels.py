@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.leaves import ranges
+from mien.recommend.leaves import each_once, ranges
 
 Ints = NDArray[np.int32]
 Rows = NDArray[np.integer]
@@ -55,7 +55,7 @@ class Labels:
     def rows_with(self, codes: Sequence[int]) -> Ints:
         """The rows that carry any of the codes, ascending, each once."""
         parts = [self.rows_of(code) for code in codes]
-        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
+        return each_once(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
 
     def means(self, weights: Floats, rows: Rows) -> Floats:
         """The mean weight of each row's names.
