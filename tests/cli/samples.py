@@ -25,6 +25,7 @@ from mien.app.reporting import (
     fault_json,
     history_json,
     import_json,
+    person_json,
     picked_json,
     progress_json,
     scan_json,
@@ -43,7 +44,7 @@ from mien.recommend.query import Goal
 from mien.recommend.ranked import Reason, ReasonKind
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
-from mien.store.records import Erased
+from mien.store.records import Erased, Person
 
 AT = datetime(2026, 1, 31, 14, 0, tzinfo=timezone(timedelta(hours=2)))
 MOOD = Gaussian(0.123456789, -0.25, 0.04, 0.09, 0.01)
@@ -122,5 +123,6 @@ def reported() -> dict[str, Json]:
         "progress": progress_json(Progress(1, None, "a.mp3")),
         "doctor": doctor_json("1.2", [Check("Disk", False, "full", "Tidy up.")]),
         "card": card_json(card("tiny", b"weights"), 7, True),
+        "person": person_json(Person(PersonId("Ana"), "Ana", AT)),
         "erased": erased_json(Erased(1, 2, 3, 1, wiped=True)),
     }

@@ -84,6 +84,7 @@ def test_erasing_everything_forgets_the_person(run: Run) -> None:
 
 
 def test_each_person_has_a_mood_of_their_own(run: Run) -> None:
+    run("people", "add", "Ana")
     run("feel", "0.9,0.9", "--person", "Ana")
     ana = history(run, "--person", "Ana")
     assert ana["person"] == "Ana"

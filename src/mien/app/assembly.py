@@ -12,9 +12,10 @@ from mien.app.ingest.service import Ingest
 from mien.app.ingest.starter import add_starter
 from mien.app.library import Library
 from mien.app.moods import Moods
+from mien.app.people import People, known_person
 from mien.app.picks import Picks
 from mien.app.senses import Senses
-from mien.app.settings import Settings
+from mien.app.settings import NOBODY_SAID, Settings
 from mien.catalogue.event import PersonId
 from mien.store.base import Store
 from mien.store.sqlite import open_store
@@ -26,6 +27,7 @@ class Mien:
 
     Attributes:
         settings: as they were read.
+        people: who uses it.
         senses: faces, words and sound to readings.
         moods: readings to each person's state.
         picks: states to ranked lists.
@@ -36,6 +38,7 @@ class Mien:
     """
 
     settings: Settings
+    people: People
     senses: Senses
     moods: Moods
     picks: Picks
@@ -46,25 +49,33 @@ class Mien:
 
 
 @contextmanager
-def open_mien(settings: Settings, now: Callable[[], datetime] | None = None) -> Generator[Mien]:
+def open_mien(
+    settings: Settings, now: Callable[[], datetime] | None = None, *, for_anybody: bool = False
+) -> Generator[Mien]:
     """Opens the data folder and joins all services; leaving the context closes it.
 
-    The first time, it adds the person of the settings and the starter catalogue.
+    The first time, it adds the person of the settings and the starter catalogue. Later on, people
+    are added by `Mien.people` alone, except for the one who asks where nobody is named.
 
     Args:
         settings: where the data is and who asks.
         now: the clock; the system's in UTC if left out.
+        for_anybody: the person of the settings need not be there.
 
     Raises:
+        NotFoundError: if there are people, but not the one of the settings.
         ConflictError: if the database is of a newer Mien.
         UnavailableError: if the folder or the database cannot be used.
     """
     clock = now or (lambda: datetime.now(UTC))
     with open_store(settings.data) as store:
-        _prepare(store, settings, clock())
+        if not for_anybody:
+            _meet(store, PersonId(settings.person), clock())
+        add_starter(store, settings.data)
         moods = Moods(store, POPULATION)
         yield Mien(
             settings=settings,
+            people=People(store, clock),
             senses=Senses(),
             moods=moods,
             picks=Picks(store, moods),
@@ -75,8 +86,8 @@ def open_mien(settings: Settings, now: Callable[[], datetime] | None = None) -> 
         )
 
 
-def _prepare(store: Store, settings: Settings, at: datetime) -> None:
-    person = PersonId(settings.person)
-    if store.person(person) is None:
-        store.add_person(person, settings.person, at)
-    add_starter(store, settings.data)
+def _meet(store: Store, person: PersonId, at: datetime) -> None:
+    """Sees that the person is there; whoever comes first, or names nobody, is welcome."""
+    if store.person(person) is None and (person == NOBODY_SAID or not store.people()):
+        store.add_person(person, str(person), at)
+    known_person(store, person)

@@ -7,8 +7,8 @@ from mien.affect.baseline import personal
 from mien.affect.dynamics import Dynamics
 from mien.affect.observation import Observation
 from mien.affect.state import State
+from mien.app.people import known_person
 from mien.catalogue.event import PersonId
-from mien.errors import NotFoundError
 from mien.store.base import Store
 from mien.store.records import Erased, Person
 
@@ -80,13 +80,7 @@ class Moods:
             self._store.add_person(person, str(person), at)
 
     def _known(self, person: PersonId) -> Person:
-        found = self._store.person(person)
-        if found is None:
-            names = ", ".join(str(known.id) for known in self._store.people())
-            raise NotFoundError(
-                f"Nobody here is called {person!r}.", f"Choose one of: {names or 'nobody yet'}."
-            )
-        return found
+        return known_person(self._store, person)
 
     def _believed(self, person: PersonId, at: datetime, dynamics: Dynamics) -> State:
         latest = self._store.state(person)

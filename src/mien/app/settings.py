@@ -11,6 +11,9 @@ from mien.errors import InvalidInputError
 
 _MOST_WORKERS = 64
 
+NOBODY_SAID = "me"
+"""Who asks where nobody is named."""
+
 
 class Settings(BaseSettings):
     """Everything a person can set.
@@ -30,7 +33,7 @@ class Settings(BaseSettings):
         default=None, description="What the page asks for; needed beyond this machine."
     )
     person: str = Field(
-        default="me", min_length=1, max_length=64, description="Who is asking, by default."
+        default=NOBODY_SAID, min_length=1, max_length=64, description="Who is asking, by default."
     )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,

@@ -44,6 +44,13 @@ _IMPORTS = {
     ),
 }
 
+_PEOPLE = {
+    "add": Entry(
+        "Add somebody, with a mood and a taste of their own.", "Commands", "mien.cli.people:add"
+    ),
+    "list": Entry("List everybody who uses Mien here.", "Commands", "mien.cli.people:listing"),
+}
+
 COMMANDS = {
     "look": Entry(
         "Read the faces in pictures and videos.", _FEEL, "mien.cli.look:look", streams=True
@@ -68,6 +75,7 @@ COMMANDS = {
     "scan": Entry("Take in a folder of music.", _FILL, "mien.cli.scan:scan"),
     "import": Entry("Take in films and ratings from elsewhere.", _FILL, commands=_IMPORTS),
     "serve": Entry("Open Mien's page in a browser.", _KEEP, "mien.cli.serve:serve"),
+    "people": Entry("See or add who uses Mien here.", _KEEP, commands=_PEOPLE),
     "doctor": Entry("Check that everything works here.", _KEEP, "mien.cli.doctor:doctor"),
     "models": Entry("Show the model cards.", _KEEP, "mien.cli.models:models"),
     "erase": Entry("Erase what Mien keeps about you.", _KEEP, "mien.cli.erase:erase"),

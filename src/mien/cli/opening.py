@@ -39,6 +39,7 @@ def opened(data: Path | None, person: str | None, **given: object) -> Generator[
     """Opens Mien for one command and closes it again.
 
     Raises:
+        NotFoundError: when there is nobody of that name.
         MienError: when the data folder or the database in it cannot be used.
     """
     from mien.app.assembly import open_mien
@@ -47,6 +48,15 @@ def opened(data: Path | None, person: str | None, **given: object) -> Generator[
     settings = settings_from(data, person, **given)
     with open_mien(settings) as mien:
         yield Desk(mien, PersonId(settings.person))
+
+
+@contextmanager
+def house(data: Path | None, person: str | None) -> Generator[Mien]:
+    """Opens Mien for a command that is about everybody; who asks need not be there."""
+    from mien.app.assembly import open_mien
+
+    with open_mien(settings_from(data, person), for_anybody=True) as mien:
+        yield mien
 
 
 def now() -> datetime:

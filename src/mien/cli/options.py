@@ -22,7 +22,7 @@ PersonName = Annotated[
     typer.Option(
         "--person",
         metavar="NAME",
-        help="Who is asking (default: MIEN_PERSON, or me).",
+        help="Who is asking (default: MIEN_PERSON, or me); see `mien people`.",
         show_default=False,
     ),
 ]

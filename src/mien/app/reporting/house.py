@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mien.app.reporting.numbers import CONTRACT_VERSION, Json, optional, rounded
+from mien.app.reporting.numbers import CONTRACT_VERSION, Json, optional, rounded, timestamp
 from mien.inference.card import Metric, ModelCard
 
 if TYPE_CHECKING:
     from mien.app.doctor import Check
-    from mien.store.records import Erased
+    from mien.store.records import Erased, Person
 
 
 def check_json(check: Check) -> Json:
@@ -56,6 +56,15 @@ def card_json(card: ModelCard, size_bytes: int, whole: bool) -> Json:
         "metrics": [_metric_json(metric) for metric in card.metrics],
         "failures": list(card.failures),
         "not_for": list(card.not_for),
+    }
+
+
+def person_json(person: Person) -> Json:
+    """Somebody who uses Mien here: `person`, `added_at`, `history_kept`."""
+    return {
+        "person": person.id,
+        "added_at": timestamp(person.added_at),
+        "history_kept": person.history_kept,
     }
 
 

@@ -14,6 +14,7 @@ from mien.inference.card import Metric, ModelCard
 
 if TYPE_CHECKING:
     from mien.app.doctor import Check
+    from mien.store.records import Person
 
 
 def show_checks(version: str, checks: Sequence[Check]) -> None:
@@ -63,6 +64,19 @@ def show_card(card: ModelCard, size: int, whole: bool) -> None:
         _section(f"Measured: {protocol}", [_figure(metric) for metric in metrics])
     _section("Known to fail", card.failures)
     _section("Not for", card.not_for)
+
+
+def show_people(people: Sequence[Person]) -> None:
+    """Shows everybody, and since when they are here."""
+    out = console()
+    if not people:
+        out.print("Nobody uses Mien here yet.")
+        return
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for person in people:
+        kept = "a mood history is kept" if person.history_kept else ""
+        table.add_row(printable(person.name), f"since {person.added_at:%Y-%m-%d}", kept)
+    out.print(table)
 
 
 def _section(title: str, lines: Sequence[str]) -> None:
