@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser.faces import astronaut
 from tests.browser.steps import UNKNOWN, look, open_page, reading, say
 from tests.serve.live import Live, copy_of, live_server
@@ -107,6 +107,26 @@ def test_nothing_said_is_asked_for_again(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="Say", exact=True).click()
     expect(page.get_by_role("alert").filter(has_text="nothing to read")).to_be_visible()
+
+
+def test_a_line_without_a_feeling_says_so_and_stays_to_be_mended(page: Page) -> None:
+    open_page(page)
+    say(page, "happiness")
+    expect(page.locator("#reading-detail")).to_contain_text("as you told me")
+    before = reading(page).inner_text()
+
+    def without_feeling(route: Route) -> None:
+        answer = route.fetch()
+        read = answer.json()
+        read["observation"]["confidence"] = 0
+        route.fulfill(response=answer, json=read)
+
+    page.route("**/v1/observations/text", without_feeling)
+    say(page, "qwrt zxcv")
+    expect(page.get_by_role("alert").filter(has_text="no feeling")).to_be_visible()
+    expect(page.get_by_label("How you feel, in a line")).to_have_value("qwrt zxcv")
+    expect(reading(page)).to_have_text(before)
+    expect(page.locator("#reading-detail")).to_contain_text("as you told me")
 
 
 def test_a_piece_whose_file_is_gone_says_what_to_do(page: Page, live: Live) -> None:

@@ -156,3 +156,16 @@ def test_dragging_the_dot_says_how_one_feels(page: Page) -> None:
     page.mouse.up()
     expect(page.locator("#reading-detail")).to_contain_text("as you told me")
     expect(reading(page)).to_have_text("Very upset.")
+
+
+def test_the_dot_stays_where_it_is_put_whatever_was_believed(page: Page) -> None:
+    open_page(page)
+    box = page.locator(".plane-field").bounding_box()
+    assert box is not None
+    for left, top in ((0.9, 0.2), (0.1, 0.8)):
+        with page.expect_response("**/v1/observations/*") as answer:
+            page.mouse.click(box["x"] + left * box["width"], box["y"] + top * box["height"])
+        state = answer.value.json()["state"]
+        assert state["valence"] == pytest.approx(2 * left - 1, abs=0.15)
+        assert state["arousal"] == pytest.approx(1 - 2 * top, abs=0.15)
+    expect(page.locator("#reading-detail")).to_contain_text("as you told me")

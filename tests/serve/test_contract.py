@@ -76,6 +76,17 @@ def test_every_operation_has_a_summary_an_answer_and_problems(live: Live) -> Non
                     assert "application/problem+json" in response["content"], f"{where} {code}"
 
 
+def test_every_operation_that_takes_json_says_what_comes_of_broken_json(live: Live) -> None:
+    schema = live.client.get("/v1/openapi.json").json()
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            if "application/json" in operation.get("requestBody", {}).get("content", {}):
+                sent = live.client.request(
+                    method, path, content=b"{", headers={"Content-Type": "application/json"}
+                )
+                assert str(sent.status_code) in operation["responses"], f"{method} {path}"
+
+
 def test_every_kind_of_problem_is_in_the_reference(live: Live) -> None:
     schema = live.client.get("/v1/openapi.json").json()
     assert [kind["name"] for kind in schema["x-problems"]] == [kind.name for kind in KINDS]

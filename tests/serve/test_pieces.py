@@ -4,6 +4,7 @@ from structlog.testing import capture_logs
 
 from mien.app.ingest.reports import Progress
 from mien.app.ingest.service import Ingest
+from mien.errors import UnavailableError
 from mien.serve.jobs.pieces import PiecesJob, Rendering
 
 
@@ -47,6 +48,18 @@ def test_a_failure_is_told_and_logged() -> None:
         state = run(Composer(3, broken_at=2))
     assert (state.running, state.done, state.failed) == (False, 1, True)
     assert "no model" in str(logged)
+
+
+class FullDisk(Composer):
+    def render_pieces(self, progress: Callable[[Progress], None] = lambda _: None) -> int:  # noqa: ARG002
+        raise UnavailableError("The disk is full.", "Make room on it.")
+
+
+def test_a_fault_that_explains_itself_is_logged_in_its_own_words() -> None:
+    with capture_logs() as logged:
+        assert run(FullDisk(3)).failed
+    assert "The disk is full. Make room on it." in str(logged)
+    assert "Traceback" not in str(logged)
 
 
 def test_leaving_stops_after_the_piece_under_way() -> None:

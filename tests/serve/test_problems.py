@@ -57,6 +57,9 @@ def test_every_status_becomes_some_problem() -> None:
         ("POST", "/v1/observations/correction", b"{}", 422),
         ("POST", "/v1/observations/correction", b'{"valence": 0.1}', 422),
         ("POST", "/v1/observations/correction", b'{"valence":0,"arousal":0,"text":"x"}', 422),
+        ("POST", "/v1/observations/self-report", b'{"valence": true, "arousal": 0}', 422),
+        ("POST", "/v1/observations/self-report", b'{"valence": "0.1", "arousal": 0}', 422),
+        ("PUT", "/v1/me/history", b'{"kept": "yes"}', 422),
         ("GET", "/v1/recommendations?count=0", None, 422),
         ("GET", "/v1/recommendations?goal=joy", None, 422),
         ("GET", "/v1/recommendations?goal=point", None, 422),
@@ -83,3 +86,21 @@ def test_every_fault_says_what_happened_and_what_to_do(
     assert problem["type"].startswith("/v1/docs#")
     assert all(problem[key].endswith(".") for key in ("detail", "remedy"))
     assert problem["title"]
+
+
+def test_a_wrong_method_is_told_every_right_one(live: Live) -> None:
+    allowed = {
+        path: live.client.request("PATCH", path).headers["Allow"]
+        for path in ("/v1/state", "/v1/events", "/v1/me/history", "/v1/scans/none")
+    }
+    assert allowed == {
+        "/v1/state": "DELETE, GET",
+        "/v1/events": "GET, POST",
+        "/v1/me/history": "DELETE, GET, PUT",
+        "/v1/scans/none": "DELETE, GET",
+    }
+
+
+def test_a_sentence_on_a_body_is_in_plain_words(live: Live) -> None:
+    answer = live.client.post("/v1/observations/correction", json={"valence": 0.1})
+    assert answer.json()["detail"].startswith("'body' cannot be used: give either")

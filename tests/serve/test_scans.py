@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
+from tests.serve.live import Live
 
 from mien.app.ingest.reports import FileStatus, Problem, Progress, ScanReport
 from mien.app.ingest.service import Ingest
@@ -126,3 +127,24 @@ def test_old_scans_are_forgotten(jobs: ScanJobs, ingest: StepByStep) -> None:
         jobs.start(FOLDER)
         jobs.wait()
     assert len(jobs.all()) == 20
+
+
+@pytest.mark.parametrize(
+    ("folder", "status", "said"),
+    [
+        ("  ", 422, "No folder was named."),
+        ("~nobody-of-this-name/Music", 404, "nobody called 'nobody-of-this-name'"),
+    ],
+)
+def test_a_folder_that_cannot_be_meant_is_refused(
+    live: Live, folder: str, status: int, said: str
+) -> None:
+    answer = live.client.post("/v1/scans", json={"folder": folder})
+    assert answer.status_code == status
+    assert said in answer.json()["detail"]
+    assert answer.json()["remedy"]
+
+
+def test_a_short_path_is_told_in_full(live: Live) -> None:
+    begun = live.client.post("/v1/scans", json={"folder": "no/such/folder"}).json()
+    assert Path(begun["folder"]).is_absolute()

@@ -1,11 +1,13 @@
 """How an application answers when something goes wrong: always with a problem document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mien.errors import MienError
@@ -60,7 +62,21 @@ async def _http(request: Request, fault: Exception) -> ProblemAnswer:
     )
     problem = problem_of_status(known.status_code, detail)
     problem.headers.update(known.headers or {})
+    if known.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        problem.headers.update(_allowed(request))
     return ProblemAnswer(problem)
+
+
+def _allowed(request: Request) -> dict[str, str]:
+    """The methods of an address, all of them: the framework names those of one route alone."""
+    paths: Mapping[str, Mapping[str, Any]] = request.app.openapi()["paths"]
+    methods = {
+        method.upper()
+        for template, operations in paths.items()
+        if compile_path(template)[0].match(request.url.path)
+        for method in operations
+    }
+    return {"Allow": ", ".join(sorted(methods))} if methods else {}
 
 
 def _sentence(error: dict[str, Any]) -> str:
@@ -68,7 +84,7 @@ def _sentence(error: dict[str, Any]) -> str:
     if error["type"] == "json_invalid":
         return "The body is not JSON."
     where = ".".join(str(part) for part in error["loc"][1:]) or "body"
-    return f"{where!r} cannot be used: {error['msg']}."
+    return f"{where!r} cannot be used: {error['msg'].removeprefix('Value error, ')}."
 
 
 def _known(fault: Exception, kind: type[_Fault]) -> _Fault:

@@ -8,6 +8,8 @@ import traceback
 
 import structlog
 
+from mien.errors import MienError
+
 
 def log_failure(event: str, **facts: str) -> None:
     """Logs the exception that is being handled.
@@ -18,3 +20,8 @@ def log_failure(event: str, **facts: str) -> None:
     """
     log = structlog.get_logger("mien.serve")
     log.error(event, **facts, exception=traceback.format_exc())
+
+
+def log_fault(event: str, fault: MienError) -> None:
+    """Logs a fault that says itself what happened and what to do: no traceback helps further."""
+    structlog.get_logger("mien.serve").error(event, reason=str(fault))

@@ -23,6 +23,17 @@ def answers(shape: type[Shape], *problems: int, status: int = 200) -> Responses:
     return found | {code: problem_response(code) for code in (*problems, 500)}
 
 
+def answers_to_json(shape: type[Shape], *problems: int, status: int = 200) -> Responses:
+    """The answers of a route that takes JSON, which may be broken, too large or of a wrong shape.
+
+    Args:
+        shape: of success.
+        problems: the statuses of the other problems that are its own.
+        status: of success.
+    """
+    return answers(shape, *sorted({400, 413, 422, *problems}), status=status)
+
+
 def problem_response(status: int) -> dict[str, Any]:
     """How a problem with this status is described."""
     titles = dict.fromkeys(kind.title for kind in KINDS if kind.status == status)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mien.app.ingest.reports import Progress
 from mien.app.ingest.service import Ingest
-from mien.serve.logs import log_failure
+from mien.errors import MienError
+from mien.serve.logs import log_failure, log_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,9 @@ class PiecesJob:
             self._ingest.render_pieces(self._tell)
         except _Leave:
             pass
+        except MienError as fault:
+            log_fault("rendering the pieces failed", fault)
+            failed = True
         except Exception:
             log_failure("rendering the pieces failed")
             failed = True

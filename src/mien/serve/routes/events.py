@@ -9,7 +9,7 @@ from mien.catalogue.event import EventId, EventKind
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError
 from mien.serve.desk import AtDesk
-from mien.serve.responses import answers
+from mien.serve.responses import answers, answers_to_json
 from mien.serve.shapes.items import EventsAnswer, EventShape
 from mien.serve.shapes.requests import Act
 
@@ -22,7 +22,7 @@ _MOST = 1000
     "",
     status_code=201,
     summary="Say what you did with an item",
-    responses=answers(EventShape, 404, 409, 422, status=201),
+    responses=answers_to_json(EventShape, 404, 409, status=201),
 )
 def record_event(act: Act, desk: AtDesk) -> Json:
     """Appends one event; it is on disk when the answer comes.

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from mien.app.reporting import Json, erased_json, history_json
 from mien.serve.desk import AtDesk
-from mien.serve.responses import answers
+from mien.serve.responses import answers, answers_to_json
 from mien.serve.shapes.affect import HistoryAnswer
 from mien.serve.shapes.house import ErasedAnswer, ErasedHistoryAnswer, PersonAnswer
 from mien.serve.shapes.requests import KeepHistory
@@ -32,7 +32,9 @@ def read_history(
     return history_json(desk.person, kept, desk.mien.moods.history(desk.person, since))
 
 
-@router.put("/history", summary="Keep a history, or stop to", responses=answers(PersonAnswer, 422))
+@router.put(
+    "/history", summary="Keep a history, or stop to", responses=answers_to_json(PersonAnswer)
+)
 def keep_history(wish: KeepHistory, desk: AtDesk) -> Json:
     """Begins or stops to keep readings; what was kept stays until it is erased."""
     desk.mien.moods.keep_history(desk.person, wish.kept)

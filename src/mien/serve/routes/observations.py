@@ -11,7 +11,7 @@ from mien.affect.state import State
 from mien.app.reporting import Json, faces_json, observation_json, state_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.pictures import FIELD, Picture, picture_in
-from mien.serve.responses import answers
+from mien.serve.responses import answers, answers_to_json
 from mien.serve.shapes.affect import FacesAnswer, ObservedAnswer
 from mien.serve.shapes.requests import Correction, Point, Words
 
@@ -67,7 +67,7 @@ async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> 
     return {**faces_json(None, readings), "state": state_json(state)}
 
 
-@router.post("/text", summary="Read a line of words", responses=answers(ObservedAnswer, 413, 422))
+@router.post("/text", summary="Read a line of words", responses=answers_to_json(ObservedAnswer))
 def observe_text(words: Words, desk: AtDesk) -> Json:
     """Reads what somebody says of themselves: a sentence, or the name of an emotion."""
     return _observed(desk, desk.mien.senses.feel(words.text, desk.now()))
@@ -76,7 +76,7 @@ def observe_text(words: Words, desk: AtDesk) -> Json:
 @router.post(
     "/self-report",
     summary="Say where in the plane you are",
-    responses=answers(ObservedAnswer, 422),
+    responses=answers_to_json(ObservedAnswer),
 )
 def observe_self_report(point: Point, desk: AtDesk) -> Json:
     """Takes a point of the plane for how somebody feels."""
@@ -86,7 +86,7 @@ def observe_self_report(point: Point, desk: AtDesk) -> Json:
 @router.post(
     "/correction",
     summary="Say that the state is wrong, and what is right",
-    responses=answers(ObservedAnswer, 422),
+    responses=answers_to_json(ObservedAnswer),
 )
 def observe_correction(correction: Correction, desk: AtDesk) -> Json:
     """Drops what was believed and begins anew with what the person says."""

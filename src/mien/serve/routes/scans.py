@@ -6,9 +6,10 @@ from fastapi import APIRouter
 
 from mien.app.reporting import Json, fault_json, progress_json, scan_json
 from mien.app.reporting.numbers import timestamp
+from mien.errors import InvalidInputError, NotFoundError
 from mien.serve.desk import AtDesk
 from mien.serve.jobs.scans import Scan
-from mien.serve.responses import answers
+from mien.serve.responses import answers, answers_to_json
 from mien.serve.shapes.house import ScansAnswer, ScanShape
 from mien.serve.shapes.requests import Folder
 
@@ -19,11 +20,11 @@ router = APIRouter(prefix="/v1/scans", tags=["scans"])
     "",
     status_code=202,
     summary="Scan a folder of music",
-    responses=answers(ScanShape, 409, 422, status=202),
+    responses=answers_to_json(ScanShape, 404, 409, status=202),
 )
 def start_scan(folder: Folder, desk: AtDesk) -> Json:
     """Begins a scan. One runs at a time. Look at it again for its progress and its report."""
-    return _json(desk.scans.start(Path(folder.folder.strip()).expanduser()))
+    return _json(desk.scans.start(_place(folder.folder)))
 
 
 @router.get("", summary="The latest scans", responses=answers(ScansAnswer))
@@ -42,6 +43,20 @@ def read_scan(scan_id: str, desk: AtDesk) -> Json:
 def stop_scan(scan_id: str, desk: AtDesk) -> Json:
     """Stops after the files under way; what is done stays, and the next scan goes on from there."""
     return _json(desk.scans.stop(scan_id))
+
+
+def _place(folder: str) -> Path:
+    """The folder that is meant: whole, so that everybody sees which one it is."""
+    named = folder.strip()
+    if not named:
+        raise InvalidInputError("No folder was named.", "Write its path, such as /home/me/Music.")
+    try:
+        return Path(named).expanduser().absolute()
+    except RuntimeError as fault:
+        raise NotFoundError(
+            f"There is nobody called {named.split('/')[0][1:]!r} on this machine.",
+            "Write the folder's whole path.",
+        ) from fault
 
 
 def _json(scan: Scan) -> Json:

@@ -5,10 +5,12 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from mien.catalogue.event import EventKind
-from mien.serve.shapes.affect import Coordinate
 
 _LONGEST_TEXT = 2000
 _LONGEST_ID = 200
+
+Coordinate = Annotated[float, Field(ge=-1, le=1, strict=True)]
+"""A number and nothing that could be taken for one: true is not 1."""
 
 
 class Request(BaseModel):
@@ -52,7 +54,10 @@ class Act(Request):
     kind: Annotated[EventKind, Field(description="Not `undo`, which has an address of its own.")]
     value: Annotated[
         float | None,
-        Field(description="The share heard (0 to 1) for `listened`, stars (0.5 to 5) for `rate`."),
+        Field(
+            strict=True,
+            description="The share heard (0 to 1) for `listened`, stars (0.5 to 5) for `rate`.",
+        ),
     ] = None
     id: Annotated[
         str | None,
@@ -73,4 +78,4 @@ class Folder(Request):
 class KeepHistory(Request):
     """Whether readings are kept from now on."""
 
-    kept: bool
+    kept: Annotated[bool, Field(strict=True)]

@@ -5,6 +5,7 @@ import { byId, h, set } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { shortcut } from "../core/keys.js";
 import { showProblem } from "../core/toasts.js";
+import { isKnown } from "../core/words.js";
 import { createPlane } from "../plane/plane.js";
 import { createLooking } from "./looking.js";
 import { createPhoto } from "./photo.js";
@@ -13,12 +14,16 @@ import { createReading } from "./reading.js";
 /** Builds the first part of the page. `onWish(point)` hears where the person would like to be. */
 export function createFeel(store, onWish) {
   const seen = (answer) => store.set({ state: answer.state, source: "face", correcting: false });
-  const heard = (answer) =>
-    store.set({ state: answer.state, source: answer.observation.source, correcting: false, preview: null });
+  const heard = (answer, source = answer.observation.source) =>
+    store.set({ state: answer.state, source, correcting: false, preview: null });
 
+  /** Who moves the dot away from what was believed drops that belief, whether they call it wrong or not. */
   async function feel(point) {
     try {
-      heard(await (store.get().correcting ? api.correction(point) : api.selfReport(point)));
+      const { correcting, state } = store.get();
+      if (correcting) heard(await api.correction(point));
+      else if (state && isKnown(state)) heard(await api.correction(point), "self_report");
+      else heard(await api.selfReport(point));
     } catch (fault) {
       store.set({ preview: null, state: { ...store.get().state } });
       showProblem(fault);
@@ -56,7 +61,12 @@ function listenToWords(store, heard) {
     const text = input.value.trim();
     if (!text) return tell("There is nothing to read yet. Say how you feel in a few words.");
     try {
-      heard(await (store.get().correcting ? api.correction({ text }) : api.text(text)));
+      const answer = await (store.get().correcting ? api.correction({ text }) : api.text(text));
+      if (answer.observation.confidence === 0) {
+        store.set({ state: answer.state });
+        return tell("I find no feeling in this line. Say it in other words, or move the dot.");
+      }
+      heard(answer);
       input.value = "";
       tell("");
     } catch (fault) {
