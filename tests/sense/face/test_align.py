@@ -5,12 +5,14 @@ import pytest
 from mien.sense.face.align import Aligner, canonical_crop
 from mien.sense.face.box import Box
 from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
-from mien.sense.face.detect import cut_square
+from mien.sense.face.cutting import cut_square
+from mien.sense.face.detect import Detection
 
 from .faces import FACE, Pixels, grey_portrait
 
 LEFT, TOP, SIDE = FACE
 HER_BOX = Box(LEFT, TOP, SIDE, SIDE)
+HER_FACE = Detection(HER_BOX, 1.0)
 LOOKS_THE_SAME = 0.9
 
 
@@ -32,7 +34,7 @@ def likeness(one: Pixels, other: Pixels) -> float:
 
 
 def test_a_crop_has_the_canonical_size(aligner: Aligner) -> None:
-    face = aligner.align(grey_portrait(), HER_BOX)
+    face = aligner.align(grey_portrait(), HER_FACE)
     assert face.crop.shape == (CROP_SIDE, CROP_SIDE)
     assert face.crop.dtype == np.uint8
     assert face.eyes_found
@@ -41,8 +43,8 @@ def test_a_crop_has_the_canonical_size(aligner: Aligner) -> None:
 
 @pytest.mark.parametrize("degrees", [-15, 12, 20])
 def test_a_tilted_head_is_brought_upright(aligner: Aligner, degrees: float) -> None:
-    upright = aligner.align(grey_portrait(), HER_BOX)
-    tilted = aligner.align(turned(degrees), HER_BOX)
+    upright = aligner.align(grey_portrait(), HER_FACE)
+    tilted = aligner.align(turned(degrees), HER_FACE)
     assert upright.turn_degrees - tilted.turn_degrees == pytest.approx(degrees, abs=4)
     untouched = canonical_crop(cut_square(turned(degrees), HER_BOX, 0.25, 144)[0], None)
     assert likeness(tilted.crop, upright.crop) > LOOKS_THE_SAME
@@ -66,10 +68,12 @@ def test_eyes_land_on_their_canonical_place() -> None:
 
 @pytest.mark.parametrize("box", [Box(-40, -40, 100, 100), Box(480, 490, 60, 60), Box(0, 0, 4, 4)])
 def test_a_box_over_the_edge_still_gives_a_crop(aligner: Aligner, box: Box) -> None:
-    assert aligner.align(grey_portrait(), box).crop.shape == (CROP_SIDE, CROP_SIDE)
+    assert aligner.align(grey_portrait(), Detection(box, 1.0)).crop.shape == (CROP_SIDE, CROP_SIDE)
 
 
 def test_without_eyes_the_box_decides(aligner: Aligner) -> None:
-    face = aligner.align(np.full((200, 200), 90, dtype=np.uint8), Box(50, 50, 100, 100))
+    face = aligner.align(
+        np.full((200, 200), 90, dtype=np.uint8), Detection(Box(50, 50, 100, 100), 1.0)
+    )
     assert not face.eyes_found
     assert face.turn_degrees == 0

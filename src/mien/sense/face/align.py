@@ -1,4 +1,4 @@
-"""From a box to the canonical crop: turned by the line of the eyes where they are found.
+"""From a found face to the canonical crop: by its five landmarks, or by its box and its eyes.
 
 Conventions: a *patch* is the face's box with a margin, scaled to 144x144 grey pixels, so that
 every face costs the same; eyes are (x, y) in the patch, the one on the picture's left first. The
@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from mien.sense.face.box import Box
-from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
-from mien.sense.face.detect import Grey, cut_square, load_cascade
+from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y, POINTS
+from mien.sense.face.cutting import Grey, cut_square
+from mien.sense.face.detect import Detection
+from mien.sense.face.haar import load_cascade
+from mien.sense.face.landmarks import Landmarks
 
 PATCH_SIDE = 144
 MARGIN = 0.25
@@ -35,30 +39,38 @@ LANDMARK_GAP = 0.39
 Eyes = tuple[tuple[float, float], tuple[float, float]]
 
 
+Matrix = NDArray[np.float64]
+"""(2, 3): an affine map of pixels (x, y)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aligned:
     """A face ready for the network.
 
     Attributes:
         crop: (48, 48) grey levels.
-        eyes_found: whether the crop was turned by the eyes, or only cut by the box.
+        eyes_found: whether the crop was turned by the face itself, or only cut by the box.
         turn_degrees: by how much it was turned.
+        profile: how far the face looks to one side, as `Landmarks.profile`; 0 where unknown.
     """
 
     crop: Grey
     eyes_found: bool
     turn_degrees: float
+    profile: float = 0.0
 
 
 class Aligner:
-    """Cuts canonical crops, with OpenCV's eye cascade to find the eyes."""
+    """Cuts canonical crops; for faces without landmarks OpenCV's eye cascade looks for the eyes."""
 
     def __init__(self) -> None:
-        self._eyes = load_cascade("haarcascade_eye.xml")
+        self._cascade: cv2.CascadeClassifier | None = None
 
-    def align(self, grey: Grey, box: Box) -> Aligned:
-        """The canonical crop of the face in `box` of a grey frame."""
-        patch, _, _, _ = cut_square(grey, box, MARGIN, PATCH_SIDE)
+    def align(self, grey: Grey, face: Detection) -> Aligned:
+        """The canonical crop of a face that was found in a grey frame."""
+        if face.landmarks is not None:
+            return by_landmarks(grey, face.box, face.landmarks)
+        patch, _, _, _ = cut_square(grey, face.box, MARGIN, PATCH_SIDE)
         eyes = self.find_eyes(patch)
         crop = canonical_crop(patch, eyes)
         return Aligned(crop, eyes is not None, 0.0 if eyes is None else _turn(eyes))
@@ -66,7 +78,9 @@ class Aligner:
     def find_eyes(self, patch: Grey) -> Eyes | None:
         """Both eyes in a patch, or None where no plausible pair is seen."""
         top, bottom = round(0.26 * PATCH_SIDE), round(0.60 * PATCH_SIDE)
-        found = self._eyes.detectMultiScale(
+        if self._cascade is None:
+            self._cascade = load_cascade("haarcascade_eye.xml")
+        found = self._cascade.detectMultiScale(
             patch[top:bottom], 1.15, 1, minSize=(20, 20), maxSize=(38, 38)
         )
         centres = [(x + w / 2, top + y + h / 2) for x, y, w, h in np.reshape(found, (-1, 4))]
@@ -74,16 +88,55 @@ class Aligner:
         return min(pairs, key=_strangeness, default=None)
 
 
-def canonical_crop(patch: Grey, eyes: Eyes | None) -> Grey:
-    """The canonical crop of a patch, by its eyes or, without them, by where a box has them.
+def by_landmarks(grey: Grey, box: Box, landmarks: Landmarks) -> Aligned:
+    """The canonical crop of a face whose five points are known.
 
-    It is cut at twice its size and then halved by areas, so that fine detail does not alias.
+    The crop is the similarity (turn, scale and shift) that brings the points nearest to `POINTS`.
     """
+    patch, left, top, scale = cut_square(grey, box, MARGIN, PATCH_SIDE)
+    seen = (np.array(landmarks.points) - (left, top)) * scale
+    matrix = similarity(seen, np.array(POINTS) * 2 * CROP_SIDE)
+    return Aligned(_cut(patch, matrix), True, landmarks.turn_degrees, landmarks.profile)
+
+
+def as_it_is(grey: Grey) -> Aligned:
+    """A picture that is a face and nothing else, scaled to the crop."""
+    crop = cv2.resize(grey, (CROP_SIDE, CROP_SIDE), interpolation=cv2.INTER_AREA)
+    return Aligned(crop.astype(np.uint8, copy=False), False, 0.0)
+
+
+def similarity(points: Matrix, wanted: Matrix) -> Matrix:
+    """The turn, scale and shift with the least squared distances between two sets of points.
+
+    As complex numbers, w = a z + b is ordinary least squares; |a| is the scale and its angle the
+    turn (Umeyama, "Least-squares estimation of transformation parameters", 1991, in the plane).
+
+    Args:
+        points: (n, 2), at least two different ones.
+        wanted: (n, 2), where they should come.
+    """
+    z, w = points @ (1, 1j), wanted @ (1, 1j)
+    centred = z - z.mean()
+    spread = float(np.sum(np.abs(centred) ** 2))
+    factor = np.sum(np.conj(centred) * (w - w.mean())) / max(spread, 1e-9)
+    shift = w.mean() - factor * z.mean()
+    return np.array(
+        [[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag]]
+    )
+
+
+def canonical_crop(patch: Grey, eyes: Eyes | None) -> Grey:
+    """The canonical crop of a patch, by its eyes or, without them, by where a box has them."""
     middle, gap, turn = _pose(eyes)
     side = 2 * CROP_SIDE
-    scale = EYE_GAP * side / gap
-    matrix = cv2.getRotationMatrix2D(middle, turn, scale).astype(np.float64)
+    matrix = cv2.getRotationMatrix2D(middle, turn, EYE_GAP * side / gap).astype(np.float64)
     matrix[:, 2] += (EYES_X * side - middle[0], EYES_Y * side - middle[1])
+    return _cut(patch, matrix)
+
+
+def _cut(patch: Grey, matrix: Matrix) -> Grey:
+    """The crop, cut at twice its size and then halved by areas, so that fine detail stays true."""
+    side = 2 * CROP_SIDE
     double = cv2.warpAffine(patch, matrix, (side, side), borderMode=cv2.BORDER_REPLICATE)
     crop = cv2.resize(double, (CROP_SIDE, CROP_SIDE), interpolation=cv2.INTER_AREA)
     return crop.astype(np.uint8, copy=False)

@@ -5,6 +5,7 @@ only the caller knows whether that is a surprise. A face that is small, blurred 
 eyes is read, with a low confidence and a wide ellipse.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,9 +16,11 @@ from numpy.typing import NDArray
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.observation import Observation, Source
 from mien.media.pixels import rgb_from_array
-from mien.sense.face.align import Aligned, Aligner
+from mien.sense.face.align import Aligned, Aligner, as_it_is
 from mien.sense.face.box import Box
-from mien.sense.face.detect import Detector, Grey, HaarDetector
+from mien.sense.face.cutting import Grey
+from mien.sense.face.detect import Detection, Detector
+from mien.sense.face.detectors import DetectorName, load_detector
 from mien.sense.face.expression import Expressed, ExpressionReader
 from mien.sense.face.quality import reliability, sharpness
 
@@ -61,14 +64,17 @@ class FaceReader:
         self._expressions = expressions
 
     @classmethod
-    def load(cls) -> "FaceReader":
+    def load(cls, detector: DetectorName = DetectorName.HAAR) -> "FaceReader":
         """A reader with the models that ship with Mien, each loaded once.
 
+        Args:
+            detector: what finds the faces.
+
         Raises:
-            ModelError: when the network is damaged.
-            UnavailableError: when this OpenCV has no cascades.
+            ModelError: when a network is damaged.
+            UnavailableError: when the cascade is asked for and this OpenCV has none.
         """
-        return cls(HaarDetector(), Aligner(), ExpressionReader.load())
+        return cls(load_detector(detector), Aligner(), ExpressionReader.load())
 
     def read(self, frame: NDArray[np.generic], at: datetime) -> tuple[FaceReading, ...]:
         """Every face in a frame, the largest first; none gives an empty tuple.
@@ -81,21 +87,39 @@ class FaceReader:
             InvalidInputError: when the array is no picture or the time has no zone.
         """
         grey = _grey(frame)
-        boxes = [found.box for found in self._detector.detect(grey)]
-        return self._readings(grey, boxes, at)
+        return self._readings(grey, self._detector.detect(grey), at)
+
+    def read_crop(self, crop: NDArray[np.generic], at: datetime) -> FaceReading:
+        """The one face that a whole picture is: cropped by a data set or by another finder.
+
+        Its landmarks bring it into place where they are found; else it is taken as it is.
+
+        Args:
+            crop: as `read` takes a frame.
+            at: when it was taken; an aware time.
+        """
+        grey = _grey(crop)
+        height, width = grey.shape
+        whole = Box(0, 0, width, height)
+        placed = [face for face in self._detector.detect(grey) if face.landmarks is not None]
+        face = self._aligner.align(grey, placed[0]) if placed else as_it_is(grey)
+        (expressed,) = self._expressions.read([face.crop])
+        return _reading(whole, face, expressed, at)
 
     def read_boxes(
         self, frame: NDArray[np.generic], boxes: tuple[Box, ...], at: datetime
     ) -> tuple[FaceReading, ...]:
         """The faces in boxes that another finder drew, in their order; see `read`."""
-        return self._readings(_grey(frame), list(boxes), at)
+        return self._readings(_grey(frame), [Detection(box, 1.0) for box in boxes], at)
 
-    def _readings(self, grey: Grey, boxes: list[Box], at: datetime) -> tuple[FaceReading, ...]:
-        faces = [self._aligner.align(grey, box) for box in boxes]
+    def _readings(
+        self, grey: Grey, found: Sequence[Detection], at: datetime
+    ) -> tuple[FaceReading, ...]:
+        faces = [self._aligner.align(grey, detection) for detection in found]
         read = self._expressions.read([face.crop for face in faces])
         return tuple(
-            _reading(box, face, expressed, at)
-            for box, face, expressed in zip(boxes, faces, read, strict=True)
+            _reading(detection.box, face, expressed, at)
+            for detection, face, expressed in zip(found, faces, read, strict=True)
         )
 
 

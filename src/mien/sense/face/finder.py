@@ -1,0 +1,109 @@
+"""Finding faces with Mien's own detector: one small network, searched from coarse to fine.
+
+A face that is far from the camera is too small in a shrunk picture, so that a picture is searched
+again, larger, where no face was found, or one so small that its neighbours may have been missed.
+"""
+
+from dataclasses import dataclass
+
+from mien.inference.session import Session, open_session
+from mien.sense.face.box import Box
+from mien.sense.face.cells import Candidates, decoded, grid
+from mien.sense.face.cutting import Grey
+from mien.sense.face.detect import Detection, suppressed
+from mien.sense.face.frame import Searched, searched
+from mien.sense.face.landmarks import Landmarks
+from mien.sense.face.merging import merged
+
+MODEL = "detection"
+"""The name of the model that ships with Mien."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search of the picture.
+
+    Attributes:
+        longest_side: the picture is shrunk to this many pixels on its longer side.
+        margin: border added on each side, as a share of the longer side.
+    """
+
+    longest_side: int
+    margin: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FinderSettings:
+    """How the detector searches.
+
+    Attributes:
+        searches: in order, from coarse to fine; see `companions`.
+        least_score: from which score on a face counts, in (0, 1).
+        same_face: boxes that overlap by at least this share are one face.
+        smallest: width in pixels of the smallest face that one search can be trusted to find.
+        least_width: width in the frame under which a face holds too little to be read; a search
+            that could only add such faces is left out.
+        companions: the search ends once every face found is this many times as wide as the
+            smallest that could have been: people in one picture differ little more in size.
+    """
+
+    searches: tuple[Search, ...] = (Search(320), Search(640), Search(1280))
+    least_score: float = 0.5
+    same_face: float = 0.4
+    smallest: float = 10.0
+    least_width: float = 20.0
+    companions: float = 2.0
+
+
+class FaceFinder:
+    """Faces of any tone, turned up to about half a right angle, down to ten pixels."""
+
+    def __init__(self, session: Session, settings: FinderSettings | None = None) -> None:
+        self._session = session
+        self._settings = settings or FinderSettings()
+
+    @classmethod
+    def load(cls) -> "FaceFinder":
+        """The detector that ships with Mien, checked against its card.
+
+        Raises:
+            NotFoundError: when it is not there.
+            ModelError: when it is damaged.
+        """
+        return cls(open_session(MODEL))
+
+    def detect(self, grey: Grey) -> tuple[Detection, ...]:
+        """The faces in a grey frame, each once, the largest first; see `Detector.detect`."""
+        how = self._settings
+        found: list[Detection] = []
+        least = float("inf")
+        for search in how.searches:
+            if least <= how.least_width:
+                break
+            frame = searched(grey, search.longest_side, search.margin)
+            least = how.smallest / frame.scale
+            found += self._found(frame)
+            if found and min(face.box.width for face in found) >= how.companions * least:
+                break
+        return suppressed(found, how.same_face)
+
+    def _found(self, frame: Searched) -> list[Detection]:
+        raw = self._session.run({"frames": frame.pixels[None, None]})["cells"][0]
+        cells = grid(*frame.pixels.shape)
+        candidates = decoded(raw, cells, self._settings.least_score)
+        return _detections(merged(candidates, self._settings.same_face), frame)
+
+
+def _detections(faces: Candidates, frame: Searched) -> list[Detection]:
+    """Candidates in the searched picture as detections in the frame."""
+    boxes = (faces.boxes - frame.margin) / frame.scale
+    points = (faces.landmarks - frame.margin) / frame.scale
+    return [
+        Detection(_box(*box), float(score), Landmarks(*map(tuple, five.tolist())))
+        for box, score, five in zip(boxes.tolist(), faces.scores, points, strict=True)
+    ]
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> Box:
+    x, y = round(left), round(top)
+    return Box(x, y, max(round(right) - x, 1), max(round(bottom) - y, 1))

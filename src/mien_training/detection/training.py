@@ -1,0 +1,167 @@
+"""The training loop: resumable after a kill, the same result for the same seed.
+
+Each batch is drawn from its own generator, seeded by the run's seed and the step, so that a
+resumed run sees what an unbroken one would have seen. `progress.csv` gets a row now and then.
+"""
+
+import csv
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.optim import AdamW
+from torch.optim.swa_utils import AveragedModel
+
+from mien.sense.face.cells import grid
+from mien.sense.face.frame import network_input
+from mien_training.checkpoints import read_checkpoint, write_checkpoint
+from mien_training.detection.assignment import assigned
+from mien_training.detection.loss import Wanted, detection_loss
+from mien_training.detection.network import DetectionNet
+from mien_training.detection.portraits import Material
+from mien_training.detection.scenes import Scene, draw_scene
+from mien_training.detection.settings import Settings
+from mien_training.optimising import averaging, cosine_rate
+
+PROGRESS = "progress.csv"
+EVERY = 200
+"""Steps between two checkpoints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the last steps gave: their mean loss, and seconds."""
+
+    step: int
+    loss: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Input frames (n, 1, side, side) and what their cells should say."""
+
+    frames: Tensor
+    wanted: Wanted
+
+
+class Run:
+    """A training run: the network, its averaged copy, the optimiser, and how far it is."""
+
+    def __init__(self, material: Material, settings: Settings) -> None:
+        self.material = material
+        self.settings = settings
+        torch.manual_seed(settings.seed)
+        self.network = DetectionNet(settings.width).to(memory_format=torch.channels_last)
+        average = averaging(settings.average)
+        self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
+        self.optimiser = AdamW(
+            self.network.parameters(), lr=settings.rate, weight_decay=settings.decay
+        )
+        self.done = 0
+
+    def resume(self, folder: Path) -> bool:
+        """Continue from the checkpoint in `folder`, if there is one.
+
+        Raises:
+            ConflictError: when it was made with other settings.
+        """
+        state = read_checkpoint(folder, self.settings.as_dict())
+        if state is None:
+            return False
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.done = int(state["done"])
+        return True
+
+    def save(self, folder: Path) -> None:
+        """Write the checkpoint into `folder`, whole or not at all."""
+        state = {
+            "done": self.done,
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }
+        write_checkpoint(folder, self.settings.as_dict(), state)
+
+    def train(self, folder: Path, tell: Callable[[Progress], None]) -> None:
+        """Run the steps that are left, with a checkpoint and a row of progress now and then."""
+        self.network.train()
+        losses: list[float] = []
+        started = time.monotonic()
+        for batch in batches(self.material, self.settings, self.done):
+            losses.append(self.step(batch))
+            self.done += 1
+            if self.done % EVERY == 0 or self.done == self.settings.steps:
+                progress = Progress(self.done, float(np.mean(losses)), time.monotonic() - started)
+                self.save(folder)
+                _note(folder, progress)
+                tell(progress)
+                losses, started = [], time.monotonic()
+
+    def finished(self) -> DetectionNet:
+        """The averaged network, ready for use."""
+        network = DetectionNet(self.settings.width)
+        network.load_state_dict(self.averaged.module.state_dict())
+        return network.eval()
+
+    def step(self, batch: Batch) -> float:
+        """Learn from one batch and return its loss."""
+        how = self.settings
+        for group in self.optimiser.param_groups:
+            group["lr"] = cosine_rate(how.rate, how.warm_up, self.done, how.steps)
+        cells = torch.from_numpy(grid(how.side, how.side))
+        raw = self.network(batch.frames.to(memory_format=torch.channels_last))
+        loss = detection_loss(raw, cells, batch.wanted, how)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 10.0)
+        self.optimiser.step()
+        self.averaged.update_parameters(self.network)
+        return float(loss.detach())
+
+
+def batches(material: Material, settings: Settings, first: int) -> Iterator[Batch]:
+    """The batches from step `first` on; each is drawn while the one before is learnt from."""
+    with ThreadPoolExecutor(1) as drawing:
+        coming = drawing.submit(_drawn, material, settings, first)
+        for step in range(first, settings.steps):
+            batch = coming.result()
+            if step + 1 < settings.steps:
+                coming = drawing.submit(_drawn, material, settings, step + 1)
+            yield batch
+
+
+def _drawn(material: Material, settings: Settings, step: int) -> Batch:
+    rng = np.random.default_rng((settings.seed, step))
+    scenes = [draw_scene(material, settings.side, rng) for _ in range(settings.batch)]
+    frames = np.stack([network_input(scene.picture) for scene in scenes])
+    return Batch(torch.from_numpy(frames)[:, None], _wanted(scenes, settings.side))
+
+
+def _wanted(scenes: list[Scene], side: int) -> Wanted:
+    cells = grid(side, side)
+    found = [assigned(scene.faces, cells) for scene in scenes]
+    counts = [len(targets.cells) for targets in found]
+    return Wanted(
+        scenes=torch.from_numpy(np.repeat(np.arange(len(scenes)), counts)),
+        cells=torch.from_numpy(np.concatenate([targets.cells for targets in found])),
+        faces=torch.from_numpy(np.concatenate([targets.faces for targets in found])),
+    )
+
+
+def _note(folder: Path, progress: Progress) -> None:
+    path = folder / PROGRESS
+    row = asdict(progress)
+    fresh = not path.exists()
+    with path.open("a", newline="") as lines:
+        writer = csv.DictWriter(lines, list(row))
+        if fresh:
+            writer.writeheader()
+        writer.writerow(row)

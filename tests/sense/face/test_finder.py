@@ -1,0 +1,89 @@
+"""The finder's searching, with a network that is told what to answer."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mien.inference.card import ModelCard
+from mien.sense.face.cells import NUMBERS, grid
+from mien.sense.face.finder import FaceFinder, FinderSettings, Search
+
+
+class Told:
+    """Sees, in every frame at least `least_side` wide, faces at (x, y, width) in its pixels."""
+
+    def __init__(self, faces: list[tuple[float, float, float]], least_side: int = 0) -> None:
+        self.faces = faces
+        self.least_side = least_side
+        self.searched: list[tuple[int, int]] = []
+
+    @property
+    def card(self) -> ModelCard:
+        raise AssertionError
+
+    def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+        height, width = inputs["frames"].shape[2:]
+        self.searched.append((height, width))
+        cells = grid(height, width)
+        raw = np.full((1, len(cells), NUMBERS), -9, dtype=np.float32)
+        if width >= self.least_side:
+            for x, y, side in self.faces:
+                near = int(np.argmin(np.hypot(cells[:, 0] - x, cells[:, 1] - y)))
+                at, stride = cells[near, :2], cells[near, 2]
+                offset = (np.array([x, y]) - at) / stride
+                raw[0, near] = [4, *offset, *[np.log(side / stride)] * 2, *np.tile(offset, 5)]
+        return {"cells": raw}
+
+
+FRAME = np.zeros((720, 1280), dtype=np.uint8)
+
+
+def test_a_face_comes_back_in_the_frames_own_pixels() -> None:
+    told = Told([(100, 60, 40)])
+    (found,) = FaceFinder(told).detect(FRAME)
+    assert told.searched == [(192, 320)]
+    assert found.box.centre == (400, 240)
+    assert found.box.width == found.box.height == 160
+    assert found.score == pytest.approx(0.982, abs=0.001)
+    assert found.landmarks is not None
+    assert found.landmarks.nose == pytest.approx((400, 240), abs=0.01)
+
+
+def test_a_margin_is_taken_out_again() -> None:
+    told = Told([(160, 160, 100)])
+    settings = FinderSettings(searches=(Search(320, 0.25),))
+    (found,) = FaceFinder(told, settings).detect(np.zeros((400, 400), dtype=np.uint8))
+    scale = 320 / 600
+    assert found.box.centre == pytest.approx((160 / scale - 100, 160 / scale - 100), abs=1)
+
+
+def test_the_search_goes_on_larger_while_nothing_is_found() -> None:
+    told = Told([(200, 100, 30)], least_side=640)
+    (found,) = FaceFinder(told).detect(FRAME)
+    assert told.searched == [(192, 320), (384, 640)]
+    assert found.box.width == 60
+
+
+def test_a_small_face_is_looked_at_again_for_companions() -> None:
+    told = Told([(100, 60, 15)])
+    FaceFinder(told).detect(FRAME)
+    assert len(told.searched) == 2
+    near = Told([(100, 60, 25)])
+    FaceFinder(near).detect(FRAME)
+    assert len(near.searched) == 1
+
+
+def test_no_search_for_faces_that_could_not_be_read() -> None:
+    told = Told([])
+    assert FaceFinder(told).detect(FRAME) == ()
+    assert told.searched == [(192, 320), (384, 640)]
+    told = Told([])
+    assert FaceFinder(told).detect(np.zeros((160, 160), dtype=np.uint8)) == ()
+    assert told.searched == [(160, 160)]
+
+
+def test_several_faces_come_the_largest_first() -> None:
+    found = FaceFinder(Told([(60, 60, 30), (200, 90, 60)])).detect(FRAME)
+    assert [face.box.width for face in found] == [240, 120]
