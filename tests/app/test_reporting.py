@@ -145,7 +145,7 @@ def test_the_doctor_is_well_when_everything_essential_is(essential: bool, fine: 
 def test_a_face_is_as_the_contract_says() -> None:
     reported = samples.reported()["look"]
     assert keys(reported) == ["path", "faces"]
-    assert keys(reported["faces"][0]) == ["box", *READING_KEYS]
+    assert keys(reported["faces"][0]) == ["box", *READING_KEYS, "evidence"]
     assert reported["faces"][0]["box"] == [10, 20, 90, 80]
     assert faces_json(None, []) == {"path": None, "faces": []}
 

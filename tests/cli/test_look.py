@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from skimage.data import astronaut
 from tests.cli import samples
 from tests.cli.runs import Run
 
@@ -16,7 +18,7 @@ from mien.errors import InvalidInputError, ModelError, UnavailableError
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
 
-FACE = ["box", "emotions", "valence", "arousal", "covariance", "confidence"]
+FACE = ["box", "emotions", "valence", "arousal", "covariance", "confidence", "evidence"]
 LARGE = FaceReading(Box(10, 20, 90, 80), samples.OBSERVATION, EmotionDistribution.uniform())
 SMALL = FaceReading(Box(-3, 0, 40, 40), samples.OBSERVATION, EmotionDistribution.uniform())
 
@@ -183,4 +185,25 @@ def test_a_real_face_is_read(bare: Run, portrait: Path) -> None:
     assert x < 224 < x + width
     assert y < 120 < y + height
     assert sum(face["emotions"].values()) == pytest.approx(1, abs=1e-5)
+    assert max(face["emotions"], key=face["emotions"].get) == "happiness"
+
+
+def test_a_cut_face_is_read_whole(bare: Run, tmp_path: Path) -> None:
+    crop = astronaut()[70:170, 175:275]
+    Image.fromarray(crop).save(tmp_path / "face.png")
+    done = bare("look", str(tmp_path / "face.png"), "--face-crop", "--json")
+    assert done.exit_code == 0
+    (face,) = lines(done.stdout)[0]["faces"]
+    assert face["box"] == [0, 0, 100, 100]
+    assert max(face["evidence"], key=face["evidence"].get) == "happiness"
+    refused = bare("look", "--camera", "--face-crop")
+    assert refused.exit_code == 2
+    assert "pictures only" in refused.stderr
+
+
+@pytest.mark.parametrize("name", ["mien", "haar"])
+def test_both_detectors_find_her(bare: Run, portrait: Path, name: str) -> None:
+    done = bare("look", str(portrait), "--detector", name, "--json")
+    (face,) = lines(done.stdout)[0]["faces"]
+    assert 150 < face["box"][0] + face["box"][2] / 2 < 260
     assert max(face["emotions"], key=face["emotions"].get) == "happiness"

@@ -76,7 +76,7 @@ def open_mien(
         yield Mien(
             settings=settings,
             people=People(store, clock),
-            senses=Senses(),
+            senses=Senses(settings.detector),
             moods=moods,
             picks=Picks(store, moods),
             feedback=Feedback(store),

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import mimetypes
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from mien.affect.observation import Observation
 from mien.app.lazily import Lazily
+from mien.sense.face.detectors import DetectorName
 
 if TYPE_CHECKING:
     from mien.media.pixels import Rgb
@@ -26,10 +28,13 @@ class Senses:
 
     Safe to share between threads; faces are read one at a time, since OpenCV's cascades keep
     state of their own.
+
+    Args:
+        detector: what finds faces.
     """
 
-    def __init__(self) -> None:
-        self._faces = Lazily(_load_faces)
+    def __init__(self, detector: DetectorName = DetectorName.HAAR) -> None:
+        self._faces = Lazily(partial(_load_faces, detector))
         self._text = Lazily(_load_text)
         self._music = Lazily(_load_music)
         self._one_face = Lock()
@@ -49,6 +54,19 @@ class Senses:
             with self._one_face:
                 return read_video(self._faces(), path, at)
         return self._read(load_image(path), at)
+
+    def look_crop(self, path: Path, at: datetime) -> tuple[FaceReading, ...]:
+        """The one face that a picture file is, and nothing else.
+
+        Raises:
+            NotFoundError: if there is no such file.
+            InvalidInputError: if it cannot be read as a picture.
+        """
+        from mien.media.image import load_image
+
+        crop = load_image(path)
+        with self._one_face:
+            return (self._faces().read_crop(crop, at),)
 
     def look_bytes(self, data: bytes, name: str, at: datetime) -> tuple[FaceReading, ...]:
         """The faces in an encoded picture that came over the wire; `name` is for messages."""
@@ -87,10 +105,10 @@ class Senses:
             return self._faces().read(frame, at)
 
 
-def _load_faces() -> FaceReader:
+def _load_faces(detector: DetectorName) -> FaceReader:
     from mien.sense.face.reader import FaceReader
 
-    return FaceReader.load()
+    return FaceReader.load(detector)
 
 
 def _load_text() -> TextReader:

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from mien.errors import InvalidInputError
+from mien.sense.face.detectors import DetectorName
 
 _MOST_WORKERS = 64
 
@@ -34,6 +35,10 @@ class Settings(BaseSettings):
     )
     person: str = Field(
         default=NOBODY_SAID, min_length=1, max_length=64, description="Who is asking, by default."
+    )
+    detector: DetectorName = Field(
+        default=DetectorName.HAAR,
+        description="What finds faces: Mien's own network, or OpenCV's Haar cascade.",
     )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,

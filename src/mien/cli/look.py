@@ -10,12 +10,13 @@ import typer
 
 from mien.cli.inputs import answers, is_single, paths
 from mien.cli.observing import Observe, Observer, observer
-from mien.cli.opening import now
+from mien.cli.opening import now, settings_from
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import message
 from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_faces, show_faces
 from mien.errors import InvalidInputError
+from mien.sense.face.detectors import DetectorName
 
 if TYPE_CHECKING:
     from mien.app.senses import Senses
@@ -41,6 +42,20 @@ def look(
         float, typer.Option(metavar="SECONDS", min=0.2, max=60, help="How long the camera looks.")
     ] = 3.0,
     device: Annotated[int, typer.Option(metavar="NUMBER", min=0, help="Which camera, from 0.")] = 0,
+    face_crop: Annotated[
+        bool,
+        typer.Option(
+            "--face-crop", help="Take each picture as one face, already cut.", show_default=False
+        ),
+    ] = False,
+    detector: Annotated[
+        DetectorName | None,
+        typer.Option(
+            metavar="NAME",
+            help="What finds faces: mien or haar (default: MIEN_DETECTOR, or mien).",
+            show_default=False,
+        ),
+    ] = None,
     observe: Observe = None,
     data: DataFolder = None,
     person: PersonName = None,
@@ -53,15 +68,12 @@ def look(
     picture is stored or sent. A single picture, video or camera look counts as how you feel now;
     many inputs, and --json, only with --observe.
     """
-    if camera == bool(inputs):
-        raise InvalidInputError(
-            "It is not clear what to look at.",
-            "Name pictures, videos or folders, or give --camera, but not both.",
-        )
+    _check(camera, inputs, face_crop)
     from mien.app.reporting import faces_json
     from mien.app.senses import Senses
 
-    senses = Senses()
+    senses = Senses(settings_from(data, person, detector=detector).detector)
+    read = senses.look_crop if face_crop else senses.look
     single = camera or is_single(inputs or [])
     wanted = observe if observe is not None else single and not as_json
     with observer(wanted, data, person) as keeper:
@@ -69,7 +81,8 @@ def look(
             _through_camera(senses, seconds, device)
             if camera
             else answers(
-                paths(inputs or [], PICTURES | VIDEOS), lambda path: senses.look(Path(path), now())
+                paths(inputs or [], PICTURES if face_crop else PICTURES | VIDEOS),
+                lambda path: read(Path(path), now()),
             ),
             Telling(
                 key="path",
@@ -81,6 +94,18 @@ def look(
         )
         if not as_json:
             keeper.show()
+
+
+def _check(camera: bool, inputs: list[str] | None, face_crop: bool) -> None:
+    if camera == bool(inputs):
+        raise InvalidInputError(
+            "It is not clear what to look at.",
+            "Name pictures, videos or folders, or give --camera, but not both.",
+        )
+    if camera and face_crop:
+        raise InvalidInputError(
+            "A camera shows more than one cut face.", "Give --face-crop with pictures only."
+        )
 
 
 def _through_camera(

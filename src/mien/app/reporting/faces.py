@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mien.app.reporting.affect import reading_json
+from mien.app.reporting.affect import emotions_json, reading_json
 from mien.app.reporting.numbers import Json
 
 if TYPE_CHECKING:
@@ -25,4 +25,8 @@ def faces_json(path: str | None, readings: Sequence[FaceReading]) -> Json:
 def _face_json(reading: FaceReading) -> Json:
     """`box` in pixels of the upright picture, [left, top, width, height], and the reading."""
     box = reading.box
-    return {"box": [box.x, box.y, box.width, box.height], **reading_json(reading.observation)}
+    return {
+        "box": [box.x, box.y, box.width, box.height],
+        **reading_json(reading.observation),
+        "evidence": emotions_json(reading.evidence),
+    }

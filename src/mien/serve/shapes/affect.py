@@ -48,6 +48,10 @@ class FaceShape(ReadingShape):
         tuple[int, int, int, int],
         Field(description="[left, top, width, height] in pixels of the upright picture."),
     ]
+    evidence: Annotated[
+        Emotions,
+        Field(description="The same under an even prior: what the face shows, a likelihood."),
+    ]
 
 
 class ObservationShape(ReadingShape):
