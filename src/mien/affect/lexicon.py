@@ -38,6 +38,8 @@ class Lexicon:
 
         A word that is not listed itself is looked up without -ness, -ly and the like.
         """
+        if words in self.places:
+            return self.places[words]
         for form in _forms(normalised(words)):
             if form in self.places:
                 return self.places[form]

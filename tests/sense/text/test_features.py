@@ -31,12 +31,20 @@ def test_numbers_never_change() -> None:
     assert number_of("#<hap") == 10_048_658
 
 
-def test_words_pairs_denials_and_pieces_are_features() -> None:
-    found = features(tokens("not happy"))
+def test_words_pairs_and_pieces_are_features() -> None:
+    found = features(tokens("so happy"))
     words = set(found.words.numbers)
-    assert words == {number_of(text) for text in ("not", "^ not", "happy", "not happy", "~happy")}
+    assert words == {number_of(text) for text in ("so", "^ so", "happy", "so happy")}
     assert number_of("#ppy>") in found.pieces.numbers
     assert number_of("#happy") in found.pieces.numbers
+
+
+def test_a_denied_word_shares_nothing_with_the_plain_one_but_its_place() -> None:
+    plain, denied = features(tokens("happy")), features(tokens("not happy"))
+    assert not set(plain.words.numbers) & set(denied.words.numbers)
+    assert not set(plain.pieces.numbers) & set(denied.pieces.numbers)
+    assert number_of("~happy") in denied.words.numbers
+    assert number_of("~#happy") in denied.pieces.numbers
 
 
 def test_what_is_said_again_counts_a_little_more() -> None:

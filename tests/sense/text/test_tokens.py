@@ -19,7 +19,8 @@ def denied(sentence: str) -> set[str]:
 
 def test_one_word_in_its_spellings_is_one_token() -> None:
     assert texts("I'm") == texts("i’m") == texts("im") == ["im"]
-    assert texts("soooooo") == texts("soooo") == ["soo"]
+    assert texts("soooooo happyyy") == texts("soooo happyyyyy") == ["so", "happy"]
+    assert texts("coooool") == texts("cooool") == ["cool"]
     assert texts("GREAT") == ["great"]
     assert texts("in 2024 at 12:30") == ["in", "0", "at", "0"]
 
@@ -39,6 +40,15 @@ def test_a_denial_covers_what_follows_until_a_turn() -> None:
 @pytest.mark.parametrize("idiom", ["can't wait to go", "can't stop laughing", "not only good"])
 def test_a_denial_that_denies_nothing(idiom: str) -> None:
     assert not denied(idiom)
+
+
+@pytest.mark.parametrize("text", ["never been happier", "it couldn't be better", "never so happy"])
+def test_what_surpasses_everything_is_not_denied(text: str) -> None:
+    assert not denied(text) & {"happier", "better", "happy"}
+
+
+def test_a_comparative_can_be_denied() -> None:
+    assert denied("I don't feel better") == {"feel", "better"}
 
 
 def test_sentences_end_where_people_end_them() -> None:

@@ -2,6 +2,8 @@
 
 A feature's number is the low 24 bits of the CRC-32 of its UTF-8 text: the same everywhere and
 exact in float32. Training imports this module, so that what runs is what was learnt.
+A denied word has features of its own and none of the plain word's: "happy" must not speak in "not
+happy".
 """
 
 import math
@@ -61,10 +63,8 @@ def word_numbers(found: Sequence[Token]) -> list[int]:
 def _words(found: Sequence[Token]) -> Iterator[str]:
     before = "^"
     for token in found:
-        yield token.text
+        yield f"~{token.text}" if token.denied else token.text
         yield f"{before} {token.text}"
-        if token.denied:
-            yield f"~{token.text}"
         if token.kind in ("emoji", "mark"):
             yield from (meaning_of(token.text) or "").split()
         before = token.text
@@ -73,10 +73,10 @@ def _words(found: Sequence[Token]) -> Iterator[str]:
 def _all_pieces(found: Sequence[Token]) -> Iterator[str]:
     for token in found:
         if token.kind == "word":
-            edged = f"<{token.text}>"
+            edged, sign = f"<{token.text}>", "~#" if token.denied else "#"
             for length in _PIECES:
                 for start in range(len(edged) - length + 1):
-                    yield f"#{edged[start : start + length]}"
+                    yield f"{sign}{edged[start : start + length]}"
 
 
 def _bag(texts: Iterator[str]) -> Bag:

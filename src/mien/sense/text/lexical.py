@@ -34,12 +34,11 @@ def _entry(found: Sequence[Token], start: int, lexicon: Lexicon) -> tuple[int, G
     token = found[start]
     if token.kind in ("emoji", "mark"):
         return 1, _first_known((meaning_of(token.text) or "").split(), lexicon)
-    for length in range(min(_LONGEST, len(found) - start), 0, -1):
-        text = " ".join(token.text for token in found[start : start + length])
-        place = None if text in _AMBIGUOUS else lexicon.find(text)
-        if place is not None:
-            return length, place
-    return 1, None
+    for length in range(min(_LONGEST, len(found) - start), 1, -1):
+        phrase = " ".join(token.text for token in found[start : start + length])
+        if phrase in lexicon.places:
+            return length, lexicon.places[phrase]
+    return 1, None if token.text in _AMBIGUOUS else lexicon.find(token.text)
 
 
 def _first_known(words: Sequence[str], lexicon: Lexicon) -> Gaussian | None:

@@ -1,8 +1,8 @@
 """Text to tokens: words, emoticons, emojis and telling punctuation, sentence by sentence.
 
-Tokens are lower case and have no apostrophes ("i'm" and "im" are one word); letters drawn out
-("soooo") are cut to two; a word that a denial covers is marked, so that "happy" and the "happy" of
-"not happy" are different tokens.
+Tokens are lower case and have no apostrophes ("i'm" and "im" are one word). Letters drawn out are
+cut: "soooo" to one at a word's end, "cooool" to two within it. A word that a denial covers is
+marked, so that "happy" and the "happy" of "not happy" are different tokens.
 """
 
 import re
@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|[\n\r]+|(?<=\w)\s*;\s+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_DRAWN_OUT_END = re.compile(r"(.)\1{2,}$")
 _APOSTROPHES = re.compile(r"['’`]")
 _DENIALS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly"}
@@ -28,6 +29,10 @@ _DENIALS = frozenset(
 )
 _NO_DENIAL_BEFORE = frozenset({"stop", "wait", "help", "believe", "only", "just", "doubt"})
 """After these a denial denies nothing: "can't wait", "can't stop laughing", "not only"."""
+
+_SURPASSING = frozenset({"never", "couldnt"})
+_COMPARATIVE = re.compile(r"better|worse|more|[a-z]+ier")
+"""After a surpassing denial a comparative is not denied: "never been happier"."""
 
 _COVER_ENDS = frozenset({"but", "because", "just", "only", "though", "although", "and", "so"})
 _COVERED = 4
@@ -64,11 +69,14 @@ def sentences(text: str) -> list[str]:
 def tokens(sentence: str) -> list[Token]:
     """The tokens of one sentence, in order."""
     found: list[Token] = []
-    covered = 0
+    covered, denial = 0, ""
     for kind, text in _pieces(sentence):
         if kind == "mark" or text in _COVER_ENDS or text in _NO_DENIAL_BEFORE:
             covered = 0
+        if denial in _SURPASSING and _COMPARATIVE.fullmatch(text):
+            covered = 0
         denies = kind == "word" and text in _DENIALS
+        denial = text if denies else denial
         found.append(Token(text, kind, denied=covered > 0 and not denies))
         covered = _COVERED if denies else max(covered - (kind == "word"), 0)
     return found
@@ -78,7 +86,7 @@ def _pieces(sentence: str) -> Iterator[tuple[str, str]]:
     for match in _TOKEN.finditer(sentence):
         kind, text = str(match.lastgroup), match.group()
         if kind == "word":
-            yield "word", _DRAWN_OUT.sub(r"\1\1", _APOSTROPHES.sub("", text.casefold()))
+            yield "word", _plain(text)
         elif kind == "mark":
             yield "mark", _DRAWN_OUT.sub(r"\1\1", text)
         elif kind == "number":
@@ -87,3 +95,8 @@ def _pieces(sentence: str) -> Iterator[tuple[str, str]]:
             yield "emoji", text
         elif text in ",:-–—":
             yield "mark", ","
+
+
+def _plain(word: str) -> str:
+    cut = _DRAWN_OUT_END.sub(r"\1", _APOSTROPHES.sub("", word.casefold()))
+    return _DRAWN_OUT.sub(r"\1\1", cut)
