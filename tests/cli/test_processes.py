@@ -107,3 +107,33 @@ def test_a_name_that_is_no_utf8_is_told_as_it_is(tmp_path: Path) -> None:
     answer = json.loads(told)
     assert os.fsencode(answer["path"]) == b"caf\xe9.jpg"
     assert set(answer) == {"path", "error"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_output_that_finds_no_room_says_so(more: list[str], tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*MIEN, "models", *more],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(tmp_path),
+            check=False,
+        )
+    assert done.returncode == 5
+    assert done.stderr.decode().startswith("The output could not be written: ")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells close streams another way there")
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)])
+def test_a_closed_stream_stops_nothing(closed: str, code: int, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *MIEN, "models"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=environment(tmp_path),
+        check=False,
+    )
+    assert done.returncode == code
+    assert done.stderr == b""

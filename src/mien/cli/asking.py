@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from mien.affect.gaussian import Point
     from mien.app.picks import PickedList
 
+_CODE_LENGTH = 2
+"""Of ISO 639-1, in which the catalogue writes languages."""
+
 GoalOption = Annotated[
     Goal | None,
     typer.Option(
@@ -67,9 +70,10 @@ def picks_of(
     """Asks for picks; Mien's own pieces are rendered first where there is too little to play.
 
     Raises:
-        InvalidInputError: when goal and point do not fit, or the point is none.
+        InvalidInputError: when goal and point do not fit, or a point or a language is none.
     """
     place = None if point is None else parse_point(point)
+    spoken = tuple(_language(code) for code in languages or ())
 
     def ask() -> tuple[PickedList, ...]:
         return desk.mien.picks.recommend(
@@ -80,7 +84,7 @@ def picks_of(
             now(),
             point=place,
             playable_only=playable,
-            languages=tuple(languages or ()),
+            languages=spoken,
         )
 
     lists = ask()
@@ -103,6 +107,15 @@ def parse_point(text: str) -> Point:
             "Give valence and arousal with a comma between them, such as 0.4,-0.2.",
         ) from None
     return valence, arousal
+
+
+def _language(code: str) -> str:
+    if len(code) != _CODE_LENGTH or not code.isascii() or not code.isalpha():
+        raise InvalidInputError(
+            f"{code!r} is not the code of a language.",
+            "Give the two letters of ISO 639-1, such as en or fr.",
+        )
+    return code.lower()
 
 
 def _pieces_rendered(desk: Desk) -> bool:

@@ -14,6 +14,7 @@ from typer.core import TyperCommand
 from mien.cli.faults import told
 from mien.cli.options import COMMON
 from mien.cli.output import coloured
+from mien.cli.usage import plainly
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter, Parameter
@@ -32,6 +33,18 @@ class MienCommand(TyperCommand):
     """
 
     streams: ClassVar[bool] = False
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: Context | None = None,
+        **extra: object,
+    ) -> Context:
+        """Reads the arguments; what is wrong with them is told as every other fault is."""
+        called = f"{parent.command_path} {info_name}" if parent else str(info_name)
+        with plainly(called, as_document="--json" in args and not self.streams):
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: Context) -> object:
         """Runs the command.

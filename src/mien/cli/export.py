@@ -55,6 +55,10 @@ def export(
     The music is picked as `mien recommend` picks it. Tracks that are not on this machine stand in
     an XSPF list with a link to search for them; use --playable for players that need files.
     """
+    if file.is_dir() or str(file) == "-":
+        raise InvalidInputError(
+            f"{file} is no file to write to.", "Name a file, such as evening.m3u8."
+        )
     chosen = form or _format_of(file)
     if file.exists() and not force:
         raise ConflictError(f"{file} is there already.", "Name another file, or add --force.")

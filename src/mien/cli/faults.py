@@ -1,5 +1,6 @@
 """How faults are told: a sentence on what happened and one on what to do, then an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Generator
@@ -9,10 +10,12 @@ import typer
 
 from mien.cli.exits import ExitCode, exit_code
 from mien.cli.output import document, message
-from mien.errors import MienError
+from mien.errors import MienError, UnavailableError
 
 DEBUG = "MIEN_DEBUG"
 """Set to 1, this environment variable lets tracebacks of Mien's own faults through."""
+
+_OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 @contextmanager
@@ -41,6 +44,10 @@ def told(*, as_document: bool) -> Generator[None]:
     except (typer.Exit, typer.Abort, typer.TyperException):
         raise
     except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in _OUTPUT_FAILS and not fault.filename:
+            _close_quietly()
+            _tell(_unwritten(fault), as_document=False)
+            raise typer.Exit(ExitCode.UNAVAILABLE) from fault
         if os.environ.get(DEBUG):
             raise
         _tell(_unforeseen(fault), as_document)
@@ -54,6 +61,13 @@ def _tell(fault: MienError, as_document: bool) -> None:
         document(fault_json(fault))
     else:
         message(fault.happened, fault.remedy)
+
+
+def _unwritten(fault: OSError) -> MienError:
+    return UnavailableError(
+        f"The output could not be written: {fault.strerror}.",
+        "Make room where it goes, or send it somewhere else.",
+    )
 
 
 def _unforeseen(fault: Exception) -> MienError:

@@ -28,6 +28,12 @@ class Verdict(StrEnum):
     OPEN = "open"
 
 
+_WANTED = {
+    Verdict.RATE: "Give the stars behind it, from 0.5 to 5.",
+    Verdict.LISTENED: "Give the share heard behind it, from 0 to 1.",
+}
+
+
 def feedback(
     item: Annotated[
         str | None,
@@ -87,6 +93,8 @@ def _recorded(desk: Desk, item: str, verdict: Verdict | None, value: float | Non
         raise InvalidInputError(
             "No verdict was given.", f"Add one of {', '.join(Verdict)} behind the item."
         )
+    if value is None and verdict in _WANTED:
+        raise InvalidInputError(f"{verdict} alone says too little.", _WANTED[verdict])
     return desk.mien.feedback.record(
         desk.person, ItemId(item), EventKind(verdict), now(), value=value
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mien.cli.faults import DEBUG
+from mien.cli.output import message
 from mien.errors import InvalidInputError, MienError, ModelError
 
 STANDARD_INPUT = "-"
@@ -28,7 +29,9 @@ def paths(arguments: Iterable[str], endings: Set[str]) -> Iterator[str | tuple[s
     """
     for argument in arguments:
         for given in path_lines() if argument == STANDARD_INPUT else (argument,):
-            if Path(given).is_dir():
+            if "://" in given:
+                yield given, _address(given)
+            elif Path(given).is_dir():
                 yield from _folder(given, endings)
             else:
                 yield given
@@ -60,18 +63,27 @@ def files_in(
 
 def path_lines() -> Iterator[str]:
     """A path a line, as bytes the system made them; empty lines are passed over."""
-    for raw in sys.stdin.buffer:
-        text = os.fsdecode(raw.rstrip(b"\r\n"))
-        if text:
-            yield text
+    return _lines(lambda raw: os.fsdecode(raw.rstrip(b"\r\n")), "Give a path a line.")
 
 
 def text_lines() -> Iterator[str]:
     """A text a line, in UTF-8; empty lines are passed over."""
+    return _lines(
+        lambda raw: raw.decode("utf-8", errors="replace").strip().lstrip("\ufeff"),
+        "Give a text a line.",
+    )
+
+
+def _lines(decoded: Callable[[bytes], str], remedy: str) -> Iterator[str]:
+    """The lines of standard input that hold something; a notice where none does."""
+    nothing = True
     for raw in sys.stdin.buffer:
-        text = raw.decode("utf-8", errors="replace").strip().lstrip("\ufeff")
+        text = decoded(raw)
         if text:
+            nothing = False
             yield text
+    if nothing:
+        message("Nothing came on standard input.", remedy)
 
 
 def answers(
@@ -123,6 +135,13 @@ def _unreadable(given: str, fault: OSError) -> MienError:
     return InvalidInputError(
         f"{given} cannot be read: {fault.strerror or type(fault).__name__}.",
         "Check that it is there and that you may read it.",
+    )
+
+
+def _address(given: str) -> MienError:
+    return InvalidInputError(
+        f"{given} is an address, and Mien opens no connection.",
+        "Download it first, then give the file.",
     )
 
 

@@ -113,8 +113,8 @@ def _through_camera(
 ) -> Iterator[tuple[str, tuple[FaceReading, ...]]]:
     """The one answer of the camera, which has no path."""
     message(
-        f"The camera looks for {seconds:g} seconds. Its pictures stay in memory and are gone when "
-        "it stops."
+        f"The camera looks for {seconds:g} {'second' if seconds == 1 else 'seconds'}. "
+        "Its pictures stay in memory and are gone when it stops."
     )
     yield "", senses.camera(seconds, now(), device)
 

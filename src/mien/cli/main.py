@@ -6,7 +6,7 @@ import typer
 
 from mien.cli.commands import COMMANDS
 from mien.cli.group import LazyGroup, new_app
-from mien.cli.output import lossy_not_fatal
+from mien.cli.output import always_open, lossy_not_fatal
 
 _EPILOG = (
     "Every command also takes --json, --data FOLDER and --person NAME; see `mien COMMAND --help`."
@@ -49,5 +49,6 @@ def mien(
 
 def main() -> None:
     """Runs the command line that this process was started with."""
+    always_open()
     lossy_not_fatal()
     app(prog_name="mien")

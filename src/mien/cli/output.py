@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -79,6 +80,16 @@ def printable(text: str) -> str:
         else _shown(character)
         for character in text
     )
+
+
+def always_open() -> None:
+    """Opens what the caller has closed, as `>&-` does: what is said there then goes nowhere.
+
+    It comes first, so that no file of Mien's own takes the place of standard output.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def lossy_not_fatal() -> None:

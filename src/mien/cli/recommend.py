@@ -18,6 +18,7 @@ from mien.cli.asking import (
 from mien.cli.opening import now, opened
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.errors import InvalidInputError
 
 
 def recommend(
@@ -46,8 +47,8 @@ def recommend(
     rest, energise to more drive, focus to a steady middle, and point to a place of your own. Every
     pick has its reasons, which add up to its score.
     """
+    wanted = _wanted(kinds, playable)
     with opened(data, person) as desk:
-        wanted = tuple(dict.fromkeys(kinds or Kind))
         lists = picks_of(
             desk,
             wanted,
@@ -66,3 +67,13 @@ def recommend(
     from mien.cli.views.picks import show_picks
 
     show_picks(state, lists, why=why)
+
+
+def _wanted(kinds: list[Kind] | None, playable: bool) -> tuple[Kind, ...]:
+    """The kinds to pick from; no film has its sound here, so what is playable is music."""
+    if playable and kinds == [Kind.FILM]:
+        raise InvalidInputError(
+            "No film plays here.", "Leave --playable out, or ask for --kind music."
+        )
+    both = (Kind.MUSIC,) if playable else Kind
+    return tuple(dict.fromkeys(kinds or both))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import typer
@@ -64,4 +65,14 @@ def _tell_fault(given: str, fault: MienError, telling: Telling[_Answer]) -> None
 
         line(failed_json(telling.key, given, fault))
     else:
-        message(f"{given}: {fault.happened}", fault.remedy)
+        message(_named(given, fault.happened), fault.remedy)
+
+
+def _named(given: str, happened: str) -> str:
+    """What happened with the input that it happened to, named once and as it was given."""
+    name = PurePath(given).name
+    if not given.strip() or given in happened:
+        return happened
+    if name and happened.startswith(f"{name} "):
+        return given + happened.removeprefix(name)
+    return f"{given}: {happened}"

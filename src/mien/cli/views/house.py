@@ -22,6 +22,8 @@ def show_checks(version: str, checks: Sequence[Check]) -> None:
     out = console()
     out.print(f"Mien {version}", style="bold")
     table = Table(box=None, pad_edge=False, show_header=False)
+    for _ in ("verdict", "name", "found"):
+        table.add_column(overflow="fold")
     for check in checks:
         table.add_row(_verdict(check), check.name, printable(check.found))
         if check.remedy:

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from mien.app.ingest.reports import FileStatus, ImportReport, Problem, ScanReport
 from mien.cli.output import console, printable
-from mien.cli.views.wording import counted
+from mien.cli.views.wording import counted, lasted
 
 _SHOWN = 50
 """Problems listed on a screen; --json has the rest."""
@@ -23,7 +23,7 @@ def show_scan(report: ScanReport) -> None:
         table.add_row("gone", f"{report.gone:,}")
     out.print(table)
     _show_problems(report.problems, out)
-    took = f"{report.seconds:.1f} seconds"
+    took = lasted(report.seconds)
     out.print(
         f"Stopped after {took}. The next scan goes on from here."
         if report.interrupted
@@ -36,7 +36,7 @@ def show_import(report: ImportReport) -> None:
     out = console()
     films = counted(report.films, "film", "films")
     ratings = counted(report.ratings, "rating", "ratings")
-    out.print(f"Imported {films} and {ratings} in {report.seconds:.1f} seconds.")
+    out.print(f"Imported {films} and {ratings} in {lasted(report.seconds)}.")
     if report.left_out:
         out.print(f"{counted(report.left_out, 'row was', 'rows were')} left out, such as:")
     _show_problems(report.problems, out)

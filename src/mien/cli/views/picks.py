@@ -34,7 +34,10 @@ def show_picks(state: State, lists: Sequence[PickedList], *, why: bool) -> None:
         out.print()
         out.print(_title(picked), style="bold")
         if not picked.items:
-            out.print("Nothing fits. `mien scan FOLDER` and `mien import` bring in more.")
+            out.print(
+                "Nothing fits. Ask with fewer options, or bring in more with `mien scan FOLDER` "
+                "and `mien import`."
+            )
             continue
         if why:
             _explain(picked, out)

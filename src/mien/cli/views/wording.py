@@ -51,6 +51,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def lasted(seconds: float) -> str:
+    """How long something took: "less than a second", "2.5 seconds"."""
+    return "less than a second" if seconds < 1 else f"{seconds:.1f} seconds"
+
+
 def duration(milliseconds: int) -> str:
     """Minutes and seconds: "3:05", "1:02:10"."""
     seconds = round(milliseconds / 1000)
