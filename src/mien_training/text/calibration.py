@@ -2,18 +2,21 @@
 
 - `temperature` divides the logits of the expressions;
 - `log_variance_valence` and `log_variance_arousal` give the variance of a clause's place from its
-  doubt and from whether it has feeling words (`mien.sense.text.reader.variance`);
-- `thresholds` decide from which score a label of GoEmotions counts as given.
-"""
+  doubt and from whether it has feeling words (`mien.sense.text.doubt.variance`);
+- `felt` tells a clause that speaks of a feeling from one that does not
+  (`mien.sense.text.doubt.felt`);
 
-from dataclasses import dataclass
+`fit_thresholds` serves the comparison on GoEmotions' labels alone.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import log_softmax
 
-from mien.sense.text.reader import told
+from mien.affect.emotions import Expression
+from mien.sense.text.doubt import doubt, felt_inputs, shares, variance_inputs
+from mien.sense.text.evidence import Constants, told
 from mien_training.text.heads import Heads, even_weights
 from mien_training.text.material import Part, rows_of
 from mien_training.text.table import Table
@@ -21,21 +24,17 @@ from mien_training.text.table import Table
 _LABEL_VARIANCE = 0.04
 """Variance of people's moods about the place of one emotion word: the lexicon's usual spread."""
 
+_ONLY = 0.01
+"""Share of neutral up to which a text has nothing neutral about it, and likewise the contrary."""
+
+_HELD_SMALL = 1e-4
+"""Penalty on the constants of `felt`, which sets that are told apart without fault need."""
+
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Constants:
-    """The fitted constants; see the module."""
-
-    temperature: float
-    log_variance_valence: tuple[float, float, float]
-    log_variance_arousal: tuple[float, float, float]
-    thresholds: tuple[float, ...]
-
-
 def calibrate(heads: Heads, table: Table, held_out: dict[str, Part]) -> Constants:
-    """Fit the constants.
+    """Fit the constants that ship.
 
     Args:
         heads: fitted without the held-out texts.
@@ -44,38 +43,40 @@ def calibrate(heads: Heads, table: Table, held_out: dict[str, Part]) -> Constant
     """
     parts = [held_out["comments"], held_out["sentiments"]]
     logits = np.vstack([heads.emotions.scores(rows_of(table, part)) for part in parts])
-    temperature = fit_temperature(logits, np.vstack([part.shares for part in parts]))
-    doubts = entropies(logits / temperature)
+    wanted = np.vstack([part.shares for part in parts])
+    temperature = fit_temperature(logits, wanted)
+    emotions = shares(logits, temperature)
+    doubts = doubt(emotions)
     places = [place for part in parts for place in part.encoded.placed]
     moods = np.vstack([heads.mood.scores(rows_of(table, part)) for part in parts])
-    told_points = np.array([told((m[0], m[1]), p) for m, p in zip(moods, places, strict=True)])
-    errors = (told_points - np.vstack([part.points for part in parts])) ** 2 + _LABEL_VARIANCE
+    points = np.array([told((m[0], m[1]), p) for m, p in zip(moods, places, strict=True)])
+    errors = (points - np.vstack([part.points for part in parts])) ** 2 + _LABEL_VARIANCE
     has_words = np.array([float(bool(place)) for place in places])
+    comments = np.arange(len(wanted)) < len(parts[0].shares)
+    inputs = felt_inputs(emotions, points, has_words)
     return Constants(
         temperature,
         fit_variance(errors[:, 0], doubts, has_words),
         fit_variance(errors[:, 1], doubts, has_words),
-        fit_thresholds(
-            heads.labels.scores(rows_of(table, held_out["comments"])), held_out["comments"].targets
-        ),
+        fit_felt(inputs[comments], wanted[comments]),
     )
 
 
-def fit_temperature(logits: Numbers, shares: Numbers) -> float:
+def fit_temperature(logits: Numbers, wanted: Numbers) -> float:
     """The temperature under which the evenly weighed expressions are likeliest."""
-    weights = even_weights(shares)[:, None]
+    weights = even_weights(wanted)[:, None]
 
-    def unlikeliness(log: float) -> float:
-        return -float(np.sum(weights * shares * log_softmax(logits / np.exp(log), axis=1)))
+    def unlikeliness(log: Numbers) -> float:
+        return -float(np.sum(weights * wanted * log_softmax(logits / np.exp(log[0]), axis=1)))
 
-    return float(np.exp(minimize_scalar(unlikeliness, bounds=(-2, 3), method="bounded").x))
+    return float(np.exp(minimize(unlikeliness, np.zeros(1), method="Nelder-Mead").x[0]))
 
 
 def fit_variance(
     errors: Numbers, doubts: Numbers, has_words: Numbers
 ) -> tuple[float, float, float]:
     """The constants of a log-linear variance under which squared errors are likeliest."""
-    inputs = np.column_stack([np.ones_like(doubts), doubts, has_words])
+    inputs = variance_inputs(doubts, has_words)
 
     def unlikeliness(constants: Numbers) -> float:
         logs = inputs @ constants
@@ -84,6 +85,27 @@ def fit_variance(
     start = np.array([np.log(errors.mean()), 0.0, 0.0])
     found = minimize(unlikeliness, start, method="BFGS").x
     return float(found[0]), float(found[1]), float(found[2])
+
+
+def fit_felt(inputs: Numbers, wanted: Numbers) -> tuple[float, ...]:
+    """Logistic constants that tell texts with a feeling from neutral ones, both counted alike.
+
+    Args:
+        inputs: (n, 4) as `mien.sense.text.doubt.felt_inputs` has them.
+        wanted: (n, 8) shares of the expressions; texts that are partly neutral are left out.
+    """
+    neutral = wanted[:, list(Expression).index(Expression.NEUTRAL)]
+    clear = (neutral < _ONLY) | (neutral > 1 - _ONLY)
+    with_feeling = (neutral[clear] < _ONLY).astype(np.float64)
+    weights = even_weights(np.column_stack([with_feeling, 1 - with_feeling]))
+    inputs = inputs[clear]
+
+    def unlikeliness(constants: Numbers) -> float:
+        scores = inputs @ constants
+        losses = np.logaddexp(0, scores) - with_feeling * scores
+        return float(np.mean(weights * losses)) + _HELD_SMALL * float(np.sum(constants**2))
+
+    return tuple(minimize(unlikeliness, np.zeros(inputs.shape[1]), method="BFGS").x.tolist())
 
 
 def fit_thresholds(scores: Numbers, targets: Numbers) -> tuple[float, ...]:
@@ -99,9 +121,3 @@ def f1(truth: NDArray[np.bool_], guess: NDArray[np.bool_]) -> float:
     """Harmonic mean of precision and recall; 0 where both sets are empty."""
     both = float(np.sum(truth & guess))
     return 2 * both / max(float(truth.sum() + guess.sum()), 1.0)
-
-
-def entropies(logits: Numbers) -> Numbers:
-    """Entropy of each row's softmax over its largest value, in [0, 1]."""
-    logs = log_softmax(logits, axis=1)
-    return -np.sum(np.exp(logs) * logs, axis=1) / np.log(logits.shape[1])

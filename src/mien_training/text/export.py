@@ -12,13 +12,12 @@ from mien.inference.canonical import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
+from mien.sense.text.evidence import Constants
 from mien.sense.text.network import MODEL
-from mien_training.text.calibration import Constants
 from mien_training.text.graph import Columns, build
 from mien_training.text.heads import Heads
 from mien_training.text.judging import answers
 from mien_training.text.material import Part, rows_of
-from mien_training.text.sources import SENTIMENTS
 from mien_training.text.table import Table
 
 _LARGEST_GAP = 0.3
@@ -35,20 +34,21 @@ TRAINING = (
     TrainingData("GoEmotions (Demszky et al. 2020)", "43,410 comments, 28 labels", "CC BY 4.0"),
     TrainingData(
         "emotion (Saravia et al. 2018)",
-        "16,000 sentences, six classes",
+        "16,000 sentences, six classes, less those that deny their feeling",
         "for research and teaching",
     ),
     TrainingData(
         "EmoBank (Buechel & Hahn 2017)", "8,062 sentences, valence and arousal", "CC BY-SA 4.0"
     ),
     TrainingData(
-        "Mien's words of mood", "each in eight short frames, with its place", "part of Mien, MIT"
+        "Mien's words of mood", "each in twelve short frames, with its place", "part of Mien, MIT"
     ),
 )
 FAILURES = (
-    "English only. Other languages get no confidence, unless most of their words look English.",
-    "Contempt is never the first answer: no set has a label for it, and disapproval stands in.",
-    "Irony, and feelings told through events without a word of feeling ('no energy left').",
+    "English only. Of other languages only emojis are read, unless most words look English.",
+    "Events without a word of feeling ('she said yes', 'I failed again') pass for small talk.",
+    "Irony passes for what it says.",
+    "Contempt has no label in any set: disapproval stands in for it, unmeasured.",
     "Arousal is weaker than valence: calm and worn-out moods rarely have labels of their own.",
     "Remarks on a film or on others can pass for the writer's mood, if with half the confidence.",
 )
@@ -77,7 +77,6 @@ def write(release: Release, folder: Path, metrics: tuple[Metric, ...] = ()) -> M
         [
             Columns("emotions", heads.emotions.weights, heads.emotions.bias),
             Columns("mood", heads.mood.weights, heads.mood.bias),
-            Columns("sentiments", heads.sentiments.weights, heads.sentiments.bias),
         ],
     )
     (folder / f"{MODEL}.onnx").write_bytes(data)
@@ -130,7 +129,6 @@ def _card(
         outputs=(
             Tensor("emotions", ("clauses", len(Expression)), "logits under an even prior"),
             Tensor("mood", ("clauses", 2), "valence and arousal, about [-1, 1]"),
-            Tensor("sentiments", ("clauses", len(SENTIMENTS)), f"logits: {', '.join(SENTIMENTS)}"),
             Tensor("known", ("clauses", "singles"), "1 where the word was learnt, else 0"),
         ),
         canonical=Canonical(_WAVES, expected),
@@ -143,5 +141,6 @@ def _card(
             "temperature": (constants.temperature,),
             "log_variance_valence": constants.log_variance_valence,
             "log_variance_arousal": constants.log_variance_arousal,
+            "felt": constants.felt,
         },
     )

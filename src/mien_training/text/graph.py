@@ -18,8 +18,6 @@ from mien_training.text.table import ROWS, Table
 _OPSET = 17
 _IR_VERSION = 9
 _LARGEST = 127
-_CLIPPED = 0.9999
-"""Quantile of a column's weights that the largest int8 stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,9 @@ class Columns:
 def build(table: Table, heads: Sequence[Columns]) -> bytes:
     """The graph as an ONNX file's bytes."""
     weights = np.hstack([head.weights for head in heads])
-    scales = np.maximum(np.quantile(np.abs(weights), _CLIPPED, axis=0) / _LARGEST, 1e-9)
-    rounded = np.clip(np.round(weights / scales), -_LARGEST, _LARGEST)
+    scales = np.maximum(np.abs(weights).max(axis=0) / _LARGEST, 1e-9)
     constants = {
-        "table": rounded.astype(np.int8),
+        "table": np.round(weights / scales).astype(np.int8),
         "scales": scales.astype(np.float32),
         "checks": table.checks.astype(np.int8),
         "rarities": table.rarities.astype(np.float16),

@@ -1,10 +1,13 @@
 """The model's heads: linear models that share the table of features.
 
 - `labels`: GoEmotions' 28, each by itself; measured, but not shipped;
-- `sentiments`: the six classes of "emotion";
+- `sentiments`: the six classes of "emotion"; measured, but not shipped. They come from hashtags
+  ("i do not feel happy" is under joy), so this head does not get to see denials;
 - `emotions`: the eight expressions on both sets and the lexicon's words, with rare expressions
-  weighed up to even, so that a text that says nothing comes out even;
+  weighed up to about even;
 - `mood`: valence and arousal on all sets.
+
+The last two ship. They do not learn from sentences of "emotion" whose feeling word is denied.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from mien_training.text.linear import Linear, each_label, fit, one_of, squares
-from mien_training.text.material import Material, Part, rows_of
+from mien_training.text.material import Material, Part, rows_of, rows_without_denials
 from mien_training.text.table import Table
 
 _LARGEST_WEIGHT = 8.0
@@ -61,16 +64,11 @@ def fit_heads(
     material: Material, table: Table, strengths: Strengths, tell: Callable[[str], None]
 ) -> Heads:
     """Fit all heads on the training parts."""
-    sets = {name: rows_of(table, part) for name, part in material.train.items()}
-    train = material.train
-    sentiments = fit(
-        sets["sentiments"],
-        train["sentiments"].targets.shape[1],
-        one_of(train["sentiments"].targets, np.ones(len(train["sentiments"].targets))),
-        strengths.sentiments,
-        strengths.steps,
-    )
+    sentiments = _fit_sentiments(table, material.train["sentiments"], strengths)
     tell("Fitted the six classes.")
+    labelled = material.train["sentiments"]
+    train = {**material.train, "sentiments": labelled.subset(~labelled.encoded.denying)}
+    sets = {name: rows_of(table, part) for name, part in train.items()}
     emotions = _fit_emotions(sets, train, strengths)
     mood = _fit_mood(sets, train, strengths)
     tell("Fitted the eight expressions and the mood.")
@@ -86,6 +84,13 @@ def even_weights(shares: NDArray[np.float64]) -> NDArray[np.float64]:
     wanted = shares @ (1 / np.maximum(shares.shape[1] * shares.mean(axis=0), 1e-9))
     weights = np.minimum(wanted, _LARGEST_WEIGHT)
     return weights / weights.mean()
+
+
+def _fit_sentiments(table: Table, part: Part, strengths: Strengths) -> Linear:
+    count, classes = part.targets.shape
+    loss = one_of(part.targets, np.ones(count))
+    sets = rows_without_denials(table, part)
+    return fit(sets, classes, loss, strengths.sentiments, strengths.steps)
 
 
 def _fit_emotions(

@@ -22,7 +22,7 @@ from mien.sense.text.reader import TextReader
 from mien.sense.text.tokens import Token
 from mien_training.text.calibration import f1
 from mien_training.text.heads import Heads
-from mien_training.text.material import Material, Part, rows_of
+from mien_training.text.material import Material, Part, rows_of, rows_without_denials
 from mien_training.text.table import Table
 
 _BATCH = 64
@@ -53,7 +53,7 @@ def in_quadrant(reader: TextReader, listed: Everyday) -> NDArray[np.bool_]:
     at = datetime(2026, 1, 1, tzinfo=UTC)
     moods = [reader.read(text, at).mood.mean for text in listed.texts]
     signs = np.array([SIGNS[quadrant] for quadrant in listed.quadrants])
-    return np.array(moods) * signs > 0
+    return np.asarray(np.array(moods) * signs > 0, dtype=np.bool_)
 
 
 def answers(session: Session, texts: Sequence[Sequence[Token]]) -> Outputs:
@@ -61,34 +61,41 @@ def answers(session: Session, texts: Sequence[Sequence[Token]]) -> Outputs:
     found = list[dict[str, NDArray[np.float32]]]()
     for start in range(0, len(texts), _BATCH):
         found.append(session.run(network_inputs(texts[start : start + _BATCH])))
-    names = ("emotions", "mood", "sentiments")
+    names = ("emotions", "mood")
     return {name: np.vstack([each[name] for each in found]).astype(np.float64) for name in names}
 
 
 def network_metrics(session: Session, material: Material) -> tuple[Metric, ...]:
     """Measures of the network itself on the three check parts."""
     comments, told, bank = (material.check[name] for name in ("comments", "sentiments", "emobank"))
-    of_told = answers(session, told.encoded.tokens)
-    truth, guess = told.targets.argmax(axis=1), of_told["sentiments"].argmax(axis=1)
     points = answers(session, bank.encoded.tokens)["mood"]
     return (
-        _measured(
-            "accuracy, six classes",
-            lambda chosen: accuracy(truth[chosen], guess[chosen], told.targets.shape[1]),
-            len(truth),
-            'the "emotion" set\'s 2,000 validation sentences, its six classes, output `sentiments`',
-        ),
         *_expression_metrics(comments, answers(session, comments.encoded.tokens), "GoEmotions dev"),
-        *_expression_metrics(told, of_told, '"emotion" validation'),
+        *_expression_metrics(told, answers(session, told.encoded.tokens), '"emotion" validation'),
         *(
             _measured(
                 f"correlation, {name}",
                 lambda chosen, k=k: correlation(bank.points[chosen, k], points[chosen, k]),
                 len(points),
-                "EmoBank's development part, output `mood` against its readers and writers",
+                "EmoBank's development part, output `mood` against its readers and writers. Ridge "
+                f"on TF-IDF has {peer}",
             )
-            for k, name in enumerate(("valence", "arousal"))
+            for k, (name, peer) in enumerate((("valence", 0.52), ("arousal", 0.29)))
         ),
+    )
+
+
+def sentiment_metric(heads: Heads, table: Table, part: Part) -> Metric:
+    """Accuracy on the six classes of "emotion", by a head that does not ship."""
+    truth = part.targets.argmax(axis=1)
+    guess = heads.sentiments.scores(rows_without_denials(table, part)).argmax(axis=1)
+    return _measured(
+        "accuracy, six classes",
+        lambda chosen: accuracy(truth[chosen], guess[chosen], part.targets.shape[1]),
+        len(truth),
+        f'the "emotion" set\'s {len(truth):,} validation sentences; a head on the same features '
+        "without marks of denial, fitted alike, that does not ship. TF-IDF with logistic "
+        "regression has 0.883",
     )
 
 
@@ -106,7 +113,8 @@ def label_metric(heads: Heads, table: Table, part: Part, thresholds: Sequence[fl
         score,
         len(truth),
         "GoEmotions' dev part; thresholds from a held-out eighth of its training part; a head on "
-        "the same features, fitted alike, that does not ship",
+        "the same features, fitted alike, that does not ship. TF-IDF with logistic regression has "
+        "0.44, BERT 0.46",
     )
 
 
@@ -115,11 +123,14 @@ def reader_metrics(reader: TextReader) -> tuple[Metric, ...]:
     found = list[Metric]()
     for name, how in (
         ("everyday", "written before anything was fitted, never tuned on"),
-        ("development", "the way clauses are joined was tuned on these"),
+        (
+            "development",
+            "on which it was tuned what counts as a feeling and how clauses are joined",
+        ),
     ):
         right = in_quadrant(reader, load_sentences(name))
         for what, hits in (
-            ("quadrant", right.all(axis=1)),
+            ("quadrant", right[:, 0] & right[:, 1]),
             ("sign of valence", right[:, 0]),
             ("sign of arousal", right[:, 1]),
         ):

@@ -44,8 +44,8 @@ def fit(rows: csr_matrix, outputs: int, loss: Loss, l2: float, steps: int = 60) 
         l2: strength of the penalty.
         steps: the most iterations.
     """
-    features = rows.shape[1]
     turned = csr_matrix(rows.T)
+    features = turned.indptr.size - 1
 
     def value(flat: Scores) -> tuple[float, Scores]:
         weights, bias = _split(flat, features, outputs)

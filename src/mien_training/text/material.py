@@ -1,22 +1,23 @@
 """Everything the text model learns from, ready as sparse rows.
 
 Beside the three public sets there is a fourth, made of Mien's own words of mood: each word of the
-lexicon in a few short frames ("i feel …"), with the word's place. It teaches the places of words
-that are rare in the sets, and through pieces of words those of their relatives.
+lexicon in a few short frames ("i feel …", "im not …"), with the word's place. It teaches the places
+of words that are rare in the sets, through pieces of words those of their relatives, and denial.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from mien.affect.degrees import Degree
 from mien.affect.gaussian import Gaussian
 from mien.affect.lexicon import Lexicon
 from mien.affect.prototypes import emotions_at
-from mien.sense.text.features import Features, features
+from mien.sense.text.features import Features, features, word_numbers
 from mien.sense.text.lexical import placed_words
 from mien.sense.text.tokens import Token, sentences, tokens
 from mien_training.text.labels import expression_shares, label_points
@@ -43,6 +44,7 @@ FRAMES = (
     "i have been feeling {} lately",
     "such a {} day",
 )
+DENIALS = ("im not {}", "i dont feel {}", "not {} at all", "i am not {} today")
 _NAMING_VARIANCE = 0.06
 _MILD = 0.1
 
@@ -55,11 +57,23 @@ class Encoded:
         tokens: of each text.
         placed: the places of each text's feeling words.
         features: of each text.
+        denying: (n,) whether a denial covers one of the text's feeling words.
     """
 
     tokens: tuple[list[Token], ...]
     placed: tuple[list[Gaussian], ...]
     features: tuple[Features, ...]
+    denying: NDArray[np.bool_]
+
+    def subset(self, chosen: NDArray[np.bool_]) -> "Encoded":
+        """The texts where `chosen`, of shape (n,), is true."""
+        places = np.flatnonzero(chosen)
+        return Encoded(
+            tuple(self.tokens[k] for k in places),
+            tuple(self.placed[k] for k in places),
+            tuple(self.features[k] for k in places),
+            self.denying[chosen],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,15 @@ class Part:
     targets: NDArray[np.float64]
     points: NDArray[np.float64]
     shares: NDArray[np.float64]
+
+    def subset(self, chosen: NDArray[np.bool_]) -> "Part":
+        """The texts where `chosen`, of shape (n,), is true."""
+        return Part(
+            self.encoded.subset(chosen),
+            self.targets[chosen],
+            self.points[chosen],
+            self.shares[chosen] if len(self.shares) else self.shares,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +129,9 @@ def load_material(data: Path, lexicon: Lexicon, tell: Callable[[str], None]) -> 
 
 def table_of(material: Material) -> Table:
     """The table of features that the training texts have often enough."""
-    return make_table([each for part in material.train.values() for each in part.encoded.features])
+    parts = [part.encoded for part in material.train.values()]
+    singles = {number for part in parts for text in part.tokens for number in word_numbers(text)}
+    return make_table([each for part in parts for each in part.features], singles)
 
 
 def rows_of(table: Table, part: Part) -> csr_matrix:
@@ -114,14 +139,25 @@ def rows_of(table: Table, part: Part) -> csr_matrix:
     return rows(table, part.encoded.features, PIECE_WEIGHT)
 
 
+def rows_without_denials(table: Table, part: Part) -> csr_matrix:
+    """The same as if no word were denied, for labels that take no notice of denials."""
+    plain = [[replace(token, denied=False) for token in text] for text in part.encoded.tokens]
+    return rows(table, [features(text) for text in plain], PIECE_WEIGHT)
+
+
 def framed_words(lexicon: Lexicon) -> Part:
-    """Every word of the lexicon in every frame, with the word's place."""
-    texts = [(frame.format(word, word), word) for word in lexicon.places for frame in FRAMES]
-    moods = [lexicon.places[word] for _, word in texts]
+    """Every word of the lexicon in every frame, with the word's place or that of its denial."""
+    frames = [(frame, Degree()) for frame in FRAMES]
+    frames += [(frame, Degree(denied=True)) for frame in DENIALS]
+    texts = list[str]()
+    moods = list[Gaussian]()
+    for word, place in lexicon.places.items():
+        texts += [frame.format(word, word) for frame, _ in frames]
+        moods += [degree.applied(place) for _, degree in frames]
     named = [emotions_at(mood.mean, _NAMING_VARIANCE + mood.var_valence) for mood in moods]
     points = np.array([mood.mean for mood in moods])
     shares = np.array([each.probabilities for each in named])
-    return Part(encode([text for text, _ in texts], lexicon), points, points, shares)
+    return Part(encode(texts, lexicon), points, points, shares)
 
 
 def encode(texts: Sequence[str], lexicon: Lexicon) -> Encoded:
@@ -131,7 +167,12 @@ def encode(texts: Sequence[str], lexicon: Lexicon) -> Encoded:
         found,
         tuple(placed_words(each, lexicon) for each in found),
         tuple(features(each) for each in found),
+        np.array([_denies(each, lexicon) for each in found], dtype=np.bool_),
     )
+
+
+def _denies(found: Sequence[Token], lexicon: Lexicon) -> bool:
+    return any(token.denied and lexicon.find(token.text) is not None for token in found)
 
 
 def _labelled(corpus: Corpus, labels: Sequence[str], lexicon: Lexicon) -> Part:

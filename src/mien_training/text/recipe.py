@@ -5,19 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mien.affect.lexicon import load_lexicon
 from mien.inference.card import ModelCard
 from mien.inference.session import OnnxSession
 from mien.inference.weights import read_weights
+from mien.sense.text.evidence import Constants
 from mien.sense.text.network import TextNetwork
 from mien.sense.text.reader import TextReader
-from mien_training.text.calibration import Constants, calibrate
+from mien_training.text.calibration import calibrate, fit_thresholds
 from mien_training.text.export import Release, check_parity, write
 from mien_training.text.heads import Strengths, fit_heads
-from mien_training.text.judging import label_metric, network_metrics, reader_metrics
-from mien_training.text.material import Encoded, Material, Part, load_material, table_of
+from mien_training.text.judging import (
+    label_metric,
+    network_metrics,
+    reader_metrics,
+    sentiment_metric,
+)
+from mien_training.text.material import Material, Part, load_material, rows_of, table_of
 from mien_training.text.table import Table
 
 _EVERY = 8
@@ -48,7 +53,7 @@ def make_from(
 ) -> ModelCard:
     """The recipe from loaded material on."""
     table = table_of(material)
-    constants = _constants(material, table, strengths, tell)
+    constants, thresholds = _calibrated(material, table, strengths, tell)
     heads = fit_heads(material, table, strengths, tell)
     release = Release(heads, table, constants, version)
     card = write(release, out)
@@ -57,28 +62,24 @@ def make_from(
     tell(f"The shipped weights differ from the fitted ones by at most {gap:.3f} in a logit.")
     metrics = (
         *network_metrics(session, material),
-        label_metric(heads, table, material.check["comments"], constants.thresholds),
+        sentiment_metric(heads, table, material.check["sentiments"]),
+        label_metric(heads, table, material.check["comments"], thresholds),
         *reader_metrics(TextReader(TextNetwork(session), load_lexicon())),
     )
     return write(release, out, metrics)
 
 
-def _constants(material: Material, table: Table, strengths: Strengths, tell: Tell) -> Constants:
+def _calibrated(
+    material: Material, table: Table, strengths: Strengths, tell: Tell
+) -> tuple[Constants, tuple[float, ...]]:
+    """The constants that ship, and thresholds for the comparison on GoEmotions' labels."""
     kept, held_out = dict[str, Part](material.train), dict[str, Part]()
     for name in ("comments", "sentiments"):
         part = material.train[name]
         aside = np.arange(len(part.targets)) % _EVERY == 0
-        kept[name], held_out[name] = _subset(part, ~aside), _subset(part, aside)
+        kept[name], held_out[name] = part.subset(~aside), part.subset(aside)
     tell("Fits without an eighth of the texts, to calibrate on it.")
     heads = fit_heads(replace(material, train=kept), table, strengths, tell)
-    return calibrate(heads, table, held_out)
-
-
-def _subset(part: Part, chosen: NDArray[np.bool_]) -> Part:
-    places = np.flatnonzero(chosen)
-    encoded = Encoded(
-        tuple(part.encoded.tokens[k] for k in places),
-        tuple(part.encoded.placed[k] for k in places),
-        tuple(part.encoded.features[k] for k in places),
-    )
-    return Part(encoded, part.targets[chosen], part.points[chosen], part.shares[chosen])
+    comments = held_out["comments"]
+    scores = heads.labels.scores(rows_of(table, comments))
+    return calibrate(heads, table, held_out), fit_thresholds(scores, comments.targets)

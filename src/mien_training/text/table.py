@@ -1,12 +1,13 @@
 """The table of features: which n-grams are known, where each lies, and texts as sparse rows.
 
 A feature's number (24 bits) splits into a row of the table (its low bits) and a check of the rest.
-Of the features that share a row, the most frequent keeps it; a feature whose check differs from the
-row's is unknown, so that what was never learnt weighs nothing.
+Of the features that share a row, a single word keeps it before any other, then the most frequent; a
+feature whose check differs from the row's is unknown, so that what was never learnt weighs nothing.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,16 +35,23 @@ class Table:
     rarities: NDArray[np.float64]
 
 
-def make_table(texts: Sequence[Features], least_words: int = 2, least_pieces: int = 5) -> Table:
+def make_table(
+    texts: Sequence[Features],
+    singles: AbstractSet[int],
+    least_words: int = 2,
+    least_pieces: int = 5,
+) -> Table:
     """Choose the features by how many texts have them.
 
     Args:
         texts: the training texts' features.
+        singles: the numbers of single words.
         least_words: texts that must have a word or a pair of words.
         least_pieces: texts that must have a piece of a word.
     """
     checks, rarities = np.full(ROWS, EMPTY, np.int16), np.zeros(ROWS)
-    for number, times in _frequent(texts, least_words, least_pieces):
+    frequent = _frequent(texts, least_words, least_pieces)
+    for number, times in sorted(frequent, key=lambda e: (e[0] not in singles, -e[1], e[0])):
         row = number & (ROWS - 1)
         if checks[row] == EMPTY:
             checks[row] = number >> ROW_BITS
@@ -76,7 +84,7 @@ def _frequent(
         pieces.update(text.pieces.numbers)
     kept = [(number, times) for number, times in words.items() if times >= least_words]
     kept += [(number, times) for number, times in pieces.items() if times >= least_pieces]
-    return sorted(kept, key=lambda entry: (-entry[1], entry[0]))
+    return kept
 
 
 def _weighed(table: Table, bag: Bag) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -1,6 +1,6 @@
 """The text network: numbered features of clauses in, emotions and a place in the plane out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,9 @@ from mien.sense.text.features import Bag, features, word_numbers
 from mien.sense.text.tokens import Token
 
 MODEL = "text"
+_MOST_LETTERS = 20_000
+"""Letters of a padded batch: about 60,000 pieces of words and 3 MB within the network."""
+
 Numbers = NDArray[np.float32]
 
 
@@ -52,7 +55,10 @@ class TextNetwork:
         return self._session.card.vector(name, length)
 
     def read(self, clauses: Sequence[Sequence[Token]]) -> list[Answer]:
-        """One answer a clause, given the tokens of each; at least one clause."""
+        """One answer a clause, given the tokens of each."""
+        return [answer for batch in _batches(clauses) for answer in self._read(batch)]
+
+    def _read(self, clauses: Sequence[Sequence[Token]]) -> list[Answer]:
         outputs = self._session.run(network_inputs(clauses))
         return [
             Answer(
@@ -77,6 +83,18 @@ def network_inputs(clauses: Sequence[Sequence[Token]]) -> dict[str, Numbers]:
         "piece_counts": piece_counts,
         "singles": singles,
     }
+
+
+def _batches(clauses: Sequence[Sequence[Token]]) -> Iterator[Sequence[Sequence[Token]]]:
+    """The clauses in runs that are small when padded to their longest."""
+    start, longest = 0, 0
+    for place, clause in enumerate(clauses):
+        longest = max(longest, sum(len(token.text) for token in clause))
+        if place > start and (place + 1 - start) * longest > _MOST_LETTERS:
+            yield clauses[start:place]
+            start, longest = place, sum(len(token.text) for token in clause)
+    if clauses:
+        yield clauses[start:]
 
 
 def _plain(numbers: Sequence[int]) -> Bag:
