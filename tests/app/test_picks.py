@@ -1,14 +1,18 @@
 """The main job after the senses: a state and a history become lists."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from mien.app.assembly import Mien, open_mien
 from mien.catalogue.event import EventKind, PersonId
-from mien.catalogue.item import ItemId, Kind
+from mien.catalogue.item import ItemId, Kind, Track
 from mien.errors import InvalidInputError, NotFoundError
 from mien.recommend.query import Goal
+from mien.recommend.ranked import ReasonKind
+from mien.store.sqlite import open_store
 
 from .conftest import ME, NOON
 
@@ -53,6 +57,22 @@ def test_a_skip_and_a_like_change_the_next_list_and_an_undo_gives_it_back(mien: 
     assert before[0] not in after[:10]
     mien.feedback.undo(ME, skipped.id, NOON)
     assert titles(mien) == before
+
+
+def test_a_like_is_kept_when_the_song_gets_a_file(mien: Mien, tmp_path: Path) -> None:
+    song = mien.library.entry(titles(mien)[0]).item
+    assert isinstance(song, Track)
+    mien.feedback.record(ME, song.id, EventKind.LIKE, NOON - timedelta(days=9))
+    file = replace(song, id=ItemId("file:1"), location=str(tmp_path / "a.flac"))
+    with open_store(mien.settings.data) as store:
+        store.put_items([(file, mien.library.entry(song.id).profile)])
+    with open_mien(mien.settings, now=lambda: NOON) as again:
+        (picked,) = again.picks.recommend(
+            ME, Goal.MATCH, (Kind.MUSIC,), 5, NOON, playable_only=True
+        )
+    (only,) = picked.items
+    assert only.item.id == file.id
+    assert any(reason.kind is ReasonKind.ITEM for reason in only.reasons)
 
 
 def test_every_goal_answers_and_a_point_needs_its_goal(mien: Mien) -> None:

@@ -23,17 +23,17 @@ def song(name: str, title: str = "Once") -> Track:
 
 def test_entries_are_read_once_while_nothing_changes(store: Store) -> None:
     shelf = Shelf(store)
-    first = shelf.entries([ItemId("b"), ItemId("a"), ItemId("nowhere")])
+    first = shelf.entries([ItemId("b"), ItemId("a"), ItemId("nowhere")], version=1)
     assert list(first) == ["b", "a"]
-    assert shelf.entries([ItemId("a")])[ItemId("a")] is first[ItemId("a")]
+    assert shelf.entries([ItemId("a")], version=1)[ItemId("a")] is first[ItemId("a")]
 
 
 def test_a_change_shows_at_once(store: Store) -> None:
     shelf = Shelf(store)
-    shelf.entries([ItemId("a"), ItemId("b")])
+    shelf.entries([ItemId("a"), ItemId("b")], store.catalogue_version())
     store.put_items([(song("a", "Again"), None)])
     store.remove_items([ItemId("b")])
-    found = shelf.entries([ItemId("a"), ItemId("b")])
+    found = shelf.entries([ItemId("a"), ItemId("b")], store.catalogue_version())
     assert {item: entry.item.title for item, entry in found.items()} == {"a": "Again"}
 
 
@@ -41,4 +41,4 @@ def test_room_is_made_before_it_gets_full(store: Store, monkeypatch: pytest.Monk
     monkeypatch.setattr(shelves, "_MOST", 1)
     shelf = Shelf(store)
     for _ in range(3):
-        assert len(shelf.entries([ItemId("a"), ItemId("b")])) == 2
+        assert len(shelf.entries([ItemId("a"), ItemId("b")], version=1)) == 2

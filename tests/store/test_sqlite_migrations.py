@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, create_engine
 
+from mien.catalogue.item import Kind
 from mien.errors import ConflictError
 from mien.store.migrate import migrate, revisions
 from mien.store.schema import REVISION
@@ -53,6 +54,20 @@ def test_a_database_of_any_revision_is_brought_up_and_keeps_its_rows(
         assert [person.id for person in store.people()] == [ME]
         assert [found.id for found in store.events(ME)] == ["one"]
     assert revision_in(tmp_path) == REVISION
+
+
+def test_what_came_before_items_were_joined_is_joined(tmp_path: Path) -> None:
+    with new_database(tmp_path) as connection:
+        migrate(connection, None, "0001")
+        for number, item in enumerate(("film:heat", "ml:6"), start=1):
+            connection.exec_driver_sql(
+                "INSERT INTO items (number, id, kind, title, creators, year, genres, words, "
+                "languages, actors, sought) VALUES "
+                "(?, ?, 'film', 'Heat', '[]', 1995, '[]', '[]', '[]', '[]', 'heat')",
+                (number, item),
+            )
+    with open_store(tmp_path) as store:
+        assert [row.id for row in store.rows(Kind.FILM)] == ["film:heat"]
 
 
 def test_a_migration_that_is_cut_short_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from .contract_items import ItemsContract
 from .contract_moods import MoodsContract
 from .contract_people import PeopleContract
 from .contract_search import SearchContract
+from .contract_works import WorksContract
 
 
 class OnSqlite:
@@ -32,6 +33,10 @@ class TestItems(OnSqlite, ItemsContract):
 
 
 class TestSearch(OnSqlite, SearchContract):
+    pass
+
+
+class TestWorks(OnSqlite, WorksContract):
     pass
 
 

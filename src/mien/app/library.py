@@ -38,12 +38,12 @@ class Library:
         self._store = store
 
     def entry(self, item_id: ItemId) -> Entry:
-        """One entry.
+        """One entry; of a work that several sources tell of, the one that is shown.
 
         Raises:
             NotFoundError: if there is no such item.
         """
-        found = self._store.item(item_id)
+        found = self._store.works([item_id]).get(item_id)
         if found is None:
             raise NotFoundError(
                 f"There is no item {item_id!r} in the catalogue.", "Look its id up with a search."

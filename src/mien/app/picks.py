@@ -67,6 +67,7 @@ class Picks:
     """
 
     def __init__(self, store: Store, moods: Moods) -> None:
+        self._store = store
         self._moods = moods
         self._tastes = Tastes(store)
         self._shelf = Shelf(store)
@@ -91,6 +92,7 @@ class Picks:
             NotFoundError: if nobody has that id.
             InvalidInputError: if goal, point and the rest do not fit together.
         """
+        version = self._store.catalogue_version()
         query = Query(
             state=self._moods.state(person, at),
             at=at,
@@ -102,8 +104,9 @@ class Picks:
             languages=languages,
             available_only=playable_only,
         )
-        ranked = self._recommender.recommend(query, self._tastes.of(person))
-        entries = self._shelf.entries(pick.item for one in ranked for pick in one.picks)
+        ranked = self._recommender.recommend(query, self._tastes.of(person, version))
+        ids = (pick.item for one in ranked for pick in one.picks)
+        entries = self._shelf.entries(ids, version)
         return tuple(_shown(one, entries) for one in ranked)
 
 

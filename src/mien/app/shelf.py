@@ -28,19 +28,23 @@ class Shelf:
         self._kept: dict[ItemId, Entry] = {}
         self._one_at_a_time = Lock()
 
-    def entries(self, ids: Iterable[ItemId]) -> dict[ItemId, Entry]:
-        """The entries of those items that exist among `ids`."""
+    def entries(self, ids: Iterable[ItemId], version: int) -> dict[ItemId, Entry]:
+        """The entries of those items that exist among `ids`.
+
+        Args:
+            ids: which items.
+            version: of the catalogue now.
+        """
         wanted = list(ids)
         with self._one_at_a_time:
-            self._make_room()
+            self._make_room(version)
             missing = [item for item in wanted if item not in self._kept]
             if missing:
-                found = self._store.items(missing)
+                found = self._store.works(missing)
                 self._kept |= {item: to_entry(*stored) for item, stored in found.items()}
             return {item: self._kept[item] for item in wanted if item in self._kept}
 
-    def _make_room(self) -> None:
-        version = self._store.catalogue_version()
+    def _make_room(self, version: int) -> None:
         if version != self._version or len(self._kept) > _MOST:
             self._kept.clear()
             self._version = version

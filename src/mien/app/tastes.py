@@ -1,11 +1,21 @@
 """Each person's taste: their log, folded as far as it goes and kept for the next request."""
 
+from dataclasses import replace
 from threading import Lock
+from typing import NamedTuple
 
 from mien.catalogue.event import Event, PersonId
 from mien.catalogue.item import Item, ItemId
 from mien.recommend.taste import Taste, fold
 from mien.store.base import Store
+
+
+class _Known(NamedTuple):
+    """A taste, the last event in it, and the version of the catalogue that it was folded with."""
+
+    latest: Event | None
+    taste: Taste
+    version: int
 
 
 class Tastes:
@@ -17,37 +27,45 @@ class Tastes:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: dict[PersonId, tuple[Event, Taste]] = {}
+        self._known: dict[PersonId, _Known] = {}
         self._folding = Lock()
 
-    def of(self, person: PersonId) -> Taste:
-        """The person's taste as their log shows it now."""
+    def of(self, person: PersonId, version: int) -> Taste:
+        """The person's taste as their log shows it now.
+
+        Args:
+            person: whose.
+            version: of the catalogue now. When it changes, items may have been joined with others
+                that tell of the same work, so that all of the log is folded anew.
+        """
         with self._folding:
             known = self._known.get(person)
-            latest, taste = self._continued(person, *known) if known else self._whole(person)
-            if latest is None:
-                self._known.pop(person, None)
+            if known is None or known.version != version:
+                known = self._whole(person, version)
             else:
-                self._known[person] = (latest, taste)
-            return taste
+                known = self._continued(person, known)
+            self._known[person] = known
+            return known.taste
 
-    def _whole(self, person: PersonId) -> tuple[Event | None, Taste]:
+    def _whole(self, person: PersonId, version: int) -> _Known:
         events = self._store.events(person)
-        items = self._items(events)
-        return (events[-1] if events else None), fold(events, items.get)
+        meant, items = self._meant(events)
+        return _Known(events[-1] if events else None, fold(meant, items.get), version)
 
-    def _continued(
-        self, person: PersonId, latest: Event, taste: Taste
-    ) -> tuple[Event | None, Taste]:
-        events = self._store.events(person, latest.at)
-        if latest not in events:  # the log was erased
-            return self._whole(person)
-        fresh = events[events.index(latest) + 1 :]
-        items = self._items(fresh)
-        for event in fresh:
+    def _continued(self, person: PersonId, known: _Known) -> _Known:
+        latest, taste, version = known
+        events = self._store.events(person, latest.at if latest else None)
+        if latest is not None and latest not in events:  # the log was erased
+            return self._whole(person, version)
+        fresh = events[events.index(latest) + 1 :] if latest else events
+        meant, items = self._meant(fresh)
+        for event in meant:
             taste = taste.after(event, items.get(event.item))
-        return events[-1], taste
+        return _Known(events[-1] if events else None, taste, version)
 
-    def _items(self, events: list[Event]) -> dict[ItemId, Item]:
-        found = self._store.items(list(dict.fromkeys(event.item for event in events)))
-        return {item_id: item for item_id, (item, _) in found.items()}
+    def _meant(self, events: list[Event]) -> tuple[list[Event], dict[ItemId, Item]]:
+        """The events, each about the item that is shown of its work, and those items."""
+        found = self._store.works(event.item for event in events)
+        shown = {told: item.id for told, (item, _) in found.items()}
+        meant = [replace(event, item=shown.get(event.item, event.item)) for event in events]
+        return meant, {item.id: item for item, _ in found.values()}

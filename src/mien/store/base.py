@@ -75,11 +75,20 @@ class ItemStore(Protocol):
         ...
 
     def item(self, item: ItemId) -> Stored | None:
-        """One item and its profile."""
+        """One item and its profile, as its source told it."""
         ...
 
     def items(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
-        """The items that exist among `ids`, in the order of `ids`."""
+        """The items that exist among `ids`, in the order of `ids`, as their sources told them."""
+        ...
+
+    def works(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
+        """What is shown of the items that exist among `ids`, in the order of `ids`.
+
+        Several sources may tell of one work (`mien.store.twins`): then all their items stand for
+        the one of them that is shown, with the facts of all. Searching, counting and streaming
+        meet each work once.
+        """
         ...
 
     def search(self, text: str, kind: Kind | None, limit: int, offset: int = 0) -> Page:
@@ -100,7 +109,7 @@ class ItemStore(Protocol):
         ...
 
     def count(self, kind: Kind | None = None) -> int:
-        """How many items there are, of one kind or of all."""
+        """How many works there are, of one kind or of all."""
         ...
 
     def playable(self, kind: Kind) -> list[ItemId]:
@@ -112,7 +121,7 @@ class ItemStore(Protocol):
         ...
 
     def rows(self, kind: Kind) -> Iterator[ItemRow]:
-        """Streams every item of a kind, in the order they first came.
+        """Streams every work of a kind, in the order their shown items first came.
 
         Read in batches that are a transaction each: compare `catalogue_version` before and after
         if all must be of one moment.

@@ -4,13 +4,13 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, select, update
 
 from mien.catalogue.item import Item, ItemId
 from mien.catalogue.profile import MoodProfile
 from mien.errors import InvalidInputError, NotFoundError
 from mien.store.database import Database
-from mien.store.items import mark_changed, write_items
+from mien.store.items import delete_items, mark_changed, write_items
 from mien.store.paths import kept_path, path_from
 from mien.store.records import FileRecord, ScanStatus
 from mien.store.schema import files, items
@@ -90,7 +90,7 @@ def _settle(connection: Connection, tracks: list[str]) -> None:
     named = items.c.id.in_(tracks)
     copies = select(func.min(files.c.path)).where(files.c.item_id == items.c.id).scalar_subquery()
     known = select(files.c.path).where(files.c.item_id == items.c.id)
-    connection.execute(delete(items).where(named, copies.is_(None)))
+    delete_items(connection, and_(named, copies.is_(None)))
     connection.execute(
         update(items).where(named, items.c.location.not_in(known)).values(location=copies)
     )

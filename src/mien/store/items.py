@@ -2,16 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.profile import MoodProfile
 from mien.store.database import Database
 from mien.store.item_rows import item_from, item_row
+from mien.store.joining import followers_of, join, write_keys
+from mien.store.merging import merged
 from mien.store.mood_rows import profile_from, profile_row
 from mien.store.records import RatingsSummary, Stored
-from mien.store.schema import catalogue, items, profiles
+from mien.store.schema import catalogue, items, profiles, twins
 from mien.store.statements import LOOKUP_SIZE, batches, upsert
 
 _BATCH = 5000
@@ -35,11 +47,11 @@ class SqlItems:
         return taken
 
     def item(self, item: ItemId) -> Stored | None:
-        """One item and its profile."""
+        """One item and its profile, as its source told it."""
         return self.items([item]).get(item)
 
     def items(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
-        """The items that exist among `ids`, in their order."""
+        """The items that exist among `ids`, in their order, as their sources told them."""
         wanted = list(dict.fromkeys(ids))
         found: dict[ItemId, Stored] = {}
         with self._database.reading() as connection:
@@ -48,9 +60,20 @@ class SqlItems:
                     found[row["id"]] = stored_from(row)
         return {item: found[item] for item in wanted if item in found}
 
+    def works(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
+        """What is shown of the items that exist among `ids`, in their order."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[ItemId, Stored] = {}
+        with self._database.reading() as connection:
+            for batch in batches(wanted, LOOKUP_SIZE):
+                shown = {row[0]: row[1] for row in connection.execute(_SHOWN_AS, {"ids": batch})}
+                whole = works_of(connection, set(shown.values()))
+                found |= {item: whole[number] for item, number in shown.items()}
+        return {item: found[item] for item in wanted if item in found}
+
     def count(self, kind: Kind | None = None) -> int:
         """How many items there are."""
-        query = select(func.count()).select_from(items)
+        query = select(func.count()).select_from(items).where(leading())
         if kind is not None:
             query = query.where(items.c.kind == str(kind))
         with self._database.reading() as connection:
@@ -67,7 +90,7 @@ class SqlItems:
         removed = 0
         with self._database.writing() as connection:
             for batch in batches(ids, LOOKUP_SIZE):
-                removed += connection.execute(delete(items).where(items.c.id.in_(batch))).rowcount
+                removed += delete_items(connection, items.c.id.in_(batch))
             if removed:
                 mark_changed(connection)
         return removed
@@ -101,7 +124,34 @@ def write_items(connection: Connection, batch: Sequence[tuple[Item, MoodProfile 
     ]
     if estimated:
         connection.execute(_PUT_PROFILE, estimated)
+    write_keys(connection, [item for item, _ in batch])
     mark_changed(connection)
+
+
+def delete_items(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Removes items within a transaction; what stepped back behind them shows again."""
+    left = followers_of(connection, which)
+    removed = connection.execute(delete(items).where(which)).rowcount
+    join(connection, twins.c.item, left)
+    return removed
+
+
+def leading() -> ColumnElement[bool]:
+    """Leaves out the items that step back behind another telling of the same work."""
+    behind = select(twins.c.item).where(twins.c.leader.is_not(None))
+    return items.c.number.not_in(behind)
+
+
+def works_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Stored]:
+    """What is shown, by the number of the item that leads."""
+    tellings: dict[int, list[Stored]] = {}
+    asked = {"numbers": list(numbers)}
+    for query in (_WITH_NUMBERS, _FOLLOWING):
+        for row in connection.execute(query, asked).mappings():
+            tellings.setdefault(row["shown"], []).append(stored_from(row))
+    return {
+        number: found[0] if len(found) == 1 else merged(found) for number, found in tellings.items()
+    }
 
 
 def mark_changed(connection: Connection) -> None:
@@ -133,5 +183,22 @@ def _profile_upsert() -> Insert:
 
 _VERSION = select(catalogue.c.version)
 _WITH_IDS = whole_items().where(items.c.id.in_(bindparam("ids", expanding=True)))
+_SHOWN_AS = (
+    select(items.c.id, func.coalesce(twins.c.leader, items.c.number))
+    .join_from(items, twins, isouter=True, onclause=twins.c.item == items.c.number)
+    .where(items.c.id.in_(bindparam("ids", expanding=True)))
+)
+_WITH_NUMBERS = (
+    whole_items()
+    .add_columns(items.c.number.label("shown"))
+    .where(items.c.number.in_(bindparam("numbers", expanding=True)))
+)
+_FOLLOWING = (
+    whole_items()
+    .add_columns(twins.c.leader.label("shown"))
+    .join(twins, twins.c.item == items.c.number)
+    .where(twins.c.leader.in_(bindparam("numbers", expanding=True)))
+    .order_by(items.c.number)
+)
 _PUT_ITEM = upsert(items, "id", _ITEM_COLUMNS)
 _PUT_PROFILE = _profile_upsert()

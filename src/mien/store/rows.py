@@ -4,7 +4,7 @@ A million items come in 250 batches. Lists that recur (genres, languages) are pa
 and are one tuple in memory.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -14,8 +14,9 @@ from mien.catalogue.item import Kind
 from mien.catalogue.profile import Basis
 from mien.store.database import Database
 from mien.store.lists import list_from
+from mien.store.merging import merged_row
 from mien.store.records import ItemRow
-from mien.store.schema import items, profiles
+from mien.store.schema import items, profiles, twins
 
 _BATCH = 4000
 _BASES: dict[Any, Basis] = {str(basis): basis for basis in Basis}
@@ -28,11 +29,28 @@ class SqlRows:
     _database: Database
 
     def rows(self, kind: Kind) -> Iterator[ItemRow]:
-        """Streams every item of a kind, in the order they first came."""
+        """Streams every work of a kind, in the order they first came."""
+        following, led = self._following(kind)
         last = -1
         while batch := self._batch(kind, last):
             last = batch[-1][0]
-            yield from _item_rows(batch)
+            for number, row in _item_rows(batch):
+                if number in led:
+                    yield merged_row((row, *led[number]), by_first=kind is Kind.MUSIC)
+                elif number not in following:
+                    yield row
+
+    def _following(self, kind: Kind) -> tuple[frozenset[int], Mapping[int, Sequence[ItemRow]]]:
+        """The numbers of the items that step back, and what they tell, by who leads them."""
+        behind = _QUERY.add_columns(twins.c.leader).join(twins, twins.c.item == items.c.number)
+        query = behind.where(items.c.kind == str(kind), twins.c.leader.is_not(None))
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(items.c.number)).all()
+        led: dict[int, list[ItemRow]] = {}
+        rows = _item_rows([row[:-1] for row in found])
+        for (*_, leader), (_, row) in zip(found, rows, strict=True):
+            led.setdefault(leader, []).append(row)
+        return frozenset(row[0] for row in found), led
 
     def _batch(self, kind: Kind, last: int) -> Sequence[Sequence[Any]]:
         query = _QUERY.where(items.c.kind == str(kind), items.c.number > last)
@@ -59,13 +77,13 @@ _QUERY = select(
 ).join_from(items, profiles, isouter=True)
 
 
-def _item_rows(batch: Sequence[Sequence[Any]]) -> Iterator[ItemRow]:
+def _item_rows(batch: Sequence[Sequence[Any]]) -> Iterator[tuple[int, ItemRow]]:
     known: dict[str, tuple[str, ...]] = {}
     for row in batch:
-        _, item, makers, genres, words, languages, year, count, mean, basis, *mood = row
+        number, item, makers, genres, words, languages, year, count, mean, basis, *mood = row
         for kept in (genres, languages):
             if kept not in known:
                 known[kept] = list_from(kept)
         tags = (list_from(makers), known[genres], list_from(words), known[languages])
         place = mood if basis in _BASES else _NOT_KNOWN
-        yield ItemRow._make((item, *place, *tags, year, _BASES.get(basis), count, mean))
+        yield number, ItemRow._make((item, *place, *tags, year, _BASES.get(basis), count, mean))

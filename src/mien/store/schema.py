@@ -10,7 +10,7 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from mien.store.columns import number, real, text, whole
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that makes these tables; a test compares both."""
 
 metadata = MetaData()
@@ -61,6 +61,19 @@ items = _table(
 )
 Index("items_by_kind", items.c.kind, items.c.number)
 Index("items_by_sought", items.c.kind, items.c.sought, items.c.ratings_count)
+Index("items_by_imdb", items.c.imdb_id, sqlite_where=items.c.imdb_id.is_not(None))
+Index("items_by_tmdb", items.c.tmdb_id, sqlite_where=items.c.tmdb_id.is_not(None))
+
+twins = _table(
+    "twins",
+    number("item", ForeignKey("items.number", ondelete="CASCADE")),
+    *text("key", 500, nullable=True),
+    *whole("leader", ForeignKey("items.number", ondelete="SET NULL"), nullable=True),
+)
+"""Which items are the same work (`mien.store.twins`): those with a leader step back behind it."""
+
+Index("twins_by_key", twins.c.key)
+Index("twins_by_leader", twins.c.leader, sqlite_where=twins.c.leader.is_not(None))
 
 profiles = _table(
     "profiles",

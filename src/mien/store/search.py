@@ -7,18 +7,28 @@ full-text index would be faster, but its tables hold BLOBs, which no table of Mi
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from mien.catalogue.item import Kind
 from mien.errors import InvalidInputError
 from mien.store.database import Database
 from mien.store.folding import folded
-from mien.store.items import stored_from, whole_items
-from mien.store.records import Page, Stored
-from mien.store.schema import items
+from mien.store.items import leading, works_of
+from mien.store.records import Page
+from mien.store.schema import items, twins
 
 _MOST_WORDS = 10
 _LARGEST_PAGE = 1000
+
+_OTHER = items.alias()
+_OTHER_RATINGS = func.coalesce(
+    select(func.sum(_OTHER.c.ratings_count))
+    .join_from(twins, _OTHER, twins.c.item == _OTHER.c.number)
+    .where(twins.c.leader == items.c.number)
+    .scalar_subquery(),
+    0,
+)
+"""The ratings of the tellings that step back behind an item."""
 
 
 class SqlSearch:
@@ -38,13 +48,13 @@ class SqlSearch:
         counting = _matching(wanted, kind).with_only_columns(func.count())
         with self._database.reading() as connection:
             numbers = list(connection.scalars(page))
-            found = _by_number(connection, numbers)
+            found = works_of(connection, numbers)
             total = connection.scalar(counting) or 0
         return Page(tuple(found[number] for number in numbers), total)
 
 
 def _matching(wanted: str, kind: Kind | None) -> Select[int]:
-    query = select(items.c.number).select_from(items)
+    query = select(items.c.number).select_from(items).where(leading())
     if kind is not None:
         query = query.where(items.c.kind == str(kind))
     for word in wanted.split()[:_MOST_WORDS]:
@@ -56,9 +66,4 @@ def _order(wanted: str) -> tuple[ColumnElement[Any], ...]:
     if not wanted:
         return (items.c.sought, items.c.number)
     begins = case((items.c.sought.startswith(wanted, autoescape=True), 0), else_=1)
-    return (begins, items.c.ratings_count.desc(), items.c.sought, items.c.number)
-
-
-def _by_number(connection: Connection, numbers: list[int]) -> dict[int, Stored]:
-    rows = connection.execute(whole_items().where(items.c.number.in_(numbers))).mappings()
-    return {row["number"]: stored_from(row) for row in rows}
+    return (begins, (items.c.ratings_count + _OTHER_RATINGS).desc(), items.c.sought, items.c.number)

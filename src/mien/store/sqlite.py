@@ -15,6 +15,7 @@ from mien.store.sql_store import SqlStore
 
 FILE_NAME = "mien.db"
 PATIENCE_MS = 15_000
+_JOINED_SINCE = "0002"
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -124,9 +125,12 @@ def _revision_in(connection: Connection, path: Path) -> str | None:
 
 
 def _bring_up(database: Database, path: Path) -> None:
+    from mien.store.joining import join_all
     from mien.store.migrate import migrate
 
     with database.writing() as connection:
         current = _revision_in(connection, path)  # another process may have been faster
         if current != REVISION:
             migrate(connection, current)
+            if current is not None and current < _JOINED_SINCE:
+                join_all(connection)
