@@ -9,6 +9,7 @@ import typer
 
 from mien.errors import MienError
 from mien_training.cards import commands as cards
+from mien_training.detection import commands as detection
 from mien_training.dynamics import commands as dynamics
 from mien_training.expression import commands as expression
 from mien_training.genres import commands as genres
@@ -17,10 +18,15 @@ from mien_training.text import commands as text
 
 app = typer.Typer(help="Train and measure Mien's own models.", no_args_is_help=True)
 evaluations = typer.Typer(help="Measure a model that is already there.", no_args_is_help=True)
+comparisons = typer.Typer(help="Measure other kinds of models beside it.", no_args_is_help=True)
 
+app.command("detection")(detection.train)
+evaluations.command("detection")(detection.evaluate)
 app.command("expression")(expression.train)
 evaluations.command("expression")(expression.evaluate)
+comparisons.command("expression")(expression.compare)
 app.add_typer(evaluations, name="evaluate")
+app.add_typer(comparisons, name="compare")
 app.add_typer(music.app, name="music")
 app.command("dynamics")(dynamics.dynamics)
 app.command("genres")(genres.genres)

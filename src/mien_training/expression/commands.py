@@ -1,6 +1,7 @@
 """`mien-train expression` and `mien-train evaluate expression`."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -37,10 +38,36 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option(help="Folder with expression.onnx; Mien's own if left out.")
     ] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Folder to draw confusion, calibration and groups into.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure the expression network: per class, calibration, and the mood plane."""
+    """Measure the expression network: per class, calibration, the mood plane, and by group."""
     from mien_training.expression.recipe import evaluate_folder
 
     report = evaluate_folder(data, model)
+    if pictures is not None:
+        from mien_training.expression.pictures import draw_report
+
+        draw_report(report, pictures)
     typer.echo(json.dumps(report.as_dict(), indent=2) if as_json else report.as_text())
+
+
+def compare(
+    data: Data,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder with expression.onnx; Mien's own if left out.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure a support-vector machine and a decision tree beside the expression network."""
+    from mien.inference.session import open_session
+    from mien.sense.face.expression import MODEL, ExpressionReader
+    from mien_training.expression.comparison import as_lines
+    from mien_training.expression.comparison import compare as compared
+
+    expressions = ExpressionReader(open_session(MODEL, folder=model))
+    table = compared(data, expressions, lambda line: typer.echo(line, err=True))
+    rows = [asdict(row) for row in table]
+    typer.echo(json.dumps(rows, indent=2) if as_json else "\n".join(as_lines(table)))

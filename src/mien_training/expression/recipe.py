@@ -21,6 +21,7 @@ from mien.sense.face.haar import HaarDetector
 from mien.sense.face.reader import FaceReader
 from mien_training.expression.calibrate import agreed, fit_scaling
 from mien_training.expression.export import Release, export
+from mien_training.expression.groups import judge_groups
 from mien_training.expression.judging import evaluate
 from mien_training.expression.loss import log_prior
 from mien_training.expression.material import Material
@@ -29,6 +30,7 @@ from mien_training.expression.network import ExpressionNet
 from mien_training.expression.report import Report
 from mien_training.expression.training import Run
 from mien_training.expression.whole import Calibration, WholeNet, both_sides
+from mien_training.faces.folders import has_fairface
 from mien_training.faces.rated import Rated, load_rated
 
 Tell = Callable[[str], None]
@@ -74,10 +76,16 @@ def make_model(run: Run, data: Path, out: Path, version: str, tell: Tell) -> Mod
 
 
 def evaluate_folder(data: Path, folder: Path | None) -> Report:
-    """Measure the model in `folder`, or the one that ships with Mien."""
+    """Measure the model in `folder`, or the one that ships with Mien.
+
+    Groups are compared where FairFace lies below `data`.
+    """
     expressions = ExpressionReader(open_session(MODEL, folder=folder))
     reader = FaceReader(HaarDetector(), Aligner(), expressions)
-    return evaluate(data, reader, expressions)
+    report = evaluate(data, reader, expressions)
+    if has_fairface(data):
+        report = dataclasses.replace(report, groups=judge_groups(data, reader))
+    return report
 
 
 def finished(run: Run) -> ExpressionNet:

@@ -11,6 +11,11 @@ from mien.inference.card import Metric
 from mien.metrics.calibration import Bin, calibration_curve
 from mien.metrics.classification import ClassScores, class_scores, confusion
 
+GROUPS = (
+    "FairFace, the half that the detector was not trained on, end to end: mean evidence, then "
+    "valence and arousal"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -32,11 +37,48 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a group's faces is read as one expression, in [0, 1], with its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShares:
+    """What is read in one group.
+
+    Attributes:
+        group: as FairFace calls it.
+        pictures: how many were looked at.
+        found: the share of them in which a face was found.
+        shares: of each expression in the order of `Expression`, over the faces found.
+        valence: mean valence, in [-1, 1].
+        arousal: mean arousal, in [-1, 1].
+    """
+
+    group: str
+    pictures: int
+    found: float
+    shares: tuple[Share, ...]
+    valence: Share
+    arousal: Share
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All figures and tables of one evaluation."""
+    """All figures and tables of one evaluation.
+
+    Attributes:
+        metrics: the figures.
+        tables: classifications, class by class.
+        groups: what is read in people of different groups; empty where that was not looked at.
+    """
 
     metrics: tuple[Metric, ...]
     tables: tuple[Table, ...]
+    groups: tuple[GroupShares, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values for JSON."""
@@ -47,6 +89,8 @@ class Report:
         lines = [_metric_line(metric) for metric in self.metrics]
         for table in self.tables:
             lines += ["", table.protocol, *_table_lines(table)]
+        if self.groups:
+            lines += ["", GROUPS, *_group_lines(self.groups)]
         return "\n".join(lines)
 
 
@@ -69,6 +113,17 @@ def _metric_line(metric: Metric) -> str:
     if metric.low is not None and metric.high is not None:
         interval = f" [{metric.low:.3f}, {metric.high:.3f}]"
     return f"{metric.name}: {metric.value:.3f}{interval}  ({metric.protocol})"
+
+
+def _group_lines(groups: Sequence[GroupShares]) -> list[str]:
+    head = f"{'':>16} {'found':>6} | " + " ".join(f"{name[:9]:>9}" for name in Expression)
+    rows = [
+        f"{row.group:>16} {row.found:6.3f} | "
+        + " ".join(f"{share.value:9.3f}" for share in row.shares)
+        + f" | {row.valence.value:+.2f} {row.arousal.value:+.2f}"
+        for row in groups
+    ]
+    return [head, *rows]
 
 
 def _table_lines(table: Table) -> Sequence[str]:

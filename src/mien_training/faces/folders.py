@@ -16,8 +16,14 @@ from numpy.typing import NDArray
 from mien.errors import NotFoundError
 from mien_training.finding import find_file
 
+FAIRFACE = "fairface.csv"
 PARTS = {"train": (0, 110), "check": (110, 128), "report": (128, 256)}
 """First bytes of the hash that belong to each part; one half is only ever reported on."""
+
+
+def has_fairface(data: Path) -> bool:
+    """Whether FairFace's table lies anywhere below `data`."""
+    return next(data.rglob(FAIRFACE), None) is not None
 
 
 def fairface(data: Path, part: str) -> list[Path]:
@@ -27,7 +33,7 @@ def fairface(data: Path, part: str) -> list[Path]:
 
 def fairface_groups(data: Path) -> dict[str, str]:
     """The group, as the table calls it, of each of FairFace's files."""
-    table = find_file(data, "fairface.csv", "FairFace")
+    table = find_file(data, FAIRFACE, "FairFace")
     with table.open(newline="") as lines:
         return {row["file"]: row["race"] for row in csv.DictReader(lines)}
 
