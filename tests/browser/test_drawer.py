@@ -1,5 +1,6 @@
 """What is kept, what is scanned, what is found."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,28 @@ def test_the_reference_is_made_from_the_schema_alone(page: Page, live: Live) -> 
     expect(page.locator(".operation")).to_have_count(count)
     page.goto("/v1/docs#too-large")
     expect(page.locator("#too-large")).to_be_in_viewport()
+
+
+def test_the_drawer_fills_once_mien_answers_again(page: Page) -> None:
+    open_page(page)
+    page.context.set_offline(True)
+    open_drawer(page)
+    drawer = page.get_by_role("dialog", name="Yours")
+    expect(drawer.get_by_text("Waiting for Mien to answer").first).to_be_visible()
+    expect(page.locator(".toast-problem")).to_have_count(0)
+    page.context.set_offline(False)
+    expect(drawer.get_by_role("switch")).to_be_visible()
+    expect(drawer.get_by_text("Waiting for Mien to answer")).to_have_count(0)
+
+
+def test_what_was_measured_is_told_in_short_numbers(page: Page, live: Live) -> None:
+    metrics = [
+        one for card in live.client.get("/v1/models").json()["models"] for one in card["metrics"]
+    ]
+    assert any(len(str(one["value"])) > 6 for one in metrics)
+    open_page(page)
+    open_drawer(page)
+    for line in page.locator(".card li").all_inner_texts():
+        shown = re.match(r"[^:]*", line)
+        assert shown is not None
+        assert not re.search(r"[.][0-9]{5}", shown[0])

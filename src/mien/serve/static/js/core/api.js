@@ -1,17 +1,21 @@
 // Talks to Mien. Every failure becomes a Problem: what happened, and what to do.
 
-/** A fault that can be shown to a person. `status` is 0 where Mien did not answer. */
+/** A fault that can be shown to a person. `status` is 0 where there was no answer; `gone`: Mien's. */
 export class Problem extends Error {
-  constructor(detail, remedy, status) {
+  constructor(detail, remedy, status, { gone = false } = {}) {
     super(detail);
     this.detail = detail;
     this.remedy = remedy;
     this.status = status;
+    this.gone = gone;
   }
 }
 
 const GONE = "Mien does not answer.";
 const RESTART = "Start it again with “mien serve”; this page goes on by itself.";
+
+/** A fault in one line, for where it happened; that Mien is gone stands above the page already. */
+export const inOneLine = (fault) => (fault.gone ? "Waiting for Mien to answer…" : `${fault.detail} ${fault.remedy}`);
 
 /** Whoever wants to know if Mien answers; called with true or false after each request. */
 const listeners = new Set();
@@ -30,7 +34,7 @@ async function request(method, path, { json, body, type, signal, keepalive } = {
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
     for (const listener of listeners) listener(false);
-    throw new Problem(GONE, RESTART, 0);
+    throw new Problem(GONE, RESTART, 0, { gone: true });
   }
   for (const listener of listeners) listener(true);
   if (!response.ok) throw await problemOf(response);

@@ -5,6 +5,14 @@ import { byId } from "./dom.js";
 
 const ASK_EVERY_MS = 2500;
 
+const returns = new Set();
+
+/** Runs `again` each time Mien answers again, for as long as the element is on the page. */
+export function whenBack(element, again) {
+  const listener = () => (element.isConnected ? again() : returns.delete(listener));
+  returns.add(listener);
+}
+
 /** Watches the connection; `onBack()` is called when Mien answers again. */
 export function watchConnection(onBack) {
   const banner = byId("connection");
@@ -18,6 +26,8 @@ export function watchConnection(onBack) {
     gone = !reachable;
     banner.hidden = reachable;
     banner.textContent = gone ? "Mien does not answer. Start it again with “mien serve”; this page goes on by itself." : "";
-    if (reachable) onBack();
+    if (!reachable) return;
+    onBack();
+    for (const listener of returns) listener();
   });
 }

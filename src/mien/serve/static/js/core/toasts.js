@@ -32,7 +32,7 @@ export function toast(text, { action, remedy, kind = "note" } = {}) {
 
 /** Shows a problem as a message. */
 export function showProblem(problem) {
-  if (problem.name === "AbortError") return;
+  if (problem.name === "AbortError" || problem.gone) return; // `gone` stands above the page
   if (problem.detail === undefined) {
     console.error(problem);
     toast("Something on this page went wrong.", { remedy: "Load it again.", kind: "problem" });

@@ -1,6 +1,7 @@
 // The mood history: off unless asked for, drawn as two lines over time, erased at once.
 
-import { api } from "../core/api.js";
+import { api, inOneLine } from "../core/api.js";
+import { whenBack } from "../core/connection.js";
 import { confirmed } from "../core/dialogs.js";
 import { h, s } from "../core/dom.js";
 import { showProblem, toast } from "../core/toasts.js";
@@ -16,10 +17,11 @@ export function historySection() {
     try {
       body.replaceChildren(...content(await api.history(DAYS), show));
     } catch (fault) {
-      body.replaceChildren(h("p", { class: "field-problem", text: `${fault.detail} ${fault.remedy}` }));
+      body.replaceChildren(h("p", { class: fault.gone ? "fine" : "field-problem", text: inOneLine(fault) }));
     }
   };
   show();
+  whenBack(body, show);
   return h("section", { class: "drawer-part" }, h("h3", { text: "Mood history" }), body);
 }
 

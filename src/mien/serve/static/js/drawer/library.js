@@ -1,6 +1,7 @@
 // Finding songs and films by name.
 
-import { api } from "../core/api.js";
+import { api, inOneLine } from "../core/api.js";
+import { whenBack } from "../core/connection.js";
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { counted, credit } from "../core/words.js";
@@ -30,7 +31,7 @@ export function librarySection(store, feedback, play) {
       total.textContent = found.total === 0 && text ? "Nothing of that name. Try fewer letters." : counted(found.total, "song or film", "songs and films");
       more.hidden = !text || list.children.length >= found.total;
     } catch (fault) {
-      if (fault.name !== "AbortError") total.textContent = `${fault.detail} ${fault.remedy}`;
+      if (fault.name !== "AbortError") total.textContent = inOneLine(fault);
     }
   }
 
@@ -39,6 +40,7 @@ export function librarySection(store, feedback, play) {
     timer = setTimeout(() => search(0), SETTLE_MS);
   });
   search(0);
+  whenBack(list, () => search(0));
   return h("section", { class: "drawer-part" },
     h("label", { class: "fine", for: input.id, text: "Everything there is to pick from" }), input, total, list, more);
 }

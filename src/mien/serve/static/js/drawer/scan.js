@@ -1,6 +1,7 @@
 // Scanning a folder of music, with its progress and the table at its end.
 
-import { api } from "../core/api.js";
+import { api, inOneLine } from "../core/api.js";
+import { whenBack } from "../core/connection.js";
 import { h, set } from "../core/dom.js";
 import { counted } from "../core/words.js";
 
@@ -30,14 +31,19 @@ export function scanSection(refresh) {
     out.replaceChildren(...(scan.report ? report(scan) : []));
     if (scan.report?.analysed || scan.report?.gone) refresh();
   }
-  const guarded = (work) => work.catch((fault) => { start.disabled = false; tell(`${fault.detail} ${fault.remedy}`); });
+  const guarded = (work) => work.catch((fault) => { start.disabled = false; tell(inOneLine(fault)); });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     tell("");
     guarded(api.scan(input.value).then(follow));
   });
-  guarded(api.scans().then(({ scans }) => scans.length > 0 && follow(scans[0])));
+  const resume = () => {
+    tell("");
+    guarded(api.scans().then(({ scans }) => (scans.length > 0 ? follow(scans[0]) : out.replaceChildren())));
+  };
+  resume();
+  whenBack(out, resume);
   return h("section", { class: "drawer-part" },
     h("h3", { text: "Library" }),
     h("label", { class: "fine", for: input.id, text: "A folder of music on the machine that Mien runs on. Every file is listened to once; nothing is changed or copied." }),
