@@ -9,6 +9,7 @@ from mien.affect.observation import Source
 from mien.errors import InvalidInputError
 from mien.sense.face.align import Aligner
 from mien.sense.face.box import Box
+from mien.sense.face.detect import Detection
 from mien.sense.face.expression import ExpressionReader
 from mien.sense.face.haar import HaarDetector
 from mien.sense.face.reader import WIDEST, FaceReader
@@ -60,10 +61,10 @@ def test_other_kinds_of_pixels_read_the_same(reader: FaceReader) -> None:
 
 def test_a_given_box_is_read_without_searching(reader: FaceReader) -> None:
     box = Box(FACE[0], FACE[1], FACE[2], FACE[2])
-    (reading,) = reader.read_boxes(portrait(), (box,), AT)
+    (reading,) = reader.read_found(portrait(), [Detection(box, 1.0)], AT)
     assert reading.box == box
     assert reading.observation.emotions.top is Expression.HAPPINESS
-    assert reader.read_boxes(portrait(), (), AT) == ()
+    assert reader.read_found(portrait(), [], AT) == ()
 
 
 def test_the_networks_numbers_become_values(fixed: FaceReader) -> None:
@@ -78,9 +79,9 @@ def test_the_networks_numbers_become_values(fixed: FaceReader) -> None:
 
 
 def test_blur_costs_confidence_and_widens_the_ellipse(fixed: FaceReader) -> None:
-    box = (Box(FACE[0], FACE[1], FACE[2], FACE[2]),)
-    (sharp,) = fixed.read_boxes(portrait(), box, AT)
-    (blurred,) = fixed.read_boxes(cv2.GaussianBlur(portrait(), (0, 0), 6), box, AT)
+    box = [Detection(Box(FACE[0], FACE[1], FACE[2], FACE[2]), 1.0)]
+    (sharp,) = fixed.read_found(portrait(), box, AT)
+    (blurred,) = fixed.read_found(cv2.GaussianBlur(portrait(), (0, 0), 6), box, AT)
     assert blurred.observation.confidence < 0.7 * sharp.observation.confidence
     assert blurred.observation.mood.var_valence > 1.2 * sharp.observation.mood.var_valence
     assert blurred.observation.mood.var_valence <= WIDEST * 0.09 + 1e-6

@@ -106,11 +106,17 @@ class FaceReader:
         (expressed,) = self._expressions.read([face.crop])
         return _reading(whole, face, expressed, at)
 
-    def read_boxes(
-        self, frame: NDArray[np.generic], boxes: tuple[Box, ...], at: datetime
+    def read_found(
+        self, frame: NDArray[np.generic], found: Sequence[Detection], at: datetime
     ) -> tuple[FaceReading, ...]:
-        """The faces in boxes that another finder drew, in their order; see `read`."""
-        return self._readings(_grey(frame), [Detection(box, 1.0) for box in boxes], at)
+        """The faces that another finder found, in their order, with or without landmarks.
+
+        Args:
+            frame: as `read` takes it.
+            found: where the faces are, in pixels of the frame.
+            at: when the frame was taken; an aware time.
+        """
+        return self._readings(_grey(frame), found, at)
 
     def _readings(
         self, grey: Grey, found: Sequence[Detection], at: datetime
