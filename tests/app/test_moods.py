@@ -86,6 +86,33 @@ def test_a_kept_history_moves_the_baseline(moods: Moods) -> None:
     assert settled.valence < -0.2
 
 
+def test_an_erased_history_moves_the_baseline_no_more(moods: Moods) -> None:
+    moods.keep_history(ME, True)
+    for _ in range(60):
+        moods.observe(ME, read(-0.5, -0.3))
+    at = NOON + timedelta(days=5)
+    assert moods.state(ME, at).mood.valence < -0.2
+    moods.erase_history(ME)
+    assert moods.state(ME, at).mood.valence == pytest.approx(SLOW.baseline.valence, abs=0.01)
+
+
+def test_a_long_history_is_read_once_in_a_while(
+    store: Store, moods: Moods, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moods.keep_history(ME, True)
+    read_from: list[datetime | None] = []
+    real = store.observations
+
+    def counted(person: PersonId, since: datetime | None = None) -> list[Observation]:
+        read_from.append(since)
+        return real(person, since)
+
+    monkeypatch.setattr(store, "observations", counted)
+    for minutes in (0, 1, 9, 10, 11):
+        moods.state(ME, NOON + timedelta(minutes=minutes))
+    assert len(read_from) == 2
+
+
 def test_a_person_nobody_knows_is_named_in_the_error(moods: Moods) -> None:
     with pytest.raises(NotFoundError, match=r"'you'.*me"):
         moods.forget(PersonId("you"), NOON)

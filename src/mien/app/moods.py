@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import NamedTuple
 
 from mien.affect.baseline import personal
 from mien.affect.dynamics import Dynamics
@@ -13,6 +14,17 @@ from mien.store.base import Store
 from mien.store.records import Erased, Person
 
 _BASELINE_WINDOW = timedelta(days=90)
+
+_BASELINE_HOLDS = timedelta(minutes=10)
+"""How long a baseline is used before the history is read anew: 90 days move little in that time,
+and reading 20,000 observations takes a good third of a second."""
+
+
+class _Own(NamedTuple):
+    """Somebody's own dynamics, and when they were learned."""
+
+    at: datetime
+    dynamics: Dynamics
 
 
 class Moods:
@@ -27,6 +39,7 @@ class Moods:
         self._store = store
         self._population = population
         self._one_update = Lock()
+        self._own: dict[PersonId, _Own] = {}
 
     def state(self, person: PersonId, at: datetime) -> State:
         """What is believed about the person at `at`."""
@@ -67,11 +80,13 @@ class Moods:
     def erase_history(self, person: PersonId) -> int:
         """Erases the mood history and returns how many observations went."""
         self._known(person)
+        self._own.pop(person, None)
         return self._store.erase_history(person)
 
     def erase(self, person: PersonId) -> Erased:
         """Erases everything about a person: events, state, history, and the person."""
         self._known(person)
+        self._own.pop(person, None)
         return self._store.erase_person(person)
 
     def welcome(self, person: PersonId, at: datetime) -> None:
@@ -89,5 +104,8 @@ class Moods:
     def _dynamics(self, person: Person, at: datetime) -> Dynamics:
         if not person.history_kept:
             return self._population
-        window = list(self._store.observations(person.id, at - _BASELINE_WINDOW))
-        return personal(self._population, window)
+        own = self._own.get(person.id)
+        if own is None or abs(at - own.at) >= _BASELINE_HOLDS:
+            window = self._store.observations(person.id, at - _BASELINE_WINDOW)
+            own = self._own[person.id] = _Own(at, personal(self._population, window))
+        return own.dynamics
