@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.steps import open_page, reading, titles, wait_for_sound
+from tests.browser.steps import open_page, reading, settled, titles, wait_for_sound
 
 pytestmark = pytest.mark.browser
 
@@ -115,4 +115,32 @@ def test_the_shortcuts_are_listed_and_the_focus_comes_back(page: Page) -> None:
     assert len(listed) == len(set(listed))
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    assert focused(page) == "Shortcuts"
+
+
+def test_the_focus_goes_on_when_what_had_it_goes_away(page: Page) -> None:
+    open_page(page)
+    for shelf in ("song", "film"):
+        gone, heir = titles(page, shelf)[1:3]
+        page.get_by_role("button", name=f"Not for me: {gone}", exact=True).first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f".{shelf}", has_text=gone)).to_have_count(0)
+        assert focused(page) == f"Not for me: {heir}"
+        settled(page)
+        assert focused(page).startswith("Not for me: ")
+
+
+def test_a_message_gives_the_focus_back(page: Page) -> None:
+    open_page(page)
+    first = titles(page, "film")[0]
+    like = page.get_by_role("button", name=f"Like: {first}", exact=True)
+    like.focus()
+    page.keyboard.press("Enter")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="Shortcuts").focus()
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(undo).to_have_count(0)
     assert focused(page) == "Shortcuts"

@@ -37,9 +37,12 @@ export const byId = (id) => document.getElementById(id);
 
 /**
  * Makes a container's children match `items`, keeping the elements (and the focus) of those that
- * stay. `make(item)` makes one, `update(element, item)` brings it up to date.
+ * stay. `make(item)` makes one, `update(element, item)` brings it up to date. Where the element with
+ * the focus goes, whatever takes its place has it then.
  */
 export function reconcile(container, items, key, make, update = () => {}) {
+  const focused = container.contains(document.activeElement) ? document.activeElement : null;
+  const place = focused && [...container.children].findIndex((child) => child.contains(focused));
   const before = new Map([...container.children].map((child) => [child.dataset.key, child]));
   const wanted = items.map((item) => {
     const id = key(item);
@@ -55,5 +58,14 @@ export function reconcile(container, items, key, make, update = () => {}) {
       container.insertBefore(element, container.children[place] ?? null);
     }
   });
+  if (focused && document.activeElement !== focused) focusAgain(container, focused, place);
   return wanted;
+}
+
+/** Focuses what had the focus, or where it is gone, the same control of the element in its place. */
+function focusAgain(container, focused, place) {
+  const heir = container.children[Math.min(place, container.children.length - 1)];
+  const act = focused.dataset.act;
+  const next = focused.isConnected ? focused : heir?.querySelector(act ? `[data-act=${act}]` : "button, a");
+  next?.focus({ preventScroll: true });
 }

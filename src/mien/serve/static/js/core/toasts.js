@@ -10,8 +10,11 @@ const MOST = 3;
 export function toast(text, { action, remedy, kind = "note" } = {}) {
   const close = () => {
     clearTimeout(timer);
+    const focused = element.contains(document.activeElement);
     element.remove();
+    if (focused) cameFrom?.focus({ preventScroll: true });
   };
+  let cameFrom = null;
   const element = h(
     "div",
     { class: `toast toast-${kind}` },
@@ -24,6 +27,9 @@ export function toast(text, { action, remedy, kind = "note" } = {}) {
   const go = () => { clearTimeout(timer); timer = setTimeout(close, STAYS_MS); };
   for (const event of ["pointerenter", "focusin"]) element.addEventListener(event, wait);
   for (const event of ["pointerleave", "focusout"]) element.addEventListener(event, go);
+  element.addEventListener("focusin", ({ relatedTarget }) => {
+    if (!element.contains(relatedTarget)) cameFrom = relatedTarget;
+  });
   const box = byId("toasts");
   box.append(element);
   while (box.children.length > MOST) box.firstElementChild.remove();
