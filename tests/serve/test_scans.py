@@ -145,6 +145,14 @@ def test_a_folder_that_cannot_be_meant_is_refused(
     assert answer.json()["remedy"]
 
 
+def test_a_path_that_no_system_takes_is_explained(live: Live) -> None:
+    scan = live.client.post("/v1/scans", json={"folder": "/" + "x" * 4000}).json()
+    while scan["stage"] == "running":
+        scan = live.client.get(f"/v1/scans/{scan['id']}").json()
+    assert scan["stage"] == "failed"
+    assert scan["fault"]["error"].startswith("The folder cannot be read: ")
+
+
 def test_a_short_path_is_told_in_full(live: Live) -> None:
     begun = live.client.post("/v1/scans", json={"folder": "no/such/folder"}).json()
     assert Path(begun["folder"]).is_absolute()

@@ -143,6 +143,12 @@ class ScanJobs:
             report = self._ingest.scan(scan.folder, tell, self._stopping.is_set)
         except MienError as fault:
             self._change(scan.id, stage=ScanStage.FAILED, fault=fault)
+        except OSError as fault:
+            why = fault.strerror or type(fault).__name__
+            unreadable = UnavailableError(
+                f"The folder cannot be read: {why}.", "Check its path and its permissions."
+            )
+            self._change(scan.id, stage=ScanStage.FAILED, fault=unreadable)
         except Exception:
             log_failure("scan failed")
             fault = UnavailableError(
