@@ -21,8 +21,20 @@ class _Built:
     fresh_until_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnsAt:
+    """An `ItemSource` for one request, which has asked for the catalogue's version already."""
+
+    source: "StoreColumns"
+    version: int
+
+    def columns(self, kind: Kind) -> ItemColumns:
+        """The columns of a kind, at most a few build times older than the catalogue."""
+        return self.source.columns(kind, self.version)
+
+
 class StoreColumns:
-    """An `ItemSource` over a store; safe to share between threads.
+    """The columns of a store's catalogue; safe to share between threads.
 
     Args:
         store: the catalogue.
@@ -35,19 +47,24 @@ class StoreColumns:
         self._built: dict[Kind, _Built] = {}
         self._building = Lock()
 
-    def columns(self, kind: Kind) -> ItemColumns:
-        """The columns of a kind, at most a few build times older than the catalogue."""
-        built = self._usable(kind)
+    def columns(self, kind: Kind, version: int) -> ItemColumns:
+        """The columns of a kind, at most a few build times older than the catalogue.
+
+        Args:
+            kind: music or films.
+            version: of the catalogue now.
+        """
+        built = self._usable(kind, version)
         if built is not None:
             return built
         with self._building:
-            return self._usable(kind) or self._rebuilt(kind)
+            return self._usable(kind, version) or self._rebuilt(kind)
 
-    def _usable(self, kind: Kind) -> ItemColumns | None:
+    def _usable(self, kind: Kind, version: int) -> ItemColumns | None:
         built = self._built.get(kind)
         if built is None:
             return None
-        current = self._store.catalogue_version() == built.version
+        current = version <= built.version
         return built.columns if current or self._clock_s() < built.fresh_until_s else None
 
     def _rebuilt(self, kind: Kind) -> ItemColumns:

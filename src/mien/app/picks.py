@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mien.affect.gaussian import Gaussian, Point
-from mien.app.columns import StoreColumns
+from mien.app.columns import ColumnsAt, StoreColumns
 from mien.app.library import Entry
 from mien.app.moods import Moods
 from mien.app.shelf import Shelf
@@ -71,7 +71,7 @@ class Picks:
         self._moods = moods
         self._tastes = Tastes(store)
         self._shelf = Shelf(store)
-        self._recommender = Recommender(StoreColumns(store))
+        self._columns = StoreColumns(store)
 
     def recommend(
         self,
@@ -104,7 +104,8 @@ class Picks:
             languages=languages,
             available_only=playable_only,
         )
-        ranked = self._recommender.recommend(query, self._tastes.of(person, version))
+        recommender = Recommender(ColumnsAt(self._columns, version))
+        ranked = recommender.recommend(query, self._tastes.of(person, version))
         ids = (pick.item for one in ranked for pick in one.picks)
         entries = self._shelf.entries(ids, version)
         return tuple(_shown(one, entries) for one in ranked)
