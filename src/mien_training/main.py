@@ -18,6 +18,7 @@ from mien_training.text import commands as text
 
 app = typer.Typer(help="Train and measure Mien's own models.", no_args_is_help=True)
 evaluations = typer.Typer(help="Measure a model that is already there.", no_args_is_help=True)
+searches = typer.Typer(help="Search the settings of a training.", no_args_is_help=True)
 comparisons = typer.Typer(help="Measure other kinds of models beside it.", no_args_is_help=True)
 
 app.command("detection")(detection.train)
@@ -25,6 +26,8 @@ evaluations.command("detection")(detection.evaluate)
 app.command("expression")(expression.train)
 evaluations.command("expression")(expression.evaluate)
 comparisons.command("expression")(expression.compare)
+searches.command("expression")(expression.search)
+app.add_typer(searches, name="search")
 app.add_typer(evaluations, name="evaluate")
 app.add_typer(comparisons, name="compare")
 app.add_typer(music.app, name="music")

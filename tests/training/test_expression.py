@@ -30,6 +30,7 @@ from mien_training.expression.mood import entropy, fit_mood  # noqa: E402
 from mien_training.expression.network import Shape  # noqa: E402
 from mien_training.expression.recipe import evaluate_folder, finished, make_model  # noqa: E402
 from mien_training.expression.report import Report, make_table  # noqa: E402
+from mien_training.expression.search import search  # noqa: E402
 from mien_training.expression.settings import Settings  # noqa: E402
 from mien_training.expression.sources import load_material  # noqa: E402
 from mien_training.expression.training import Epoch, Run, learning_rate  # noqa: E402
@@ -338,3 +339,21 @@ def test_the_command_line_tells_what_is_missing(tmp_path: Path) -> None:
     assert {"expression", "evaluate", "music"} <= set(listed.output.split())
     failed = runner.invoke(app, ["expression", "--data", str(tmp_path), "--out", str(tmp_path)])
     assert isinstance(failed.exception, MienError)
+
+
+def test_a_search_lets_the_better_half_go_on(tmp_path: Path) -> None:
+    told = list[str]()
+    settings = dataclasses.replace(TINY, epochs=1)
+    trials = search(material(), settings, tmp_path, trials=3, rungs=2, tell=told.append)
+    assert [trial.rung for trial in trials] == [1, 1, 0, 0, 0]
+    assert trials[0].check_loss <= trials[1].check_loss
+    first = [trial for trial in trials if trial.rung == 0]
+    went_on = {(trial.rate, trial.batch) for trial in trials if trial.rung == 1}
+    assert went_on == {(trial.rate, trial.batch) for trial in first[:2]}
+    assert {trial.epochs for trial in trials} == {1, 2}
+    rows = (tmp_path / "search.csv").read_text().splitlines()
+    assert len(rows) == 1 + len(trials) == 1 + len(told)
+    again = search(material(), settings, tmp_path, trials=3, rungs=2, tell=lambda _: None)
+    assert again == trials  # every training was found finished
+    with pytest.raises(InvalidInputError):
+        search(material(), settings, tmp_path, trials=0, rungs=1, tell=told.append)

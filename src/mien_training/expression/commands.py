@@ -33,6 +33,24 @@ def train(
     make_model(run, data, out, version, typer.echo)
 
 
+def search(
+    data: Data,
+    out: Annotated[Path, typer.Option(help="Folder for the trainings and `search.csv`.")],
+    trials: Annotated[int, typer.Option(help="Settings to begin with.", min=1)] = 8,
+    rungs: Annotated[int, typer.Option(help="How often the better half goes on.", min=1)] = 3,
+    epochs: Annotated[int, typer.Option(help="Epochs of the first round.", min=1)] = 3,
+    seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 7,
+) -> None:
+    """Search learning rate, batch size and epochs on held-out training faces."""
+    from mien_training.expression.search import search as searched
+    from mien_training.expression.settings import Settings
+    from mien_training.expression.sources import load_material
+
+    settings = Settings(epochs=epochs, seed=seed)
+    best = searched(load_material(data, settings), settings, out, trials, rungs, typer.echo)[0]
+    typer.echo(f"Best: rate {best.rate:g}, batch {best.batch}, {best.epochs} epochs.")
+
+
 def evaluate(
     data: Data,
     model: Annotated[
