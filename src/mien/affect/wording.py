@@ -3,10 +3,9 @@
 A word is a noisy reading of the item's mood. With k words their mean has the variance
 V + S / k: S is how far the words of one item scatter about their mean, and V how far the mean of
 endlessly many words would still be from what listeners hear. Both were measured, apart for valence
-and arousal: S on the words of the starter catalogue, V on 127 of its songs that are in the Deezer
-mood detection data set (Delbouys et al. 2018), whose places come from other people's tags. There
-the mean of four words correlates with the listeners' place at r = .67 for valence and .63 for
-arousal, and one word at .48 and .48.
+and arousal: S on the words of the starter catalogue, V on those of its songs that are in the Deezer
+mood detection data set (Delbouys et al. 2018), whose places come from other people's tags.
+`benchmarks/moods` has how far words and listeners agree there.
 """
 
 from collections.abc import Iterable
