@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 
@@ -30,8 +31,9 @@ def pulled(chunk: int, path: str) -> int:
 
     guarded = BodyLimit(read_all, larger={"/large": 10 * MOST_BYTES})
     scope: Scope = {"type": "http", "path": path, "headers": []}
-    with pytest.raises(HTTPException) as caught:
-        asyncio.run(guarded(scope, endless, nowhere))
+    # In a thread of its own: a browser under test may keep a loop running in this one.
+    with ThreadPoolExecutor(1) as thread, pytest.raises(HTTPException) as caught:
+        thread.submit(lambda: asyncio.run(guarded(scope, endless, nowhere))).result()
     assert caught.value.status_code == 413
     return count
 
