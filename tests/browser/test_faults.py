@@ -118,7 +118,7 @@ def test_a_line_without_a_feeling_says_so_and_stays_to_be_mended(page: Page) -> 
     def without_feeling(route: Route) -> None:
         answer = route.fetch()
         read = answer.json()
-        read["observation"]["confidence"] = 0
+        read["observation"]["confidence"] = 0.002
         route.fulfill(response=answer, json=read)
 
     page.route("**/v1/observations/text", without_feeling)

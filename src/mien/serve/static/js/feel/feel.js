@@ -11,6 +11,9 @@ import { createLooking } from "./looking.js";
 import { createPhoto } from "./photo.js";
 import { createReading } from "./reading.js";
 
+/** Below this confidence a line has moved nothing that anybody would notice: it was not understood. */
+const LEAST_HEARD = 0.05;
+
 /** Builds the first part of the page. `onWish(point)` hears where the person would like to be. */
 export function createFeel(store, onWish) {
   const seen = (answer) => store.set({ state: answer.state, source: "face", correcting: false });
@@ -62,7 +65,7 @@ function listenToWords(store, heard) {
     if (!text) return tell("There is nothing to read yet. Say how you feel in a few words.");
     try {
       const answer = await (store.get().correcting ? api.correction({ text }) : api.text(text));
-      if (answer.observation.confidence === 0) {
+      if (answer.observation.confidence < LEAST_HEARD) {
         store.set({ state: answer.state });
         return tell("I find no feeling in this line. Say it in other words, or move the dot.");
       }
