@@ -30,12 +30,12 @@ from mien_training.detection.network import DetectionNet  # noqa: E402
 from mien_training.detection.placing import Placing, moved, warped  # noqa: E402
 from mien_training.detection.portraits import Material, Portrait  # noqa: E402
 from mien_training.detection.scenes import draw_scene  # noqa: E402
-from mien_training.detection.settings import Settings  # noqa: E402
+from mien_training.detection.settings import EARLY, LATE, Mix, Round, Settings  # noqa: E402
 from mien_training.detection.teacher import Teacher  # noqa: E402
 from mien_training.detection.training import Progress, Run, batches  # noqa: E402
 from mien_training.faces.folders import PARTS, backgrounds  # noqa: E402
 
-SMALL = Settings(steps=6, batch=2, side=96, width=16)
+SMALL = Settings(rounds=(Round(4, 4e-3, EARLY), Round(2, 2e-3, LATE)), batch=2, side=96, width=16)
 
 
 def portrait() -> Portrait:
@@ -64,14 +64,24 @@ def test_every_scene_is_whole_and_the_same_for_the_same_seed() -> None:
     sets = material()
     counts = set[int]()
     for seed in range(40):
-        scene = draw_scene(sets, 96, np.random.default_rng(seed))
+        scene = draw_scene(sets, EARLY, 96, np.random.default_rng(seed))
         assert scene.picture.shape == (96, 96)
         assert scene.picture.dtype == np.uint8
         assert (scene.faces[:, 2:4] > scene.faces[:, :2]).all()
         counts.add(len(scene.faces))
-        again = draw_scene(sets, 96, np.random.default_rng(seed))
+        again = draw_scene(sets, EARLY, 96, np.random.default_rng(seed))
         assert (again.picture == scene.picture).all()
     assert {0, 1} < counts
+
+
+def test_later_scenes_hold_larger_faces() -> None:
+    sets = material()
+
+    def heights(mix: Mix) -> list[float]:
+        scenes = [draw_scene(sets, mix, 96, np.random.default_rng(seed)) for seed in range(60)]
+        return [float(face[3] - face[1]) for scene in scenes for face in scene.faces]
+
+    assert min(heights(EARLY)) < LATE.smallest - 1 <= min(heights(LATE))
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -168,7 +178,9 @@ def test_a_killed_run_goes_on_as_if_nothing_had_been(tmp_path: Path) -> None:
     for one, other in zip(whole.finished().parameters(), rest.finished().parameters(), strict=True):
         assert torch.allclose(one, other, atol=1e-5)
     with pytest.raises(ConflictError):
-        Run(material(), Settings(steps=7, batch=2, side=96, width=16)).resume(tmp_path / "half")
+        Run(material(), Settings(rounds=SMALL.rounds[:1], batch=2, side=96, width=16)).resume(
+            tmp_path / "half"
+        )
 
 
 def test_what_is_exported_answers_as_torch_does(tmp_path: Path) -> None:
@@ -182,10 +194,17 @@ def test_what_is_exported_answers_as_torch_does(tmp_path: Path) -> None:
 
 
 def test_a_network_learns_the_one_face_there_is() -> None:
-    settings = Settings(steps=120, batch=4, side=96, width=16, rate=8e-3, average=0.9)
+    settings = Settings(rounds=(Round(120, 8e-3, EARLY),), batch=4, side=96, width=16)
     run = Run(material(), settings)
     losses = [run.step(batch) for batch in batches(run.material, settings, 0)]
     assert np.mean(losses[-20:]) < 0.9 * np.mean(losses[:20])
+
+
+def test_each_round_has_a_rate_and_scenes_of_its_own() -> None:
+    first, second = SMALL.rounds
+    assert SMALL.steps == 6
+    places = [SMALL.at(step) for step in range(6)]
+    assert places == [(first, 0), (first, 1), (first, 2), (first, 3), (second, 0), (second, 1)]
 
 
 def test_parts_share_no_picture(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ Out = Annotated[Path, typer.Option(help="Folder for the checkpoint, the network 
 def train(
     data: Data,
     out: Out,
-    steps: Annotated[int, typer.Option(help="Batches to learn from.", min=1)] = 4500,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 3,
     version: Annotated[str, typer.Option(help="Version to put on the card.")] = "1",
 ) -> None:
@@ -26,7 +25,7 @@ def train(
     from mien_training.detection.settings import Settings
     from mien_training.detection.training import Run
 
-    run = Run(load_material(data), Settings(steps=steps, seed=seed))
+    run = Run(load_material(data), Settings(seed=seed))
     if run.resume(out):
         typer.echo(f"Goes on after step {run.done}.")
     make_model(run, data, out, version, typer.echo)

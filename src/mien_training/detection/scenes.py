@@ -15,12 +15,8 @@ from mien_training.camera import Picture, lit, roughened, softened
 from mien_training.detection.covering import covered
 from mien_training.detection.placing import Placing, mask_of, moved, pasted, warped
 from mien_training.detection.portraits import Material, Portrait
+from mien_training.detection.settings import Mix
 from mien_training.detection.teacher import Faces
-
-_ALONE, _EMPTY = 0.35, 0.1
-_MOST_FACES = 6
-_SMALLEST = 9.0
-"""Height in pixels of the smallest face that is learnt; below one cell there is nothing to see."""
 
 _APART = 0.06
 _LEAST_SEEN = 0.6
@@ -35,26 +31,26 @@ class Scene:
     faces: Faces
 
 
-def draw_scene(material: Material, side: int, rng: np.random.Generator) -> Scene:
+def draw_scene(material: Material, mix: Mix, side: int, rng: np.random.Generator) -> Scene:
     """One scene of `side` by `side` pixels."""
     draw = rng.random()
-    if draw < _ALONE:
-        scene = _alone(material, side, rng)
-    elif draw < 1 - _EMPTY:
-        scene = _several(material, side, rng)
+    if draw < mix.alone:
+        scene = _alone(material, mix, side, rng)
+    elif draw < 1 - mix.empty:
+        scene = _several(material, mix, side, rng)
     else:
         scene = Scene(_place(material, side, rng), np.zeros((0, 14), dtype=np.float32))
     picture = covered(scene.picture, scene.faces, rng)
     for share, change in ((0.5, lit), (0.2, softened), (0.25, roughened)):
         if rng.random() < share:
             picture = change(picture, rng)
-    return Scene(picture, _seen(scene.faces, side))
+    return Scene(picture, _seen(scene.faces, mix.smallest, side))
 
 
-def _alone(material: Material, side: int, rng: np.random.Generator) -> Scene:
+def _alone(material: Material, mix: Mix, side: int, rng: np.random.Generator) -> Scene:
     """A whole portrait, from a face across the room to one that is cut by the edge."""
     portrait = _one_of(material.roomy if rng.random() < 0.75 else material.tight, rng)
-    height = side * math.exp(rng.uniform(math.log(0.2), math.log(1.1)))
+    height = side * _between(*mix.heights, rng)
     reach = max(side - 0.8 * height, 0.0) / 2
     placing = _placing(side / 2 + rng.uniform(-reach, reach, 2), height, rng)
     matrix = placing.matrix(portrait)
@@ -67,14 +63,14 @@ def _alone(material: Material, side: int, rng: np.random.Generator) -> Scene:
     return Scene(scene, moved(portrait.faces, placing, matrix))
 
 
-def _several(material: Material, side: int, rng: np.random.Generator) -> Scene:
-    """Up to six faces of any size in one place, none over another."""
+def _several(material: Material, mix: Mix, side: int, rng: np.random.Generator) -> Scene:
+    """A few faces of any size in one place, none over another."""
     scene, faces = _place(material, side, rng), np.zeros((0, 14), dtype=np.float32)
-    for _ in range(int(rng.integers(1, _MOST_FACES + 1))):
+    for _ in range(int(rng.integers(1, mix.most + 1))):
         kind = rng.random()
         pool = material.cut_out if kind < 0.45 else material.roomy
         portrait = _one_of(pool if kind < 0.85 else material.tight, rng)
-        height = math.exp(rng.uniform(math.log(_SMALLEST), math.log(0.6 * side)))
+        height = _between(mix.smallest, 0.6 * side, rng)
         placing = _placing(rng.uniform(0.3 * height, side - 0.3 * height, 2), height, rng)
         matrix = placing.matrix(portrait)
         fresh = moved(portrait.faces[:1], placing, matrix)
@@ -139,8 +135,13 @@ def _touches(face: Faces, others: Faces) -> bool:
     return bool((shared > _APART * smaller).any())
 
 
-def _seen(faces: Faces, side: int) -> Faces:
+def _between(least: float, most: float, rng: np.random.Generator) -> float:
+    """A size, as likely to be doubled as to be halved."""
+    return math.exp(rng.uniform(math.log(least), math.log(most)))
+
+
+def _seen(faces: Faces, smallest: float, side: int) -> Faces:
     inner = np.minimum(faces[:, 2:4], side) - np.maximum(faces[:, :2], 0)
     share = np.clip(inner, 0, None).prod(axis=1) / (faces[:, 2:4] - faces[:, :2]).prod(axis=1)
-    tall = faces[:, 3] - faces[:, 1] >= _SMALLEST - 1
+    tall = faces[:, 3] - faces[:, 1] >= smallest - 1
     return faces[(share >= _LEAST_SEEN) & tall]

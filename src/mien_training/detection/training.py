@@ -61,7 +61,7 @@ class Run:
         average = averaging(settings.average)
         self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
         self.optimiser = AdamW(
-            self.network.parameters(), lr=settings.rate, weight_decay=settings.decay
+            self.network.parameters(), lr=settings.rounds[0].rate, weight_decay=settings.decay
         )
         self.done = 0
 
@@ -114,8 +114,9 @@ class Run:
     def step(self, batch: Batch) -> float:
         """Learn from one batch and return its loss."""
         how = self.settings
+        part, place = how.at(self.done)
         for group in self.optimiser.param_groups:
-            group["lr"] = cosine_rate(how.rate, how.warm_up, self.done, how.steps)
+            group["lr"] = cosine_rate(part.rate, how.warm_up, place, part.steps)
         cells = torch.from_numpy(grid(how.side, how.side))
         raw = self.network(batch.frames.to(memory_format=torch.channels_last))
         loss = detection_loss(raw, cells, batch.wanted, how)
@@ -140,7 +141,8 @@ def batches(material: Material, settings: Settings, first: int) -> Iterator[Batc
 
 def _drawn(material: Material, settings: Settings, step: int) -> Batch:
     rng = np.random.default_rng((settings.seed, step))
-    scenes = [draw_scene(material, settings.side, rng) for _ in range(settings.batch)]
+    mix = settings.at(step)[0].mix
+    scenes = [draw_scene(material, mix, settings.side, rng) for _ in range(settings.batch)]
     frames = np.stack([network_input(scene.picture) for scene in scenes])
     return Batch(torch.from_numpy(frames)[:, None], _wanted(scenes, settings.side))
 

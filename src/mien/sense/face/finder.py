@@ -50,13 +50,13 @@ class FinderSettings:
     searches: tuple[Search, ...] = (Search(320), Search(640), Search(1280))
     least_score: float = 0.5
     same_face: float = 0.4
-    smallest: float = 10.0
-    least_width: float = 20.0
+    smallest: float = 12.0
+    least_width: float = 24.0
     companions: float = 2.0
 
 
 class FaceFinder:
-    """Faces of any tone, turned up to about half a right angle, down to ten pixels."""
+    """Faces of any tone, turned up to about half a right angle, down to twelve pixels."""
 
     def __init__(self, session: Session, settings: FinderSettings | None = None) -> None:
         self._session = session
