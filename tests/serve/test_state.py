@@ -32,6 +32,12 @@ def test_the_name_of_an_emotion_is_a_report_in_words(live: Live) -> None:
     assert answer["state"]["valence"] < -0.3
 
 
+def test_who_feels_otherwise_seconds_later_is_not_averaged_with_before(live: Live) -> None:
+    for text, sign in (("sad", -1), ("happy", 1), ("sad", -1)):
+        state = live.client.post("/v1/observations/text", json={"text": text}).json()["state"]
+        assert sign * state["valence"] > 0.4
+
+
 @pytest.mark.parametrize("said", [{"valence": -0.5, "arousal": 0.4}, {"text": "anger"}])
 def test_a_correction_drops_what_was_believed(live: Live, said: dict[str, object]) -> None:
     for _ in range(5):

@@ -6,8 +6,14 @@ from datetime import datetime
 
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.dynamics import Dynamics
-from mien.affect.gaussian import Gaussian
+from mien.affect.gaussian import Gaussian, mixture
 from mien.affect.observation import Observation, Source, require_aware
+
+_BELIEF_FAILS = {Source.CORRECTION: 1.0, Source.SELF_REPORT: 0.1, Source.TEXT: 0.1}
+"""How likely it is, before hearing what somebody says, that the belief fails: they feel otherwise
+by now, or were misread. A correction says so; a face or any other sign says nothing of it. With a
+tenth, the second of two points that somebody sets is as likely to begin anew as to go on at about
+the 99 % ellipse of what the first let one expect (docs/decisions/0008)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +55,47 @@ class State:
 
         A reading without confidence widens without bound and so changes nothing. One that is
         older than the state is taken as if it came now, with its ellipse widened by the time
-        that has passed: late news, not wrong news. A correction says that the belief so far was
-        wrong, so it meets the baseline instead of that belief.
+        that has passed: late news, not wrong news.
+
+        What the person says may contradict the belief. Then two accounts of it are weighed by how
+        well each foretold it: the belief goes on, or it failed and what was said meets the
+        baseline. A correction leaves only the second, and a face only the first.
         """
-        now = self.later(observation.at, dynamics)
-        if observation.source is Source.CORRECTION:
-            now = State.unknown(now.at, dynamics)
+        going_on = self.later(observation.at, dynamics)
+        anew = State.unknown(going_on.at, dynamics)
         if observation.confidence == 0:
-            return now
-        evidence = dynamics.carried(observation.mood, now.at - observation.at)
+            return anew if observation.source is Source.CORRECTION else going_on
+        evidence = dynamics.carried(observation.mood, going_on.at - observation.at)
+        evidence = evidence.widened(1 / observation.confidence)
+        share = _share_anew(observation, evidence, going_on.mood, anew.mood)
+        one, other = (state._with(evidence, observation) for state in (going_on, anew))
         return State(
-            now.mood.fused(evidence.widened(1 / observation.confidence)),
-            now.emotions.pooled(observation.emotions, observation.confidence),
-            now.at,
+            mixture([(1 - share, one.mood), (share, other.mood)]),
+            one.emotions.mixed(other.emotions, share),
+            going_on.at,
         )
+
+    def _with(self, evidence: Gaussian, observation: Observation) -> "State":
+        return State(
+            self.mood.fused(evidence),
+            self.emotions.pooled(observation.emotions, observation.confidence),
+            self.at,
+        )
+
+
+def _share_anew(
+    observation: Observation, evidence: Gaussian, going_on: Gaussian, anew: Gaussian
+) -> float:
+    """The posterior probability that the belief failed, in [0, 1].
+
+    What was hardly heard is hardly a contradiction, so a report's confidence lowers the prior.
+    """
+    prior = _BELIEF_FAILS.get(observation.source, 0.0)
+    if observation.source is not Source.CORRECTION:
+        prior *= observation.confidence
+    fails = prior * anew.expected_likelihood(evidence)
+    holds = (1 - prior) * going_on.expected_likelihood(evidence)
+    return fails / (fails + holds) if fails + holds > 0 else prior
 
 
 def state_after(
