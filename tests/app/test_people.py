@@ -57,6 +57,14 @@ def test_whoever_comes_first_is_welcome_and_so_is_who_names_nobody(tmp_path: Pat
         assert {person.id for person in mien.people.everybody()} == {"Ana", "me"}
 
 
+def test_where_nobody_is_left_the_error_names_nobody(mien: Mien) -> None:
+    mien.moods.erase(ME)
+    with pytest.raises(NotFoundError, match="nobody here yet") as fault:
+        mien.moods.state(ME, NOON)
+    assert "Choose one of" not in str(fault.value)
+    assert "mien people add" in fault.value.remedy
+
+
 def test_somebody_can_be_added_by_nobody(mien: Mien) -> None:
     with open_mien(asking(mien, "Zoë"), for_anybody=True) as opened:
         opened.people.add("Zoë")

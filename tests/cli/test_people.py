@@ -35,6 +35,13 @@ def test_an_unknown_name_is_an_error_of_every_command_that_asks_for_somebody(run
     assert len(json.loads(run("people", "list", "--json").stdout)["people"]) == 2
 
 
+def test_erasing_everything_takes_away_whoever_was_added(run: Run) -> None:
+    run("people", "add", "Ana")
+    assert run("erase", "everything", "--yes", "--person", "Ana").exit_code == 0
+    told = json.loads(run("people", "list", "--json").stdout)["people"]
+    assert [person["person"] for person in told] == ["me"]
+
+
 def test_the_one_who_is_added_may_be_the_one_who_asks(run: Run) -> None:
     assert run("people", "add", "Ana", "--person", "Ana").exit_code == 0
     assert run("recommend", "--person", "Ana", "--count", "1").exit_code == 0

@@ -1,8 +1,10 @@
 from pathlib import Path
 
 from tests.serve.live import Live, copy_of, live_server
+from typer.testing import CliRunner
 
 from mien.app.settings import Settings
+from mien.cli.main import app
 
 POINT = {"valence": 0.4, "arousal": 0.1}
 
@@ -45,3 +47,14 @@ def test_erasing_leaves_nothing_and_lets_one_begin_anew(seed: Path, tmp_path: Pa
         assert live.client.get("/v1/state").json()["covariance"] == wide
         again = live.client.post("/v1/observations/self-report", json=POINT)
         assert again.status_code == 200
+
+
+def test_a_server_goes_on_when_a_command_erases_its_person(seed: Path, tmp_path: Path) -> None:
+    data = copy_of(seed, tmp_path / "data")
+    with live_server(Settings(data=data, person="me")) as live:
+        live.client.put("/v1/me/history", json={"kept": True})
+        words = ["erase", "everything", "--yes", "--data", str(data), "--person", "me"]
+        done = CliRunner().invoke(app, words)
+        assert done.exit_code == 0, done.output
+        assert live.client.get("/v1/me").json() == {"person": "me", "history_kept": False}
+        assert live.client.get("/v1/state").status_code == 200

@@ -15,9 +15,8 @@ from mien.app.moods import Moods
 from mien.app.people import People, known_person
 from mien.app.picks import Picks
 from mien.app.senses import Senses
-from mien.app.settings import NOBODY_SAID, Settings
+from mien.app.settings import Settings
 from mien.catalogue.event import PersonId
-from mien.store.base import Store
 from mien.store.sqlite import open_store
 
 
@@ -69,13 +68,15 @@ def open_mien(
     """
     clock = now or (lambda: datetime.now(UTC))
     with open_store(settings.data) as store:
+        people = People(store, clock)
         if not for_anybody:
-            _meet(store, PersonId(settings.person), clock())
+            people.welcome(PersonId(settings.person))
+            known_person(store, PersonId(settings.person))
         add_starter(store, settings.data)
         moods = Moods(store, POPULATION)
         yield Mien(
             settings=settings,
-            people=People(store, clock),
+            people=people,
             senses=Senses(settings.detector),
             moods=moods,
             picks=Picks(store, moods),
@@ -84,10 +85,3 @@ def open_mien(
             ingest=Ingest(store, settings.data, settings.workers, clock),
             export=Export(),
         )
-
-
-def _meet(store: Store, person: PersonId, at: datetime) -> None:
-    """Sees that the person is there; whoever comes first, or names nobody, is welcome."""
-    if store.person(person) is None and (person == NOBODY_SAID or not store.people()):
-        store.add_person(person, str(person), at)
-    known_person(store, person)

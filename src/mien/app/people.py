@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from difflib import get_close_matches
 
+from mien.app.settings import NOBODY_SAID
 from mien.catalogue.event import PersonId
 from mien.errors import ConflictError, InvalidInputError, NotFoundError
 from mien.store.base import Store
@@ -48,6 +49,16 @@ class People:
             )
         return self._store.add_person(person, str(person), self._now())
 
+    def welcome(self, person: PersonId) -> None:
+        """Adds who asks without being added: the first one here, and who names nobody.
+
+        Of anybody else nothing happens: `known_person` says what to do.
+        """
+        if self._store.person(person) is None and (
+            person == NOBODY_SAID or not self._store.people()
+        ):
+            self._store.add_person(person, str(person), self._now())
+
 
 def known_person(store: Store, person: PersonId) -> Person:
     """Somebody who is there.
@@ -63,6 +74,8 @@ def known_person(store: Store, person: PersonId) -> Person:
 
 
 def _instead(name: str, names: list[str]) -> str:
+    if not names:
+        return "There is nobody here yet; `mien people add NAME` adds somebody."
     by_folded = {known.casefold(): known for known in names}
     close = [by_folded[match] for match in get_close_matches(name.casefold(), by_folded)]
     told = f"Did you mean {' or '.join(close)}?" if close else f"Choose one of: {', '.join(names)}."

@@ -53,6 +53,7 @@ def erase(
             from mien.app.reporting import erased_json
 
             went = erased_json(desk.mien.moods.erase(desk.person))
+            desk.mien.people.welcome(desk.person)  # a server may be running for them
     if as_json:
         document({"person": desk.person, "erased": went})
         return
