@@ -47,9 +47,12 @@ def test_broken_pages_are_called_damage_when_they_are_met(
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(UnavailableError, match="MIEN_DATA"):
-        open_store(tmp_path / "file")
+    file = tmp_path / "file"
+    file.touch()
+    for folder in (file, file / "data", file / "data" / "mien"):
+        with pytest.raises(UnavailableError, match="MIEN_DATA") as fault:
+            open_store(folder)
+        assert fault.value.happened.startswith(f"{file} is a file,")
 
 
 def test_a_log_that_cannot_be_made_is_refused(tmp_path: Path) -> None:

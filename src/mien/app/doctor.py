@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mien.app.settings import Settings
-from mien.errors import MienError
+from mien.errors import MienError, UnavailableError
 from mien.inference.card import ModelCard
 
 _CODECS = ("mp3", "flac", "vorbis", "opus", "aac", "pcm_s16le")
@@ -61,10 +61,20 @@ def _python() -> str:
 
 
 def _data_folder(settings: Settings) -> str:
-    settings.data.mkdir(parents=True, exist_ok=True)
+    from mien.store.faults import no_folder
+
     probe = settings.data / ".doctor"
-    probe.write_bytes(b"")
-    probe.unlink()
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except (FileExistsError, NotADirectoryError) as fault:
+        raise no_folder(settings.data) from fault
+    except OSError as fault:
+        raise UnavailableError(
+            f"Mien cannot write in {settings.data} ({fault.strerror}).",
+            "Give yourself the right to write there, or set MIEN_DATA to another folder.",
+        ) from fault
     return str(settings.data)
 
 
@@ -117,7 +127,11 @@ def _decoders() -> str:
 
 
 def _disk(settings: Settings) -> str:
-    free_mb = shutil.disk_usage(settings.data).free // 2**20
+    there = (folder for folder in (settings.data, *settings.data.parents) if folder.exists())
+    free_mb = shutil.disk_usage(next(there)).free // 2**20
     if free_mb < _LEAST_FREE_MB:
-        raise OSError(f"only {free_mb} MB are free at {settings.data}")
+        raise UnavailableError(
+            f"Only {free_mb} MB are free at {settings.data}.",
+            "Make room on that disk, or set MIEN_DATA to a folder on another one.",
+        )
     return f"{free_mb:,} MB free"

@@ -72,3 +72,12 @@ def unwritable(path: Path) -> UnavailableError:
         f"The database {path} cannot be opened for writing.",
         "Give yourself the right to write to its folder, or set MIEN_DATA to another folder.",
     )
+
+
+def no_folder(folder: Path) -> UnavailableError:
+    """The error of a data folder that is a file, or that would lie in one."""
+    file = next((part for part in (folder, *folder.parents) if part.is_file()), folder)
+    return UnavailableError(
+        f"{file} is a file, and Mien keeps its data in a folder.",
+        "Give --data or MIEN_DATA the path of a folder; Mien makes it where it is missing.",
+    )

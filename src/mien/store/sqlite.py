@@ -9,7 +9,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from mien.errors import ConflictError, UnavailableError
 from mien.store.database import SYNCED, WRITES, Database
-from mien.store.faults import translated, unwritable
+from mien.store.faults import no_folder, translated, unwritable
 from mien.store.schema import REVISION
 from mien.store.sql_store import SqlStore
 
@@ -62,6 +62,8 @@ def _make_private(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except (FileExistsError, NotADirectoryError) as fault:
+        raise no_folder(path.parent) from fault
     except OSError as fault:
         raise unwritable(path) from fault
 
