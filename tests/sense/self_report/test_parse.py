@@ -49,6 +49,20 @@ def test_numbers_that_are_no_point_are_refused_with_a_way_out(words: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [("00", "“00” is one number,"), ("12", "“12” is one number,"), ("1 2 3", "is 3 numbers,")],
+)
+def test_numbers_that_are_no_point_say_what_was_expected(words: str, told: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        parse(words, NOW, LEXICON)
+    assert told in caught.value.happened
+    assert "words" in caught.value.happened
+    assert "two numbers" in caught.value.happened
+    assert "(s)" not in str(caught.value)
+    assert "0.4,-0.2" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "",

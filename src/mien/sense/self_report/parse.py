@@ -59,9 +59,11 @@ def _point(text: str) -> Point | None:
     if not numbers or not _BETWEEN_NUMBERS.fullmatch(_NUMBER.sub("", text)):
         return None
     if len(numbers) != 2:
+        told = "one number" if len(numbers) == 1 else f"{len(numbers)} numbers"
         raise InvalidInputError(
-            f"{text!r} has {len(numbers)} number(s), and a point of the mood plane has two.",
-            'Give valence and arousal, each from -1 to 1, such as "0.4,-0.2".',
+            f"“{text}” is {told}, and Mien reads words or two numbers.",
+            "Say in words how you feel, or give how pleasant and how awake, each from -1 to 1, "
+            "such as 0.4,-0.2.",
         )
     return numbers[0], numbers[1]
 
