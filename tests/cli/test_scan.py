@@ -1,5 +1,6 @@
 import json
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,8 +81,8 @@ def test_more_problems_than_fit_a_screen_are_counted(
 ) -> None:
     ended(ScanReport(0, 0, 0, (BROKEN,) * 60, 1.0, False))
     shown = run("scan", "Music").stdout
-    assert shown.count("/m/b.mp3") == 50
-    assert "10 more" in shown
+    assert shown.count("/m/b.mp3") == 20
+    assert "40 more" in shown
 
 
 def test_ctrl_c_asks_the_scan_to_stop(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,6 +117,25 @@ def test_a_real_scan_of_broken_and_other_files(run: Run, tmp_path: Path) -> None
     told = json.loads(done.stdout)
     assert (told["analysed"], told["failed"]) == (0, 1)
     assert done.exit_code == 1
+
+
+def test_a_scan_speaks_of_broken_files_in_plain_words(run: Run, tmp_path: Path) -> None:
+    music = tmp_path / "music"
+    music.mkdir()
+    (music / "no-music.mp3").write_bytes(b"This is no music at all. " * 400)
+    (music / "cut.ogg").write_bytes(b"OggS" + bytes(500))
+    shown = " ".join(run("scan", str(music), "--workers", "1").stdout.split())
+    assert shown.count("is damaged or no sound file. See whether a player plays it") == 2
+    for jargon in ("End of file", "Invalid data", "Errno", "Choose"):
+        assert jargon not in shown
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="speaks of Linux's /proc")
+def test_a_scan_of_the_systems_own_files_ends_at_once(run: Run) -> None:
+    done = run("scan", "/proc")
+    assert done.exit_code == 2
+    assert "no files in /proc" in done.stderr
+    assert "folder that your music is in" in done.stderr
 
 
 def test_films_and_ratings_are_imported(run: Run, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Finding audio files in a folder and the folders below it.
 
-Hidden files and folders are left out. Links are followed, but no folder is read twice: a link into
-a loop ends there, and a folder that is found with and without a link keeps its own path. Names
-that are not Unicode are kept as the system spells them (PEP 383).
+Hidden files and folders are left out, and so is what lies on no disk, such as /proc. Links are
+followed, but no folder is read twice: a link into a loop ends there, and a folder that is found
+with and without a link keeps its own path. Names that are not Unicode are kept as the system spells
+them (PEP 383).
 """
 
 import os
@@ -11,6 +12,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mien.connect.mounts import no_disks
 from mien.errors import InvalidInputError, NotFoundError
 
 AUDIO_SUFFIXES = frozenset({".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav", ".aiff", ".aif"})
@@ -50,6 +52,7 @@ class FoundAudio:
 
 @dataclass(slots=True)
 class _Walk:
+    no_disks: frozenset[int]
     seen: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     links: deque[Path] = field(default_factory=deque[Path])
     files: list[FoundFile] = field(default_factory=list[FoundFile])
@@ -67,6 +70,8 @@ class _Walk:
 
     def _is_new(self, folder: Path) -> bool:
         status = folder.stat()
+        if status.st_dev in self.no_disks:
+            return False
         identity = (status.st_dev, status.st_ino)
         new = identity not in self.seen
         self.seen.add(identity)
@@ -98,7 +103,8 @@ class _Walk:
 
     def _file(self, entry: os.DirEntry[str], path: Path) -> None:
         status = entry.stat()
-        if stat.S_ISREG(status.st_mode) and not _is_hidden(status):
+        on_disk = stat.S_ISREG(status.st_mode) and status.st_dev not in self.no_disks
+        if on_disk and not _is_hidden(status):
             self.files.append(FoundFile(path, status.st_size, status.st_mtime_ns))
 
 
@@ -110,7 +116,7 @@ def find_audio(folder: Path) -> FoundAudio:
 
     Raises:
         NotFoundError: if there is no such folder.
-        InvalidInputError: if it is not a folder or cannot be read.
+        InvalidInputError: if it is not a folder, is on no disk, or cannot be read.
     """
     top = folder.absolute()
     if ".." in top.parts:
@@ -119,7 +125,12 @@ def find_audio(folder: Path) -> FoundAudio:
         raise NotFoundError(f"There is no folder {folder}.", "Check its spelling.")
     if not top.is_dir():
         raise InvalidInputError(f"{folder} is not a folder.", "Give the folder it is in.")
-    walk = _Walk()
+    walk = _Walk(no_disks())
+    if top.stat().st_dev in walk.no_disks:
+        raise InvalidInputError(
+            f"There are no files in {folder}: the system shows itself there.",
+            "Give the folder that your music is in.",
+        )
     walk.folder(top)
     while walk.links:
         walk.folder(walk.links.popleft())

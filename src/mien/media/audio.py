@@ -211,14 +211,14 @@ def _sound_stream(path: Path, container: "InputContainer") -> "AudioStream":
     stream = next(iter(container.streams.audio), None)
     if stream is None:
         raise InvalidInputError(
-            f"{path.name} has no sound in it.", "Choose a sound file, or a video with sound."
+            f"{path.name} has no sound in it.", "Give a sound file, or a video with sound."
         )
     # FFmpeg hands over protected sound as if it could be decoded, and unknown sound without codec.
     context: AudioCodecContext | None = getattr(stream, "codec_context", None)
     if context is None or not stream.sample_rate or context.codec_tag in _PROTECTED:
         raise InvalidInputError(
-            f"{path.name} is copy-protected or in a codec that Mien cannot decode.",
-            "Choose an unprotected mp3, flac, ogg, opus, m4a, wav or aiff file.",
+            f"{path.name} is copy-protected or in a format that Mien cannot decode.",
+            "Mien reads unprotected mp3, flac, ogg, opus, m4a, wav and aiff files.",
         )
     stream.codec_context.thread_count = 1
     return stream

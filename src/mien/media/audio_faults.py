@@ -6,8 +6,6 @@ from pathlib import Path
 
 from mien.errors import InvalidInputError, NotFoundError, UnavailableError
 
-_ANOTHER = "Choose an mp3, flac, ogg, opus, m4a, wav or aiff file that a player can play."
-
 
 def checked_file(path: Path) -> None:
     """Make sure that there is a file with something in it.
@@ -44,18 +42,12 @@ def read_faults(path: Path) -> Generator[None]:
         ) from fault
     except OSError as fault:
         raise UnavailableError(
-            f"The disk failed while reading {path.name} ({fault}).",
+            f"The disk failed while reading {path.name} ({fault.strerror or fault}).",
             "Check that the disk or network folder is there, then try again.",
         ) from fault
     except (FFmpegError, ValueError) as fault:
+        # FFmpeg's own words, such as "End of file", are for those who write decoders.
         raise InvalidInputError(
-            f"{path.name} is damaged or no sound file ({_reason(fault)}).", _ANOTHER
+            f"{path.name} is damaged or no sound file.",
+            "See whether a player plays it; if not, copy or download it again.",
         ) from fault
-
-
-def _reason(fault: Exception) -> str:
-    from av.error import FFmpegError
-
-    if isinstance(fault, FFmpegError):
-        return fault.strerror or "unknown"
-    return str(fault)

@@ -9,7 +9,7 @@ from mien.app.ingest.reports import FileStatus, ImportReport, Problem, ScanRepor
 from mien.cli.output import console, printable
 from mien.cli.views.wording import counted, lasted
 
-_SHOWN = 50
+_SHOWN = 20
 """Problems listed on a screen; --json has the rest."""
 
 
