@@ -29,8 +29,9 @@ from mien_training.detection.loss import (  # noqa: E402
 from mien_training.detection.network import DetectionNet  # noqa: E402
 from mien_training.detection.placing import Placing, moved, warped  # noqa: E402
 from mien_training.detection.portraits import Material, Portrait  # noqa: E402
-from mien_training.detection.scenes import draw_scene  # noqa: E402
-from mien_training.detection.settings import EARLY, LATE, Mix, Round, Settings  # noqa: E402
+from mien_training.detection.scenes import draw_scene, one_of  # noqa: E402
+from mien_training.detection.scrambling import put_scrambled  # noqa: E402
+from mien_training.detection.settings import EARLY, LAST, LATE, Mix, Round, Settings  # noqa: E402
 from mien_training.detection.teacher import Teacher  # noqa: E402
 from mien_training.detection.training import Progress, Run, batches  # noqa: E402
 from mien_training.faces.folders import PARTS, backgrounds  # noqa: E402
@@ -198,6 +199,32 @@ def test_a_network_learns_the_one_face_there_is() -> None:
     run = Run(material(), settings)
     losses = [run.step(batch) for batch in batches(run.material, settings, 0)]
     assert np.mean(losses[-20:]) < 0.9 * np.mean(losses[:20])
+
+
+def test_scrambled_faces_keep_their_parts_and_lose_their_places() -> None:
+    scene = np.zeros((96, 96), dtype=np.uint8)
+    put_scrambled(scene, portrait(), 48, np.random.default_rng(3))
+    ys, xs = np.nonzero(scene)
+    side = xs.max() + 1 - xs.min()
+    assert side == ys.max() + 1 - ys.min()
+    left, top, right, bottom = portrait().faces[0, :4].astype(int)
+    face = cv2.resize(portrait().picture[top:bottom, left:right], (side, side), None, 0, 0, 3)
+    found = scene[ys.min() : ys.min() + side, xs.min() : xs.min() + side]
+    assert sorted(found.ravel()) == sorted(face.ravel())
+    assert (found != face).mean() > 0.5
+
+
+def test_turned_faces_are_drawn_more_often() -> None:
+    whole = portrait()
+    aside = whole.faces.copy()
+    aside[0, 8] += 30
+    turned = Portrait(whole.picture, aside)
+    assert turned.profile > 0.7 > 0.3 > whole.profile
+    counts = [0, 0]
+    for seed in range(300):
+        drawn = one_of((whole, turned), LAST, np.random.default_rng(seed))
+        counts[drawn is turned] += 1
+    assert counts[1] > 1.8 * counts[0] > 0
 
 
 def test_each_round_has_a_rate_and_scenes_of_its_own() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.sense.face.landmarks import Landmarks
 from mien_training.camera import Picture
 from mien_training.detection.teacher import Faces, Teacher
 from mien_training.faces.affectnet import load_affectnet
@@ -35,6 +36,12 @@ class Portrait:
     picture: Picture
     faces: Faces
     mask: NDArray[np.uint8] | None = None
+
+    @property
+    def profile(self) -> float:
+        """How far the main face looks to one side, as `Landmarks.profile`."""
+        points = self.faces[0, 4:].reshape(5, 2)
+        return Landmarks(*((float(x), float(y)) for x, y in points)).profile
 
 
 @dataclass(frozen=True, slots=True)

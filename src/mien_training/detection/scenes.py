@@ -15,6 +15,7 @@ from mien_training.camera import Picture, lit, roughened, softened
 from mien_training.detection.covering import covered
 from mien_training.detection.placing import Placing, mask_of, moved, pasted, warped
 from mien_training.detection.portraits import Material, Portrait
+from mien_training.detection.scrambling import put_scrambled
 from mien_training.detection.settings import Mix
 from mien_training.detection.teacher import Faces
 
@@ -39,7 +40,7 @@ def draw_scene(material: Material, mix: Mix, side: int, rng: np.random.Generator
     elif draw < 1 - mix.empty:
         scene = _several(material, mix, side, rng)
     else:
-        scene = Scene(_place(material, side, rng), np.zeros((0, 14), dtype=np.float32))
+        scene = Scene(_place(material, mix, side, rng), np.zeros((0, 14), dtype=np.float32))
     picture = covered(scene.picture, scene.faces, rng)
     for share, change in ((0.5, lit), (0.2, softened), (0.25, roughened)):
         if rng.random() < share:
@@ -49,7 +50,8 @@ def draw_scene(material: Material, mix: Mix, side: int, rng: np.random.Generator
 
 def _alone(material: Material, mix: Mix, side: int, rng: np.random.Generator) -> Scene:
     """A whole portrait, from a face across the room to one that is cut by the edge."""
-    portrait = _one_of(material.roomy if rng.random() < 0.75 else material.tight, rng)
+    pool = material.roomy if rng.random() < 0.75 else material.tight
+    portrait = one_of(pool, mix, rng)
     height = side * _between(*mix.heights, rng)
     reach = max(side - 0.8 * height, 0.0) / 2
     placing = _placing(side / 2 + rng.uniform(-reach, reach, 2), height, rng)
@@ -65,11 +67,11 @@ def _alone(material: Material, mix: Mix, side: int, rng: np.random.Generator) ->
 
 def _several(material: Material, mix: Mix, side: int, rng: np.random.Generator) -> Scene:
     """A few faces of any size in one place, none over another."""
-    scene, faces = _place(material, side, rng), np.zeros((0, 14), dtype=np.float32)
+    scene, faces = _place(material, mix, side, rng), np.zeros((0, 14), dtype=np.float32)
     for _ in range(int(rng.integers(1, mix.most + 1))):
         kind = rng.random()
         pool = material.cut_out if kind < 0.45 else material.roomy
-        portrait = _one_of(pool if kind < 0.85 else material.tight, rng)
+        portrait = one_of(pool if kind < 0.85 else material.tight, mix, rng)
         height = _between(mix.smallest, 0.6 * side, rng)
         placing = _placing(rng.uniform(0.3 * height, side - 0.3 * height, 2), height, rng)
         matrix = placing.matrix(portrait)
@@ -83,8 +85,8 @@ def _several(material: Material, mix: Mix, side: int, rng: np.random.Generator) 
     return Scene(scene, faces)
 
 
-def _place(material: Material, side: int, rng: np.random.Generator) -> Picture:
-    """A part of a background, with a few patches that only look a little like faces."""
+def _place(material: Material, mix: Mix, side: int, rng: np.random.Generator) -> Picture:
+    """A part of a background, with a few things that only look a little like faces."""
     scene = _backdrop(material, side, rng)
     if len(material.patches) and rng.random() < 0.4:
         for _ in range(int(rng.integers(1, 5))):
@@ -92,6 +94,10 @@ def _place(material: Material, side: int, rng: np.random.Generator) -> Picture:
             patch = cv2.resize(material.patches[rng.integers(len(material.patches))], (size, size))
             x, y = rng.integers(0, side - size, 2)
             scene[y : y + size, x : x + size] = patch
+    if mix.scrambled and rng.random() < mix.scrambled:
+        for _ in range(int(rng.integers(1, 4))):
+            portrait = material.roomy[int(rng.integers(len(material.roomy)))]
+            put_scrambled(scene, portrait, _between(20.0, 0.5 * side, rng), rng)
     return scene
 
 
@@ -122,8 +128,13 @@ def _placing(middle: np.ndarray, height: float, rng: np.random.Generator) -> Pla
     return Placing((float(middle[0]), float(middle[1])), height, turn, bool(rng.random() < 0.5))
 
 
-def _one_of(portraits: Sequence[Portrait], rng: np.random.Generator) -> Portrait:
-    return portraits[int(rng.integers(len(portraits)))]
+def one_of(portraits: Sequence[Portrait], mix: Mix, rng: np.random.Generator) -> Portrait:
+    """One portrait; the more turned away, the likelier, as the mix says."""
+    while True:
+        portrait = portraits[int(rng.integers(len(portraits)))]
+        chance = (1 + mix.turned * portrait.profile) / (1 + mix.turned)
+        if not mix.turned or rng.random() < chance:
+            return portrait
 
 
 def _touches(face: Faces, others: Faces) -> bool:

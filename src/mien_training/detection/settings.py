@@ -1,7 +1,7 @@
 """The settings of a training run; they are stored with every checkpoint."""
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mien.errors import InvalidInputError
 
@@ -16,6 +16,8 @@ class Mix:
         most: faces that a scene of several tries to hold at most.
         smallest: height in pixels of the smallest face.
         heights: of a face alone, least and most, as shares of the side.
+        turned: how much likelier a face in full profile is to be drawn than a frontal one, less 1.
+        scrambled: share of places that also hold faces whose parts are out of order: no faces.
     """
 
     alone: float
@@ -23,6 +25,8 @@ class Mix:
     most: int
     smallest: float
     heights: tuple[float, float]
+    turned: float = 0.0
+    scrambled: float = 0.0
 
 
 EARLY = Mix(alone=0.35, empty=0.1, most=6, smallest=9.0, heights=(0.2, 1.1))
@@ -34,6 +38,10 @@ LATE = Mix(alone=0.5, empty=0.2, most=4, smallest=16.0, heights=(0.25, 1.2))
 Faces of ten pixels can hardly be told from texture: a detector that was trained on them to the end
 saw something in 4 of 10 empty pictures, nearly always under 24 pixels.
 """
+
+
+LAST = replace(LATE, empty=0.15, turned=4.0, scrambled=0.5)
+"""In the end: what was still missed, faces in profile, and what was still taken for faces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,11 @@ class Settings:
         seed: of every draw.
     """
 
-    rounds: tuple[Round, ...] = (Round(4500, 4e-3, EARLY), Round(2400, 2e-3, LATE))
+    rounds: tuple[Round, ...] = (
+        Round(4500, 4e-3, EARLY),
+        Round(2400, 2e-3, LATE),
+        Round(1600, 2e-3, LAST),
+    )
     batch: int = 32
     side: int = 256
     decay: float = 1e-3

@@ -2,11 +2,12 @@ import cv2
 import numpy as np
 import pytest
 
-from mien.sense.face.align import Aligner, canonical_crop
+from mien.sense.face.align import Aligner, as_it_is, canonical_crop
 from mien.sense.face.box import Box
 from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
 from mien.sense.face.cutting import cut_square
 from mien.sense.face.detect import Detection
+from mien.sense.face.landmarks import Landmarks
 
 from .faces import FACE, Pixels, grey_portrait
 
@@ -69,6 +70,42 @@ def test_eyes_land_on_their_canonical_place() -> None:
 @pytest.mark.parametrize("box", [Box(-40, -40, 100, 100), Box(480, 490, 60, 60), Box(0, 0, 4, 4)])
 def test_a_box_over_the_edge_still_gives_a_crop(aligner: Aligner, box: Box) -> None:
     assert aligner.align(grey_portrait(), Detection(box, 1.0)).crop.shape == (CROP_SIDE, CROP_SIDE)
+
+
+HER_POINTS = ((204.0, 112.0), (244.0, 112.0), (224.0, 137.0), (208.0, 154.0), (240.0, 154.0))
+
+
+def seen_at(degrees: float, scale: float = 1.0) -> tuple[Pixels, Detection]:
+    """Her portrait turned and scaled about the middle of her box, with her landmarks."""
+    middle = (LEFT + SIDE / 2, TOP + SIDE / 2)
+    matrix = cv2.getRotationMatrix2D(middle, degrees, scale).astype(np.float64)
+    grey = grey_portrait()
+    whole = cv2.warpAffine(grey, matrix, grey.shape, borderMode=cv2.BORDER_REPLICATE)
+    points = np.array(HER_POINTS) @ matrix[:, :2].T + matrix[:, 2]
+    half = SIDE * scale / 2
+    left, top, side = (round(value) for value in (middle[0] - half, middle[1] - half, 2 * half))
+    five = Landmarks(*((float(x), float(y)) for x, y in points))
+    return whole.astype(np.uint8), Detection(Box(left, top, side, side), 1.0, five)
+
+
+@pytest.mark.parametrize("degrees", [-40, 25])
+@pytest.mark.parametrize("scale", [0.7, 1.3])
+def test_landmarks_bring_any_pose_to_the_same_crop(
+    aligner: Aligner, degrees: float, scale: float
+) -> None:
+    upright = aligner.align(*seen_at(0))
+    posed = aligner.align(*seen_at(degrees, scale))
+    assert posed.eyes_found
+    assert posed.turn_degrees - upright.turn_degrees == pytest.approx(-degrees, abs=0.1)
+    assert likeness(posed.crop, upright.crop) > 0.97
+    assert posed.profile == pytest.approx(upright.profile, abs=0.01)
+
+
+def test_a_cut_face_is_scaled_as_it_is() -> None:
+    face = as_it_is(np.tile(np.arange(96, dtype=np.uint8), (96, 1)))
+    assert face.crop.shape == (CROP_SIDE, CROP_SIDE)
+    assert not face.eyes_found
+    assert abs(int(face.crop[5, 40]) - 80) <= 1
 
 
 def test_without_eyes_the_box_decides(aligner: Aligner) -> None:

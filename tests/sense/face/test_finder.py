@@ -62,7 +62,7 @@ def test_a_margin_is_taken_out_again() -> None:
 def test_the_search_goes_on_larger_while_nothing_is_found() -> None:
     told = Told([(200, 100, 30)], least_side=640)
     (found,) = FaceFinder(told).detect(FRAME)
-    assert told.searched == [(192, 320), (384, 640)]
+    assert told.searched == [(192, 320), (256, 320), (384, 640)]
     assert found.box.width == 60
 
 
@@ -78,10 +78,17 @@ def test_a_small_face_is_looked_at_again_for_companions() -> None:
 def test_no_search_for_faces_that_could_not_be_read() -> None:
     told = Told([])
     assert FaceFinder(told).detect(FRAME) == ()
-    assert told.searched == [(192, 320), (384, 640)]
+    assert told.searched == [(192, 320), (256, 320), (384, 640)]
     told = Told([])
     assert FaceFinder(told).detect(np.zeros((160, 160), dtype=np.uint8)) == ()
-    assert told.searched == [(160, 160)]
+    assert told.searched == [(160, 160), (256, 256)]
+
+
+def test_a_small_face_has_to_be_surer_than_a_large_one() -> None:
+    settings = FinderSettings(least_scores=((20.0, 0.999), (60.0, 0.5)))
+    frame = np.zeros((320, 320), dtype=np.uint8)
+    for side, counts in ((18, 0), (20, 0), (60, 1), (90, 1)):
+        assert len(FaceFinder(Told([(100, 100, side)]), settings).detect(frame)) == counts
 
 
 def test_several_faces_come_the_largest_first() -> None:

@@ -1,10 +1,15 @@
 """Finding faces with Mien's own detector: one small network, searched from coarse to fine.
 
 A face that is far from the camera is too small in a shrunk picture, so that a picture is searched
-again, larger, where no face was found, or one so small that its neighbours may have been missed.
+again, larger, where no face was found, or one so small that its neighbours may have been missed. A
+face that fills the picture is found more surely with a border around it, which is tried where
+nothing was found. The smaller a face, the more places look like one by chance, and the surer the
+network has to be.
 """
 
 from dataclasses import dataclass
+
+import numpy as np
 
 from mien.inference.session import Session, open_session
 from mien.sense.face.box import Box
@@ -25,7 +30,8 @@ class Search:
 
     Attributes:
         longest_side: the picture is shrunk to this many pixels on its longer side.
-        margin: border added on each side, as a share of the longer side.
+        margin: border added on each side, as a share of the longer side; a search with one is
+            made only while nothing was found.
     """
 
     longest_side: int
@@ -38,7 +44,9 @@ class FinderSettings:
 
     Attributes:
         searches: in order, from coarse to fine; see `companions`.
-        least_score: from which score on a face counts, in (0, 1).
+        least_scores: from which score on a face counts: pairs of its size in the searched picture
+            (the geometric mean of width and height, in pixels) and that score in (0, 1), rising in
+            size; in between it is interpolated.
         same_face: boxes that overlap by at least this share are one face.
         smallest: width in pixels of the smallest face that one search can be trusted to find.
         least_width: width in the frame under which a face holds too little to be read; a search
@@ -47,8 +55,8 @@ class FinderSettings:
             smallest that could have been: people in one picture differ little more in size.
     """
 
-    searches: tuple[Search, ...] = (Search(320), Search(640), Search(1280))
-    least_score: float = 0.5
+    searches: tuple[Search, ...] = (Search(320), Search(320, 0.25), Search(640), Search(1280))
+    least_scores: tuple[tuple[float, float], ...] = ((16.0, 0.7), (48.0, 0.35))
     same_face: float = 0.4
     smallest: float = 12.0
     least_width: float = 24.0
@@ -78,20 +86,29 @@ class FaceFinder:
         found: list[Detection] = []
         least = float("inf")
         for search in how.searches:
-            if least <= how.least_width:
-                break
+            if found if search.margin else least <= how.least_width:
+                continue
             frame = searched(grey, search.longest_side, search.margin)
-            least = how.smallest / frame.scale
+            least = min(least, how.smallest / frame.scale)
             found += self._found(frame)
             if found and min(face.box.width for face in found) >= how.companions * least:
                 break
         return suppressed(found, how.same_face)
 
     def _found(self, frame: Searched) -> list[Detection]:
+        how = self._settings
         raw = self._session.run({"frames": frame.pixels[None, None]})["cells"][0]
-        cells = grid(*frame.pixels.shape)
-        candidates = decoded(raw, cells, self._settings.least_score)
-        return _detections(merged(candidates, self._settings.same_face), frame)
+        least = min(score for _, score in how.least_scores)
+        candidates = decoded(raw, grid(*frame.pixels.shape), least)
+        return _detections(_sure(merged(candidates, how.same_face), how), frame)
+
+
+def _sure(faces: Candidates, how: FinderSettings) -> Candidates:
+    """Those that are sure enough for their size."""
+    sizes = np.sqrt((faces.boxes[:, 2:] - faces.boxes[:, :2]).prod(axis=1))
+    knots, scores = zip(*how.least_scores, strict=True)
+    kept = faces.scores >= np.interp(sizes, knots, scores)
+    return Candidates(faces.scores[kept], faces.boxes[kept], faces.landmarks[kept])
 
 
 def _detections(faces: Candidates, frame: Searched) -> list[Detection]:
