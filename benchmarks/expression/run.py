@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.provenance import write_csv
+
 from mien.sense.face.expression import ExpressionReader
 from mien_training.expression.comparison import Compared, as_lines, compare
 from mien_training.expression.judging import SEED
