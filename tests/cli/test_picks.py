@@ -35,6 +35,16 @@ def test_a_goal_a_kind_and_a_point_are_followed(run: Run) -> None:
     assert aimed["target"]["valence"] == pytest.approx(-0.5, abs=0.05)
 
 
+def test_a_mood_that_is_not_known_is_not_named(run: Run) -> None:
+    unknown = run("recommend", "--kind", "music", "-n", "8").stdout
+    assert "not known yet" in unknown
+    assert "how you feel" not in unknown
+    run("feel", "happy")
+    known = run("recommend", "--kind", "music", "-n", "8").stdout
+    assert "Your mood: very pleasant" in known
+    assert "close to where you are" in known
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

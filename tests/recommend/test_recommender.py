@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.recommend.values import (
+    NOW,
     Catalogue,
     Row,
     act,
@@ -20,6 +21,8 @@ from tests.recommend.values import (
     unknown,
 )
 
+from mien.affect.fitted import POPULATION
+from mien.affect.state import State
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind
 from mien.recommend.query import Goal, Query
@@ -164,6 +167,39 @@ def test_what_is_liked_comes_up_and_is_told() -> None:
     assert {"You liked 3 songs by Maker 3", "You liked this"} <= told
     others = replace(query(), exclude=frozenset(one.id for one in liked))
     assert only(recommender, others, liking(*liked)).picks[0].item in {"33", "43", "53"}
+
+
+def test_while_the_mood_is_not_known_each_pick_says_what_it_is_like() -> None:
+    rows = [
+        row("a")._replace(words=("based on a book", "wistful", "hopeful"), valence=0.3),
+        row("b")._replace(genres=("jazz", "soul")),
+        row("c")._replace(words=("based on a book",)),
+    ]
+    nobody = State.unknown(NOW, POPULATION)
+    ranked = only(Recommender(Catalogue(rows)), query(nobody))
+    told = {str(pick.item): pick.reasons[0].sentence for pick in ranked.picks}
+    assert told["a"].endswith(": hopeful, wistful")
+    assert told["b"].endswith(": jazz, soul")
+    assert told["c"] == "Feels even-tempered"
+    for pick in ranked.picks:
+        assert pick.score == math.fsum(reason.contribution for reason in pick.reasons)
+    sure = only(Recommender(Catalogue(rows)), query())
+    assert "where you are" in sure.picks[0].reasons[0].sentence
+
+
+def test_one_skip_is_told_as_one_skip() -> None:
+    pieces = [
+        Row(ItemId(f"piece:{i}"), i / 9, creators=("Mien",), genres=("drone",)) for i in range(3)
+    ]
+    taste = fold([act("piece:0", EventKind.SKIP, 1)], {pieces[0].id: track_of(pieces[0])}.get)
+    recommender = Recommender(Catalogue([*pieces, *GRID]))
+    asked = replace(query(count=500), exclude=frozenset(one.id for one in GRID[500:]))
+    picks = {pick.item: pick for pick in only(recommender, asked, taste).picks}
+    told = [reason.sentence for one in pieces for reason in picks[one.id].reasons]
+    assert "You skipped 1 of Mien's own pieces before" in told
+    assert "You passed over drone before" in told
+    assert "More of what Mien composed is in this list" in told
+    assert not any("seldom" in one or "by Mien" in one for one in told)
 
 
 def test_what_was_just_skipped_goes_back_and_is_told() -> None:

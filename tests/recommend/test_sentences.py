@@ -2,22 +2,19 @@ from datetime import timedelta
 
 import pytest
 
+from mien.affect.fitted import POPULATION
 from mien.affect.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.event import EventKind
-from mien.catalogue.item import Kind
 from mien.recommend.query import Goal
 from mien.recommend.sentences import (
-    about_creator,
+    about_feel,
     about_fit,
-    about_item,
     about_likeness,
-    about_name,
     about_ratings,
     about_time,
     ago,
+    is_unsure,
 )
-from mien.recommend.tally import Tally
-from mien.recommend.traits import Trait
 
 SURE = Gaussian(0.0, 0.0, 0.02, 0.02)
 
@@ -43,7 +40,6 @@ def test_spans_are_told_in_their_greatest_unit(elapsed: timedelta, told: str) ->
 def test_a_fit_says_how_it_feels_and_where_it_leads() -> None:
     near = about_fit(Goal.MATCH, SURE, (0.4, -0.35), 0.3)
     assert near == "Feels calm and warm, close to where you are"
-    assert "best guess" in about_fit(Goal.MATCH, UNKNOWN, (0.4, -0.35), 0.3)
     assert "step up" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 0.9)
     assert "not far" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 1.5)
     assert "some way" in about_fit(Goal.CALM, SURE, (0.4, 0.9), 3.0)
@@ -61,36 +57,24 @@ def test_no_step_is_promised_that_the_item_does_not_take(
     assert about_fit(goal, SURE, point, 0.5).endswith("close to where this list leads")
 
 
+def test_how_an_item_feels_is_told_with_what_it_is_like() -> None:
+    calm = (0.4, -0.35)
+    assert about_feel(calm, ["tender", "warm", "slow"]) == "Feels calm and warm: tender, warm"
+    assert about_feel(calm, []) == "Feels calm and warm"
+
+
+def test_nothing_read_is_unsure_and_a_report_is_not() -> None:
+    assert is_unsure(POPULATION.baseline)
+    assert is_unsure(UNKNOWN)
+    assert not is_unsure(SURE)
+
+
 @pytest.mark.parametrize("goal", Goal)
 def test_every_goal_has_its_words(goal: Goal) -> None:
     assert about_fit(goal, SURE, (0.0, 0.0), 0.0).startswith("Feels ")
 
 
-def test_makers_are_told_with_what_was_done() -> None:
-    liked = Tally(plus=3, liked=3)
-    assert about_creator("Nina Simone", liked, Kind.MUSIC, for_it=True) == (
-        "You liked 3 songs by Nina Simone"
-    )
-    assert about_creator("Varda", Tally(liked=1), Kind.FILM, for_it=True) == (
-        "You liked 1 film by Varda"
-    )
-    assert "often stay" in about_creator("X", Tally(plus=1), Kind.MUSIC, for_it=True)
-    assert "disliked 2 films" in about_creator("X", Tally(disliked=2), Kind.FILM, for_it=False)
-    assert "seldom stay" in about_creator("X", Tally(skipped=1), Kind.MUSIC, for_it=False)
-
-
-def test_items_are_told_with_what_was_done() -> None:
-    assert about_item(Tally(liked=1), for_it=True) == "You liked this"
-    assert about_item(Tally(plus=1), for_it=True) == "You took to this before"
-    assert about_item(Tally(disliked=1), for_it=False) == "You disliked this before"
-    assert about_item(Tally(skipped=2), for_it=False) == "You skipped this before"
-    assert about_item(Tally(minus=1), for_it=False) == "You did not take to this before"
-
-
-def test_names_ratings_times_and_likeness() -> None:
-    assert about_name(Trait.GENRE, "jazz", for_it=True) == "You often go for jazz"
-    assert about_name(Trait.DECADE, "1970", for_it=False) == "You seldom go for the 1970s"
-    assert "“rainy”" in about_name(Trait.WORD, "rainy", for_it=True)
+def test_ratings_times_and_likeness() -> None:
     assert about_ratings(1, 4.0) == "4.0 of 5 stars from 1 person"
     assert about_ratings(1200, 4.26) == "4.3 of 5 stars from 1,200 people"
     assert about_time(EventKind.SKIP, timedelta(days=1)) == "You skipped this yesterday"

@@ -9,6 +9,9 @@ from mien.errors import InvalidInputError
 ItemId = NewType("ItemId", str)
 """Unique over all kinds, with the source as its prefix: `song:…`, `file:…`, `film:…`, `ml:…`."""
 
+PIECE_PREFIX = "piece:"
+"""What the ids of the pieces that Mien composes itself begin with."""
+
 
 class Kind(StrEnum):
     """The kinds of item that Mien picks."""
@@ -111,6 +114,11 @@ class Movie:
 
 
 Item = Track | Movie
+
+
+def is_own_piece(item: ItemId) -> bool:
+    """Whether Mien composed it itself; then its artist is this program and nobody."""
+    return item.startswith(PIECE_PREFIX)
 
 
 def _check(item_id: str, title: str, year: int | None) -> None:

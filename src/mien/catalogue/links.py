@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from mien.catalogue.item import Item, Movie, Track
+from mien.catalogue.item import Item, Movie, Track, is_own_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def search_links(item: Item) -> tuple[Link, ...]:
     """The links of an item, most used service first; none for a piece that only Mien has."""
     if isinstance(item, Movie):
         return _film_links(item)
-    return () if item.id.startswith("piece:") else _track_links(item)
+    return () if is_own_piece(item.id) else _track_links(item)
 
 
 def _track_links(track: Track) -> tuple[Link, ...]:

@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mien.affect.gaussian import Gaussian
-from mien.catalogue.item import Kind
+from mien.catalogue.item import Kind, is_own_piece
 from mien.recommend.columns import ItemColumns
 from mien.recommend.freshness import last_push
+from mien.recommend.leanings import OF_MIEN, about_creator, about_item, about_name
+from mien.recommend.marks import marks_of
 from mien.recommend.preference import Preference
-from mien.recommend.query import Query
+from mien.recommend.query import Goal, Query
 from mien.recommend.ranked import Reason, ReasonKind
 from mien.recommend.sentences import (
-    about_creator,
+    about_feel,
     about_fit,
-    about_item,
     about_likeness,
-    about_name,
     about_ratings,
     about_time,
+    is_unsure,
 )
 from mien.recommend.tally import Tally
 from mien.recommend.taste import Taste
@@ -64,7 +65,7 @@ class Teller:
             if share or kind is ReasonKind.FIT
         ]
         likeness = [
-            Reason(ReasonKind.VARIETY, share, about_likeness(name))
+            Reason(ReasonKind.VARIETY, share, about_likeness(self._common(row, name)))
             for share, name in chosen.losses
             if share
         ]
@@ -86,10 +87,16 @@ class Teller:
             case _:
                 return self._trait(Trait(kind.value), row, for_it=for_it)
 
+    def _common(self, row: int, name: str | None) -> str | None:
+        makers = self.columns.traits[Trait.CREATOR].of_row(row)
+        return OF_MIEN if name in makers and is_own_piece(self.columns.ids[row]) else name
+
     def _fit(self, row: int) -> str:
         if not self.columns.estimated[row]:
             return NOT_KNOWN
         point = self.columns.point(row)
+        if self.query.goal is Goal.MATCH and is_unsure(self.query.state.mood):
+            return about_feel(point, marks_of(self.columns, row))
         distance = math.sqrt(self.target.squared_distance(point))
         return about_fit(self.query.goal, self.query.state.mood, point, distance)
 
@@ -101,8 +108,9 @@ class Teller:
             labels.of_row(row),
             key=lambda name: sign * float(affinities[labels.codes[name.casefold()]]),
         )
-        if trait is not Trait.CREATOR:
-            return about_name(trait, name, for_it=for_it)
-        tallies = self.taste.traits[self.kind, trait]
-        tally = tallies.get(name.casefold(), Tally())
-        return about_creator(name, tally, self.kind, for_it=for_it)
+        tally = self.taste.traits[self.kind, trait].get(name.casefold(), Tally())
+        if trait is Trait.CREATOR:
+            maker = None if is_own_piece(self.columns.ids[row]) else name
+            return about_creator(maker, tally, self.kind, for_it=for_it)
+        total = self.taste.totals[self.kind]
+        return about_name(trait, name, tally, total, for_it=for_it)

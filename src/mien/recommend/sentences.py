@@ -1,17 +1,13 @@
-"""Short plain sentences about what a person did and how things feel. No full stop at the end."""
+"""Short plain sentences: how things feel, what was just done with them. No full stop at the end."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 
 from mien.affect.gaussian import Gaussian, Point
 from mien.affect.naming import name_of
 from mien.catalogue.event import EventKind
-from mien.catalogue.item import Kind
 from mien.recommend.query import Goal
-from mien.recommend.tally import Tally
-from mien.recommend.traits import Trait
-
-_NOUNS = {Kind.MUSIC: "song", Kind.FILM: "film"}
 
 _ACTS = {
     EventKind.PLAY: "played",
@@ -31,12 +27,29 @@ _LEADS = {
 }
 
 _UNSURE = 0.3
-"""Summed variance of a mood from which "where you are" would claim too much."""
+"""Summed variance of a mood from which "where you are" would claim too much: next to nothing is
+known of it then, and nearness to it tells no item from another."""
 
 _named = lru_cache(maxsize=4096)(name_of)
 """The same items come again and again, and naming one looks at every place that has a name."""
 
 _SPANS = ((365.0, "year"), (30.0, "month"), (7.0, "week"), (1.0, "day"), (1 / 24, "hour"))
+
+
+def is_unsure(mood: Gaussian) -> bool:
+    """Whether too little is known of a mood to say "where you are"."""
+    return mood.var_valence + mood.var_arousal > _UNSURE
+
+
+def about_feel(point: Point, marks: Sequence[str]) -> str:
+    """How an item feels, and what it is like: what tells it apart where the mood does not.
+
+    Args:
+        point: where the item lies.
+        marks: words or genres of it, the most telling first; the first two are told.
+    """
+    like = ", ".join(marks[:2])
+    return f"Feels {_named(point)}: {like}" if like else f"Feels {_named(point)}"
 
 
 def about_fit(goal: Goal, mood: Gaussian, point: Point, distance: float) -> str:
@@ -53,8 +66,7 @@ def about_fit(goal: Goal, mood: Gaussian, point: Point, distance: float) -> str:
         return f"{feels}, {_LEADS[goal]}"
     aim = "where this list leads"
     if goal is Goal.MATCH:
-        unsure = mood.var_valence + mood.var_arousal > _UNSURE
-        aim = "our best guess of how you feel" if unsure else "where you are"
+        aim = "where you are"
     far = "close to" if distance <= 1 else "not far from" if distance <= 2 else "some way from"
     return f"{feels}, {far} {aim}"
 
@@ -72,37 +84,6 @@ def about_ratings(count: int, mean: float) -> str:
     """What everybody says of an item."""
     people = "1 person" if count == 1 else f"{count:,} people"
     return f"{mean:.1f} of 5 stars from {people}"
-
-
-def about_item(tally: Tally, *, for_it: bool) -> str:
-    """What the person did with the very item; the telling side of it is `for_it`."""
-    if for_it:
-        return "You liked this" if tally.liked else "You took to this before"
-    if tally.disliked:
-        return "You disliked this before"
-    return "You skipped this before" if tally.skipped else "You did not take to this before"
-
-
-def about_creator(name: str, tally: Tally, kind: Kind, *, for_it: bool) -> str:
-    """What the person did with what somebody made."""
-    if for_it and tally.liked:
-        return f"You liked {_counted(tally.liked, kind)} by {name}"
-    if for_it:
-        return f"You often stay with {_NOUNS[kind]}s by {name}"
-    if tally.disliked:
-        return f"You disliked {_counted(tally.disliked, kind)} by {name}"
-    return f"You seldom stay with {_NOUNS[kind]}s by {name}"
-
-
-def about_name(trait: Trait, name: str, *, for_it: bool) -> str:
-    """How the person stands to a genre, a word or a decade."""
-    often = "often" if for_it else "seldom"
-    told = {
-        Trait.WORD: f"what is called “{name}”",
-        Trait.DECADE: f"the {name}s",
-        Trait.GENRE: name,
-    }
-    return f"You {often} go for {told.get(trait, name)}"
 
 
 def about_time(act: EventKind, elapsed: timedelta) -> str:
@@ -125,7 +106,3 @@ def ago(elapsed: timedelta) -> str:
         if number >= 1:
             return f"{number} {unit}{'' if number == 1 else 's'} ago"
     return "just now"
-
-
-def _counted(number: int, kind: Kind) -> str:
-    return f"{number} {_NOUNS[kind]}{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from mien.app.ingest.reports import Progress
-from mien.catalogue.item import ItemId, Kind, Track
+from mien.catalogue.item import PIECE_PREFIX, ItemId, Kind, Track
 from mien.catalogue.profile import MoodProfile
 from mien.catalogue.starter.load import load_films, load_songs
 from mien.movies.estimator import FilmEstimator
@@ -75,7 +75,7 @@ def render_pieces(
 
 def piece_id(piece: Piece) -> ItemId:
     """The catalogue's id of a piece."""
-    return ItemId(f"piece:{piece.id}")
+    return ItemId(f"{PIECE_PREFIX}{piece.id}")
 
 
 def _analysed(piece: Piece, path: Path, analyser: MusicAnalyser) -> tuple[Track, MoodProfile]:

@@ -13,6 +13,7 @@ from mien.catalogue.item import Kind
 from mien.cli.output import console, printable
 from mien.cli.views.items import named
 from mien.cli.views.wording import in_numbers, in_words
+from mien.recommend.sentences import is_unsure
 
 if TYPE_CHECKING:
     from mien.app.picks import PickedItem, PickedList
@@ -29,7 +30,7 @@ def show_picks(state: State, lists: Sequence[PickedList], *, why: bool) -> None:
         why: whether to show every reason with its share of the score, not just the first.
     """
     out = console()
-    out.print(f"Your mood: {in_words(state.mood)} ({in_numbers(state.mood)})")
+    out.print(_start(state))
     for picked in lists:
         out.print()
         out.print(_title(picked), style="bold")
@@ -43,6 +44,12 @@ def show_picks(state: State, lists: Sequence[PickedList], *, why: bool) -> None:
             _explain(picked, out)
         else:
             out.print(_table(picked, out))
+
+
+def _start(state: State) -> str:
+    if is_unsure(state.mood):
+        return "Your mood is not known yet; `mien feel` takes it in words."
+    return f"Your mood: {in_words(state.mood)} ({in_numbers(state.mood)})"
 
 
 def _title(picked: PickedList) -> str:

@@ -1,0 +1,70 @@
+"""What is said of a person's leanings is no more than their acts show."""
+
+import pytest
+
+from mien.catalogue.item import Kind
+from mien.recommend.leanings import about_creator, about_item, about_name
+from mien.recommend.tally import Tally
+from mien.recommend.traits import Trait
+
+MANY = Tally(plus=9, minus=2, liked=6, heard=5, skipped=4)
+
+
+@pytest.mark.parametrize(
+    ("tally", "kind", "for_it", "told"),
+    [
+        (Tally(plus=3, liked=3), Kind.MUSIC, True, "You liked 3 songs by X"),
+        (Tally(plus=1, liked=1), Kind.FILM, True, "You liked 1 film by X"),
+        (Tally(plus=1, heard=2), Kind.MUSIC, True, "You took to 1 song by X before"),
+        (Tally(plus=2, heard=3), Kind.MUSIC, True, "You often stay with songs by X"),
+        (Tally(minus=2, disliked=2), Kind.FILM, False, "You disliked 2 films by X"),
+        (Tally(minus=0.5, skipped=1), Kind.MUSIC, False, "You skipped 1 song by X before"),
+        (Tally(minus=1, skipped=2), Kind.FILM, False, "You skipped 1 film by X before"),
+        (Tally(minus=1.5, skipped=3), Kind.MUSIC, False, "You seldom stay with songs by X"),
+        (Tally(minus=0.2), Kind.MUSIC, False, "You did not take to 1 song by X before"),
+    ],
+)
+def test_often_and_seldom_of_a_maker_take_several_acts(
+    tally: Tally, kind: Kind, for_it: bool, told: str
+) -> None:
+    assert about_creator("X", tally, kind, for_it=for_it) == told
+
+
+def test_what_mien_composed_has_no_maker() -> None:
+    skipped = about_creator(None, Tally(minus=0.5, skipped=1), Kind.MUSIC, for_it=False)
+    assert skipped == "You skipped 1 of Mien's own pieces before"
+    often = about_creator(None, Tally(plus=2, heard=4), Kind.MUSIC, for_it=True)
+    assert often == "You often stay with Mien's own pieces"
+
+
+@pytest.mark.parametrize(
+    ("tally", "total", "for_it", "told"),
+    [
+        (Tally(plus=3, liked=1, heard=2), MANY, True, "You often go for jazz"),
+        (Tally(plus=1, liked=1), Tally(liked=1), True, "You took to jazz before"),
+        (Tally(minus=0.5, skipped=1), MANY, True, "You pass over jazz less often"),
+        (Tally(minus=1.5, skipped=3), Tally(skipped=3), False, "You seldom go for jazz"),
+        (Tally(plus=1, liked=1), MANY, False, "You seldom go for jazz"),
+        (Tally(minus=0.5, skipped=1), Tally(skipped=1), False, "You passed over jazz before"),
+        (Tally(plus=1, liked=1), Tally(liked=4), False, "So far you chose little of jazz"),
+    ],
+)
+def test_often_and_seldom_of_a_name_take_several_acts(
+    tally: Tally, total: Tally, for_it: bool, told: str
+) -> None:
+    assert about_name(Trait.GENRE, "jazz", tally, total, for_it=for_it) == told
+
+
+def test_words_and_decades_are_named_as_such() -> None:
+    assert about_name(Trait.DECADE, "1970", Tally(), MANY, for_it=False) == (
+        "You seldom go for the 1970s"
+    )
+    assert "“rainy”" in about_name(Trait.WORD, "rainy", MANY, MANY, for_it=True)
+
+
+def test_items_are_told_with_what_was_done() -> None:
+    assert about_item(Tally(liked=1), for_it=True) == "You liked this"
+    assert about_item(Tally(plus=1), for_it=True) == "You took to this before"
+    assert about_item(Tally(disliked=1), for_it=False) == "You disliked this before"
+    assert about_item(Tally(skipped=2), for_it=False) == "You skipped this before"
+    assert about_item(Tally(minus=1), for_it=False) == "You did not take to this before"
