@@ -14,7 +14,7 @@ INSTALL_MIEN := $(PIP) install --no-deps --no-build-isolation --editable .
 .PHONY: run test test-training check format lock clean
 
 run: $(VENV)/.run
-	$(BIN)/mien serve
+	@$(BIN)/mien serve
 
 test: check
 	$(BIN)/python -m pytest -n 2 -m "not training"
@@ -42,23 +42,28 @@ lock:
 clean:
 	rm -rf $(VENV)
 
+# What is under way is told by make itself (info), which needs no shell to agree on quotes.
 $(VENV)/.made:
-	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Mien needs Python 3.11 or newer. Set PYTHON=python3.11, say.")'
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+	$(info Setting up $(VENV) (once, about half a minute) ...)
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Mien needs Python 3.11 or newer. Set PYTHON=python3.11, say.")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
 $(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
-	$(PIP) install --require-hashes --requirement requirements/run.txt
-	$(INSTALL_MIEN)
-	touch $@
+	$(info Installing Mien and what it needs ...)
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(INSTALL_MIEN)
+	@touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements/test.txt
-	$(PIP) install --require-hashes --requirement requirements/test.txt
-	touch $@
+	$(info Installing what the checks need ...)
+	@$(PIP) install --require-hashes --requirement requirements/test.txt
+	@touch $@
 
 # PyTorch comes last and from wherever pip is configured to look, since each machine has its own
 # right build: PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu gives the one without CUDA.
 $(VENV)/.training: $(VENV)/.test requirements/training.txt
-	$(PIP) install --require-hashes --requirement requirements/training.txt
-	$(PIP) install torch==2.13.0
-	touch $@
+	$(info Installing what training needs; PyTorch takes minutes ...)
+	@$(PIP) install --require-hashes --requirement requirements/training.txt
+	@$(PIP) install torch==2.13.0
+	@touch $@
