@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mien.sense.face.align import Aligner, as_it_is, canonical_crop
+from mien.sense.face.align import Aligner, as_it_is, by_eyes, cut
 from mien.sense.face.box import Box
 from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
 from mien.sense.face.cutting import cut_square
@@ -47,7 +47,7 @@ def test_a_tilted_head_is_brought_upright(aligner: Aligner, degrees: float) -> N
     upright = aligner.align(grey_portrait(), HER_FACE)
     tilted = aligner.align(turned(degrees), HER_FACE)
     assert upright.turn_degrees - tilted.turn_degrees == pytest.approx(degrees, abs=4)
-    untouched = canonical_crop(cut_square(turned(degrees), HER_BOX, 0.25, 144)[0], None)
+    untouched = cut(cut_square(turned(degrees), HER_BOX, 0.25, 144)[0], by_eyes(None))
     assert likeness(tilted.crop, upright.crop) > LOOKS_THE_SAME
     assert likeness(tilted.crop, upright.crop) > likeness(untouched, upright.crop)
 
@@ -57,7 +57,7 @@ def test_eyes_land_on_their_canonical_place() -> None:
     eyes = ((72 - 16.8, 62.4), (72 + 16.8, 62.4))
     for x, y in eyes:
         cv2.circle(patch, (round(x), round(y)), 4, 255, -1)
-    crop = canonical_crop(patch, None).astype(float)
+    crop = cut(patch, by_eyes(None)).astype(float)
     left, right = crop[:, : CROP_SIDE // 2].sum(axis=0), crop[:, CROP_SIDE // 2 :].sum(axis=0)
     x_left = float(np.average(np.arange(24) + 0.5, weights=left))
     x_right = float(np.average(np.arange(24) + 24.5, weights=right))
@@ -99,6 +99,7 @@ def test_landmarks_bring_any_pose_to_the_same_crop(
     assert posed.turn_degrees - upright.turn_degrees == pytest.approx(-degrees, abs=0.1)
     assert likeness(posed.crop, upright.crop) > 0.97
     assert posed.profile == pytest.approx(upright.profile, abs=0.01)
+    assert posed.span_px == pytest.approx(scale * upright.span_px, rel=0.02)
 
 
 def test_a_cut_face_is_scaled_as_it_is() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mien.sense.face.crop import network_input
-from mien.sense.face.quality import FULL_SIZE, reliability, sharpness
+from mien.sense.face.quality import FULL_SPAN_PX, reliability, sharpness
 
 from .faces import FACE, Pixels, grey_portrait
 
@@ -59,6 +59,6 @@ def test_reliability_is_a_share_that_never_falls_with_quality(
 
 
 def test_a_good_face_is_fully_trusted_and_a_small_one_is_not() -> None:
-    assert reliability(FULL_SIZE, 0.25, eyes_found=True) == 1
-    assert reliability(FULL_SIZE // 2, 0.25, eyes_found=True) == pytest.approx(0.5)
+    assert reliability(FULL_SPAN_PX, 0.25, eyes_found=True) == 1
+    assert reliability(FULL_SPAN_PX / 2, 0.25, eyes_found=True) == pytest.approx(0.5)
     assert reliability(200, 0.0, eyes_found=True) == 0

@@ -36,8 +36,10 @@ AffectNet's development faces this one gave the likeliest readings.
 LANDMARK_GAP = 0.39
 """How far apart landmarks have them: the median over 257 boxes."""
 
-Eyes = tuple[tuple[float, float], tuple[float, float]]
+DOUBLE = 2 * CROP_SIDE
+"""Side in pixels of the crop before it is halved."""
 
+Eyes = tuple[tuple[float, float], tuple[float, float]]
 
 Matrix = NDArray[np.float64]
 """(2, 3): an affine map of pixels (x, y)."""
@@ -51,12 +53,14 @@ class Aligned:
         crop: (48, 48) grey levels.
         eyes_found: whether the crop was turned by the face itself, or only cut by the box.
         turn_degrees: by how much it was turned.
+        span_px: pixels of the frame that a side of the crop takes: what there was to see.
         profile: how far the face looks to one side, as `Landmarks.profile`; 0 where unknown.
     """
 
     crop: Grey
     eyes_found: bool
     turn_degrees: float
+    span_px: float
     profile: float = 0.0
 
 
@@ -70,10 +74,11 @@ class Aligner:
         """The canonical crop of a face that was found in a grey frame."""
         if face.landmarks is not None:
             return by_landmarks(grey, face.box, face.landmarks)
-        patch, _, _, _ = cut_square(grey, face.box, MARGIN, PATCH_SIDE)
+        patch, _, _, scale = cut_square(grey, face.box, MARGIN, PATCH_SIDE)
         eyes = self.find_eyes(patch)
-        crop = canonical_crop(patch, eyes)
-        return Aligned(crop, eyes is not None, 0.0 if eyes is None else _turn(eyes))
+        matrix = by_eyes(eyes)
+        turn = 0.0 if eyes is None else _turn(eyes)
+        return Aligned(cut(patch, matrix), eyes is not None, turn, _span(matrix, scale))
 
     def find_eyes(self, patch: Grey) -> Eyes | None:
         """Both eyes in a patch, or None where no plausible pair is seen."""
@@ -95,14 +100,15 @@ def by_landmarks(grey: Grey, box: Box, landmarks: Landmarks) -> Aligned:
     """
     patch, left, top, scale = cut_square(grey, box, MARGIN, PATCH_SIDE)
     seen = (np.array(landmarks.points) - (left, top)) * scale
-    matrix = similarity(seen, np.array(POINTS) * 2 * CROP_SIDE)
-    return Aligned(_cut(patch, matrix), True, landmarks.turn_degrees, landmarks.profile)
+    matrix = similarity(seen, np.array(POINTS) * DOUBLE)
+    crop, span = cut(patch, matrix), _span(matrix, scale)
+    return Aligned(crop, True, landmarks.turn_degrees, span, landmarks.profile)
 
 
 def as_it_is(grey: Grey) -> Aligned:
     """A picture that is a face and nothing else, scaled to the crop."""
     crop = cv2.resize(grey, (CROP_SIDE, CROP_SIDE), interpolation=cv2.INTER_AREA)
-    return Aligned(crop.astype(np.uint8, copy=False), False, 0.0)
+    return Aligned(crop.astype(np.uint8, copy=False), False, 0.0, float(min(grey.shape)))
 
 
 def similarity(points: Matrix, wanted: Matrix) -> Matrix:
@@ -125,21 +131,29 @@ def similarity(points: Matrix, wanted: Matrix) -> Matrix:
     )
 
 
-def canonical_crop(patch: Grey, eyes: Eyes | None) -> Grey:
-    """The canonical crop of a patch, by its eyes or, without them, by where a box has them."""
+def by_eyes(eyes: Eyes | None) -> Matrix:
+    """From a patch to the crop at twice its size, by the eyes or by where a box has them."""
     middle, gap, turn = _pose(eyes)
-    side = 2 * CROP_SIDE
-    matrix = cv2.getRotationMatrix2D(middle, turn, EYE_GAP * side / gap).astype(np.float64)
-    matrix[:, 2] += (EYES_X * side - middle[0], EYES_Y * side - middle[1])
-    return _cut(patch, matrix)
+    matrix = cv2.getRotationMatrix2D(middle, turn, EYE_GAP * DOUBLE / gap).astype(np.float64)
+    matrix[:, 2] += (EYES_X * DOUBLE - middle[0], EYES_Y * DOUBLE - middle[1])
+    return matrix
 
 
-def _cut(patch: Grey, matrix: Matrix) -> Grey:
-    """The crop, cut at twice its size and then halved by areas, so that fine detail stays true."""
-    side = 2 * CROP_SIDE
-    double = cv2.warpAffine(patch, matrix, (side, side), borderMode=cv2.BORDER_REPLICATE)
+def cut(patch: Grey, matrix: Matrix) -> Grey:
+    """The crop, cut at twice its size and then halved by areas, so that fine detail stays true.
+
+    Args:
+        patch: (144, 144) grey levels.
+        matrix: from its pixels to those of the crop at twice its size.
+    """
+    double = cv2.warpAffine(patch, matrix, (DOUBLE, DOUBLE), borderMode=cv2.BORDER_REPLICATE)
     crop = cv2.resize(double, (CROP_SIDE, CROP_SIDE), interpolation=cv2.INTER_AREA)
     return crop.astype(np.uint8, copy=False)
+
+
+def _span(matrix: Matrix, patch_scale: float) -> float:
+    grown = math.hypot(matrix[0, 0], matrix[1, 0]) * patch_scale
+    return DOUBLE / max(grown, 1e-6)
 
 
 def _pose(eyes: Eyes | None) -> tuple[tuple[float, float], float, float]:

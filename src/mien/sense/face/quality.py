@@ -8,8 +8,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-FULL_SIZE = 40
-"""From this width of the face in pixels on, size alone costs no trust."""
+FULL_SPAN_PX = 38.0
+"""From so many pixels of the frame under a side of the crop on, size alone costs no trust.
+
+The crop is a little wider than the face: from the ears to the ears.
+"""
 
 FOCUS = (
     (0.0, 0.0),
@@ -48,16 +51,16 @@ def sharpness(crop: NDArray[np.uint8]) -> float:
     return float(detail.std()) / spread
 
 
-def reliability(width_px: int, sharp: float, eyes_found: bool) -> float:
+def reliability(span_px: float, sharp: float, eyes_found: bool) -> float:
     """How far to trust a reading, in [0, 1].
 
-    A face under `FULL_SIZE` pixels is read, but marked unsure: trust falls with its width.
+    A face under `FULL_SPAN_PX` is read, but marked unsure: trust falls with its size.
 
     Args:
-        width_px: width of the face's box in the frame.
+        span_px: pixels of the frame under a side of the crop.
         sharp: the crop's sharpness.
         eyes_found: whether its eyes were found.
     """
-    size = min(width_px / FULL_SIZE, 1.0)
+    size = min(span_px / FULL_SPAN_PX, 1.0)
     focus = float(np.interp(sharp, [knot for knot, _ in FOCUS], [trust for _, trust in FOCUS]))
     return size * focus * (1.0 if eyes_found else WITHOUT_EYES)

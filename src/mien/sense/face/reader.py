@@ -130,7 +130,7 @@ class FaceReader:
 
 
 def _reading(box: Box, face: Aligned, expressed: Expressed, at: datetime) -> FaceReading:
-    trust = reliability(box.width, sharpness(face.crop), face.eyes_found)
+    trust = reliability(face.span_px, sharpness(face.crop), face.eyes_found)
     observation = Observation(
         source=Source.FACE,
         mood=expressed.mood.widened(1 + (WIDEST - 1) * (1 - trust)),
