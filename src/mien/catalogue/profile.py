@@ -17,6 +17,8 @@ class Basis(StrEnum):
     WORDS = "words"
     METADATA = "metadata"
     LISTENERS = "listeners"
+    COMPOSER = "composer"
+    """How a piece of Mien's own was meant to feel, and how it sounds."""
 
 
 @dataclass(frozen=True, slots=True)

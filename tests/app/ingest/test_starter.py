@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mien.app.assembly import open_mien
@@ -53,14 +54,20 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-def test_a_dozen_pieces_play_and_their_mood_is_from_sound(rendered: Path) -> None:
+def test_a_dozen_pieces_play_near_where_they_were_meant_to_be(rendered: Path) -> None:
     with open_mien(Settings(data=rendered)) as mien:
         assert len(PIECES) >= 12
         for item in IDS:
             assert mien.library.audio_file(item).stat().st_size > 10_000
             profile = mien.library.entry(item).profile
             assert profile is not None
-            assert profile.basis is Basis.SOUND
+            assert profile.basis is Basis.COMPOSER
+        moods = [mien.library.entry(item).profile for item in IDS]
+    meant = np.array([piece.mood.mean for piece in PIECES])
+    placed = np.array([profile.mood.mean for profile in moods if profile])
+    for axis in (0, 1):
+        assert np.corrcoef(meant[:, axis], placed[:, axis])[0, 1] > 0.8
+    assert np.ptp(placed, axis=0).min() > 0.6
 
 
 def test_a_piece_whose_file_is_gone_is_rendered_anew(rendered: Path) -> None:

@@ -6,12 +6,13 @@ take a few seconds of rendering, so they come when somebody is about to listen.
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from mien.app.ingest.reports import Progress
 from mien.catalogue.item import PIECE_PREFIX, ItemId, Kind, Track
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.profile import Basis, MoodProfile
 from mien.catalogue.starter.load import load_films, load_songs
 from mien.movies.estimator import FilmEstimator
 from mien.music.analyser import MusicAnalyser
@@ -93,7 +94,12 @@ def _analysed(piece: Piece, path: Path, analyser: MusicAnalyser) -> tuple[Track,
         loudness_lufs=analysis.loudness_lufs,
         location=str(path.resolve()),
     )
-    return track, analysis.mood_profile
+    return track, _meant_and_heard(piece, analysis.mood_profile)
+
+
+def _meant_and_heard(piece: Piece, heard: MoodProfile) -> MoodProfile:
+    """A piece's mood, from what it aims at and from how it sounds: two readings of one thing."""
+    return replace(heard, mood=heard.mood.fused(piece.mood), basis=Basis.COMPOSER)
 
 
 def _is_there(found: tuple[object, MoodProfile | None] | None) -> bool:

@@ -13,7 +13,8 @@ class ProfileShape(MoodShape):
     """How an item feels, as an estimate."""
 
     basis: Annotated[
-        str, Field(description="What it was made from: sound, words, metadata or listeners.")
+        str,
+        Field(description="What it was made from: sound, words, metadata, listeners or composer."),
     ]
     model: Annotated[str, Field(description="name@version of what made it.")]
     feelings: dict[str, float]

@@ -52,6 +52,7 @@ const BASES = {
   words: "estimated from its words and genres",
   metadata: "estimated from its genres and year",
   listeners: "from what listeners said",
+  composer: "as it was composed to feel, and from its sound",
 };
 
 export const basisOf = (profile) => BASES[profile?.basis] ?? "not estimated yet";
