@@ -18,6 +18,7 @@ from mien_training.text import commands as text
 
 app = typer.Typer(help="Train and measure Mien's own models.", no_args_is_help=True)
 evaluations = typer.Typer(help="Measure a model that is already there.", no_args_is_help=True)
+recalibrations = typer.Typer(help="Fit what comes after a network anew.", no_args_is_help=True)
 searches = typer.Typer(help="Search the settings of a training.", no_args_is_help=True)
 comparisons = typer.Typer(help="Measure other kinds of models beside it.", no_args_is_help=True)
 
@@ -27,6 +28,8 @@ app.command("expression")(expression.train)
 evaluations.command("expression")(expression.evaluate)
 comparisons.command("expression")(expression.compare)
 searches.command("expression")(expression.search)
+recalibrations.command("expression")(expression.recalibrate)
+app.add_typer(recalibrations, name="recalibrate")
 app.add_typer(searches, name="search")
 app.add_typer(evaluations, name="evaluate")
 app.add_typer(comparisons, name="compare")

@@ -33,6 +33,20 @@ def train(
     make_model(run, data, out, version, typer.echo)
 
 
+def recalibrate(
+    data: Data,
+    out: Out,
+    version: Annotated[str, typer.Option(help="Version to put on the card.")],
+    model: Annotated[
+        Path | None, typer.Option(help="Folder with expression.onnx; Mien's own if left out.")
+    ] = None,
+) -> None:
+    """Fit the evidence and the moods anew where faces are found or aligned otherwise."""
+    from mien_training.expression.recalibration import recalibrate as fitted
+
+    fitted(data, model, out, version, typer.echo)
+
+
 def search(
     data: Data,
     out: Annotated[Path, typer.Option(help="Folder for the trainings and `search.csv`.")],
