@@ -40,7 +40,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _try("Data folder", lambda: _data_folder(settings)),
         _try("Database", lambda: _database(settings)),
         *_models(),
-        _try("Face detector", _cascades),
+        _try("Face detector", lambda: _detector(settings)),
         _try("Sound decoders", _decoders),
         _try("Disk space", lambda: _disk(settings), essential=False),
     )
@@ -108,13 +108,13 @@ def _models() -> Iterator[Check]:
         yield _try(f"Model {card.name}", partial(look, card))
 
 
-def _cascades() -> str:
+def _detector(settings: Settings) -> str:
     import cv2
 
     from mien.sense.face.reader import FaceReader
 
-    FaceReader.load()
-    return f"OpenCV {cv2.__version__} with its cascades"
+    FaceReader.load(settings.detector)
+    return f"{settings.detector}, with OpenCV {cv2.__version__}"
 
 
 def _decoders() -> str:

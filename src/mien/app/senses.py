@@ -33,7 +33,7 @@ class Senses:
         detector: what finds faces.
     """
 
-    def __init__(self, detector: DetectorName = DetectorName.HAAR) -> None:
+    def __init__(self, detector: DetectorName = DetectorName.MIEN) -> None:
         self._faces = Lazily(partial(_load_faces, detector))
         self._text = Lazily(_load_text)
         self._music = Lazily(_load_music)

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
         default=NOBODY_SAID, min_length=1, max_length=64, description="Who is asking, by default."
     )
     detector: DetectorName = Field(
-        default=DetectorName.HAAR,
+        default=DetectorName.MIEN,
         description="What finds faces: Mien's own network, or OpenCV's Haar cascade.",
     )
     workers: int = Field(

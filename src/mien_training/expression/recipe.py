@@ -17,7 +17,7 @@ from mien.inference.session import open_session
 from mien.sense.face.align import Aligner
 from mien.sense.face.crop import network_input
 from mien.sense.face.expression import MODEL, ExpressionReader
-from mien.sense.face.haar import HaarDetector
+from mien.sense.face.finder import FaceFinder
 from mien.sense.face.reader import FaceReader
 from mien_training.expression.calibrate import agreed, fit_scaling
 from mien_training.expression.export import Release, export
@@ -81,7 +81,7 @@ def evaluate_folder(data: Path, folder: Path | None) -> Report:
     Groups are compared where FairFace lies below `data`.
     """
     expressions = ExpressionReader(open_session(MODEL, folder=folder))
-    reader = FaceReader(HaarDetector(), Aligner(), expressions)
+    reader = FaceReader(FaceFinder.load(), Aligner(), expressions)
     report = evaluate(data, reader, expressions)
     if has_fairface(data):
         report = dataclasses.replace(report, groups=judge_groups(data, reader))
@@ -116,7 +116,7 @@ def fit_head(network: ExpressionNet, calibration: Calibration, dev: Development)
 
 def development(rated: list[Rated]) -> Development:
     """The half of the rated pictures meant for fitting, cropped as the run time crops them."""
-    detector, aligner = HaarDetector(), Aligner()
+    detector, aligner = FaceFinder.load(), Aligner()
     crops: list[NDArray[np.uint8]] = []
     seen: list[Rated] = []
     for face in (face for face in rated if face.is_for_fitting):

@@ -62,3 +62,5 @@ def test_a_good_face_is_fully_trusted_and_a_small_one_is_not() -> None:
     assert reliability(FULL_SPAN_PX, 0.25, eyes_found=True) == 1
     assert reliability(FULL_SPAN_PX / 2, 0.25, eyes_found=True) == pytest.approx(0.5)
     assert reliability(200, 0.0, eyes_found=True) == 0
+    assert reliability(200, 0.25, eyes_found=True, profile=0.3) == 1
+    assert 0.5 < reliability(200, 0.25, eyes_found=True, profile=1.0) < 1

@@ -41,11 +41,11 @@ FRAME = np.zeros((720, 1280), dtype=np.uint8)
 
 
 def test_a_face_comes_back_in_the_frames_own_pixels() -> None:
-    told = Told([(100, 60, 40)])
+    told = Told([(100, 60, 50)])
     (found,) = FaceFinder(told).detect(FRAME)
     assert told.searched == [(192, 320)]
     assert found.box.centre == (400, 240)
-    assert found.box.width == found.box.height == 160
+    assert found.box.width == found.box.height == 200
     assert found.score == pytest.approx(0.982, abs=0.001)
     assert found.landmarks is not None
     assert found.landmarks.nose == pytest.approx((400, 240), abs=0.01)
@@ -60,17 +60,17 @@ def test_a_margin_is_taken_out_again() -> None:
 
 
 def test_the_search_goes_on_larger_while_nothing_is_found() -> None:
-    told = Told([(200, 100, 30)], least_side=640)
+    told = Told([(200, 100, 60)], least_side=640)
     (found,) = FaceFinder(told).detect(FRAME)
     assert told.searched == [(192, 320), (256, 320), (384, 640)]
-    assert found.box.width == 60
+    assert found.box.width == 120
 
 
 def test_a_small_face_is_looked_at_again_for_companions() -> None:
-    told = Told([(100, 60, 15)])
+    told = Told([(100, 60, 40)])
     FaceFinder(told).detect(FRAME)
-    assert len(told.searched) == 2
-    near = Told([(100, 60, 25)])
+    assert told.searched[:2] == [(192, 320), (384, 640)]
+    near = Told([(100, 60, 50)])
     FaceFinder(near).detect(FRAME)
     assert len(near.searched) == 1
 
@@ -78,10 +78,15 @@ def test_a_small_face_is_looked_at_again_for_companions() -> None:
 def test_no_search_for_faces_that_could_not_be_read() -> None:
     told = Told([])
     assert FaceFinder(told).detect(FRAME) == ()
-    assert told.searched == [(192, 320), (256, 320), (384, 640)]
+    assert told.searched == [(192, 320), (256, 320), (384, 640), (736, 1280)]
     told = Told([])
     assert FaceFinder(told).detect(np.zeros((160, 160), dtype=np.uint8)) == ()
     assert told.searched == [(160, 160), (256, 256)]
+
+
+def test_a_finer_search_has_to_be_surer() -> None:
+    settings = FinderSettings(searches=(Search(320), Search(640, least_score=0.99)))
+    assert FaceFinder(Told([(200, 100, 60)], least_side=640), settings).detect(FRAME) == ()
 
 
 def test_a_small_face_has_to_be_surer_than_a_large_one() -> None:
@@ -92,5 +97,5 @@ def test_a_small_face_has_to_be_surer_than_a_large_one() -> None:
 
 
 def test_several_faces_come_the_largest_first() -> None:
-    found = FaceFinder(Told([(60, 60, 30), (200, 90, 60)])).detect(FRAME)
-    assert [face.box.width for face in found] == [240, 120]
+    found = FaceFinder(Told([(60, 60, 50), (200, 90, 70)])).detect(FRAME)
+    assert [face.box.width for face in found] == [280, 200]

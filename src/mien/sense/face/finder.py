@@ -32,10 +32,13 @@ class Search:
         longest_side: the picture is shrunk to this many pixels on its longer side.
         margin: border added on each side, as a share of the longer side; a search with one is
             made only while nothing was found.
+        least_score: from which score on a face counts, whatever its size: the finer the search,
+            the more places there are that can look like a face by chance.
     """
 
     longest_side: int
     margin: float = 0.0
+    least_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,21 @@ class FinderSettings:
             smallest that could have been: people in one picture differ little more in size.
     """
 
-    searches: tuple[Search, ...] = (Search(320), Search(320, 0.25), Search(640), Search(1280))
-    least_scores: tuple[tuple[float, float], ...] = ((16.0, 0.7), (48.0, 0.35))
+    searches: tuple[Search, ...] = (
+        Search(320),
+        Search(320, margin=0.25),
+        Search(640, least_score=0.5),
+        Search(1280, least_score=0.6),
+    )
+    least_scores: tuple[tuple[float, float], ...] = ((40.0, 0.75), (110.0, 0.33))
     same_face: float = 0.4
-    smallest: float = 12.0
+    smallest: float = 24.0
     least_width: float = 24.0
     companions: float = 2.0
 
 
 class FaceFinder:
-    """Faces of any tone, turned up to about half a right angle, down to twelve pixels."""
+    """Faces of any tone, turned up to about half a right angle, down to some 24 pixels."""
 
     def __init__(self, session: Session, settings: FinderSettings | None = None) -> None:
         self._session = session
@@ -90,7 +98,7 @@ class FaceFinder:
                 continue
             frame = searched(grey, search.longest_side, search.margin)
             least = min(least, how.smallest / frame.scale)
-            found += self._found(frame)
+            found += [face for face in self._found(frame) if face.score >= search.least_score]
             if found and min(face.box.width for face in found) >= how.companions * least:
                 break
         return suppressed(found, how.same_face)

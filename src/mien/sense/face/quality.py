@@ -37,6 +37,15 @@ Accuracy above chance on such faces of AffectNet, as a share of that on the othe
 """
 
 
+TURNED = ((0.45, 1.0), (0.7, 0.8))
+"""How far a face looks to one side, and the trust it deserves.
+
+Measured on 2,000 held-out faces of FER+ and on half of AffectNet's rated faces: up to 0.6 accuracy
+does not fall with the profile; of the 97 faces beyond, it gets eight tenths of what others get,
+above what always answering the commonest class gets.
+"""
+
+
 def sharpness(crop: NDArray[np.uint8]) -> float:
     """The share of a crop's contrast that is fine detail, from 0 (flat or blurred) up.
 
@@ -51,7 +60,7 @@ def sharpness(crop: NDArray[np.uint8]) -> float:
     return float(detail.std()) / spread
 
 
-def reliability(span_px: float, sharp: float, eyes_found: bool) -> float:
+def reliability(span_px: float, sharp: float, eyes_found: bool, profile: float = 0.0) -> float:
     """How far to trust a reading, in [0, 1].
 
     A face under `FULL_SPAN_PX` is read, but marked unsure: trust falls with its size.
@@ -60,7 +69,13 @@ def reliability(span_px: float, sharp: float, eyes_found: bool) -> float:
         span_px: pixels of the frame under a side of the crop.
         sharp: the crop's sharpness.
         eyes_found: whether its eyes were found.
+        profile: how far it looks to one side, as `Landmarks.profile`.
     """
     size = min(span_px / FULL_SPAN_PX, 1.0)
-    focus = float(np.interp(sharp, [knot for knot, _ in FOCUS], [trust for _, trust in FOCUS]))
-    return size * focus * (1.0 if eyes_found else WITHOUT_EYES)
+    seen = 1.0 if eyes_found else WITHOUT_EYES
+    return size * _between(sharp, FOCUS) * seen * _between(profile, TURNED)
+
+
+def _between(value: float, knots: tuple[tuple[float, float], ...]) -> float:
+    places, trusts = zip(*knots, strict=True)
+    return float(np.interp(value, places, trusts))

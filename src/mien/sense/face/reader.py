@@ -64,7 +64,7 @@ class FaceReader:
         self._expressions = expressions
 
     @classmethod
-    def load(cls, detector: DetectorName = DetectorName.HAAR) -> "FaceReader":
+    def load(cls, detector: DetectorName = DetectorName.MIEN) -> "FaceReader":
         """A reader with the models that ship with Mien, each loaded once.
 
         Args:
@@ -130,7 +130,7 @@ class FaceReader:
 
 
 def _reading(box: Box, face: Aligned, expressed: Expressed, at: datetime) -> FaceReading:
-    trust = reliability(face.span_px, sharpness(face.crop), face.eyes_found)
+    trust = reliability(face.span_px, sharpness(face.crop), face.eyes_found, face.profile)
     observation = Observation(
         source=Source.FACE,
         mood=expressed.mood.widened(1 + (WIDEST - 1) * (1 - trust)),
