@@ -48,8 +48,11 @@ DATA = (
 )
 FAILURES = (
     "Faces turned by more than about 45 degrees, lying faces, the backs of heads.",
-    "Faces under ten pixels wide in the searched picture, or mostly outside the frame.",
-    "Animals, masks, statues and drawn faces are sometimes taken for faces.",
+    "Faces under some 24 pixels wide, a third of those under 80, or mostly outside the frame.",
+    (
+        "In about 5 of 100 pictures without a face something is taken for one, mostly small and "
+        "mottled; animals, masks, statues and drawn faces more often."
+    ),
 )
 NOT_FOR = (
     "Telling who somebody is: it finds faces and computes nothing about identity.",
