@@ -67,7 +67,7 @@ def test_the_search_goes_on_larger_while_nothing_is_found() -> None:
 
 
 def test_a_small_face_is_looked_at_again_for_companions() -> None:
-    told = Told([(100, 60, 40)])
+    told = Told([(100, 60, 30)])
     FaceFinder(told).detect(FRAME)
     assert told.searched[:2] == [(192, 320), (384, 640)]
     near = Told([(100, 60, 50)])

@@ -68,7 +68,7 @@ class FinderSettings:
     same_face: float = 0.4
     smallest: float = 24.0
     least_width: float = 24.0
-    companions: float = 2.0
+    companions: float = 1.5
 
 
 class FaceFinder:
