@@ -34,11 +34,14 @@ class Search:
             made only while nothing was found.
         least_score: from which score on a face counts, whatever its size: the finer the search,
             the more places there are that can look like a face by chance.
+        least_side: frames whose longer side is shorter are not searched so finely: a camera gives
+            many of them, and whoever sits before it is not that small.
     """
 
     longest_side: int
     margin: float = 0.0
     least_score: float = 0.0
+    least_side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class FinderSettings:
         Search(320),
         Search(320, margin=0.25),
         Search(640, least_score=0.5),
-        Search(1280, least_score=0.6),
+        Search(1280, least_score=0.6, least_side=1600),
     )
     least_scores: tuple[tuple[float, float], ...] = ((40.0, 0.75), (110.0, 0.33))
     same_face: float = 0.4
@@ -94,6 +97,8 @@ class FaceFinder:
         found: list[Detection] = []
         least = float("inf")
         for search in how.searches:
+            if max(grey.shape) < search.least_side:
+                continue
             if found if search.margin else least <= how.least_width:
                 continue
             frame = searched(grey, search.longest_side, search.margin)
