@@ -15,22 +15,23 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.optim import AdamW
-from torch.optim.swa_utils import AveragedModel
 
 from mien.sense.face.cells import grid
 from mien.sense.face.frame import network_input
-from mien_training.checkpoints import read_checkpoint, write_checkpoint
 from mien_training.detection.assignment import assigned
 from mien_training.detection.loss import Wanted, detection_loss
 from mien_training.detection.network import DetectionNet
 from mien_training.detection.portraits import Material
 from mien_training.detection.scenes import Scene, draw_scene
 from mien_training.detection.settings import Settings
-from mien_training.optimising import averaging, cosine_rate
+from mien_training.learner import Learner
+from mien_training.optimising import cosine_rate
 
 PROGRESS = "progress.csv"
 EVERY = 200
 """Steps between two checkpoints."""
+
+_LONGEST_SLOPE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +51,17 @@ class Batch:
     wanted: Wanted
 
 
-class Run:
-    """A training run: the network, its averaged copy, the optimiser, and how far it is."""
+class Run(Learner[DetectionNet]):
+    """A training run over some material; `done` counts steps."""
 
     def __init__(self, material: Material, settings: Settings) -> None:
+        torch.manual_seed(settings.seed)
+        network = DetectionNet(settings.width).to(memory_format=torch.channels_last)
+        rate = settings.rounds[0].rate
+        optimiser = AdamW(network.parameters(), lr=rate, weight_decay=settings.decay)
+        super().__init__(network, optimiser, settings.average, settings.as_dict())
         self.material = material
         self.settings = settings
-        torch.manual_seed(settings.seed)
-        self.network = DetectionNet(settings.width).to(memory_format=torch.channels_last)
-        average = averaging(settings.average)
-        self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
-        self.optimiser = AdamW(
-            self.network.parameters(), lr=settings.rounds[0].rate, weight_decay=settings.decay
-        )
-        self.done = 0
-
-    def resume(self, folder: Path) -> bool:
-        """Continue from the checkpoint in `folder`, if there is one.
-
-        Raises:
-            ConflictError: when it was made with other settings.
-        """
-        state = read_checkpoint(folder, self.settings.as_dict())
-        if state is None:
-            return False
-        self.network.load_state_dict(state["network"])
-        self.averaged.load_state_dict(state["averaged"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.done = int(state["done"])
-        return True
-
-    def save(self, folder: Path) -> None:
-        """Write the checkpoint into `folder`, whole or not at all."""
-        state = {
-            "done": self.done,
-            "network": self.network.state_dict(),
-            "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-        }
-        write_checkpoint(folder, self.settings.as_dict(), state)
 
     def train(self, folder: Path, tell: Callable[[Progress], None]) -> None:
         """Run the steps that are left, with a checkpoint and a row of progress now and then."""
@@ -115,17 +88,11 @@ class Run:
         """Learn from one batch and return its loss."""
         how = self.settings
         part, place = how.at(self.done)
-        for group in self.optimiser.param_groups:
-            group["lr"] = cosine_rate(part.rate, how.warm_up, place, part.steps)
+        self.set_rate(cosine_rate(part.rate, how.warm_up, place, part.steps))
         cells = torch.from_numpy(grid(how.side, how.side))
         raw = self.network(batch.frames.to(memory_format=torch.channels_last))
         loss = detection_loss(raw, cells, batch.wanted, how)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 10.0)
-        self.optimiser.step()
-        self.averaged.update_parameters(self.network)
-        return float(loss.detach())
+        return self.learn_from(loss, longest=_LONGEST_SLOPE)
 
 
 def batches(material: Material, settings: Settings, first: int) -> Iterator[Batch]:

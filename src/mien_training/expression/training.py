@@ -12,16 +12,15 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch.optim import SGD
-from torch.optim.swa_utils import AveragedModel
 
 from mien.sense.face.crop import network_input
-from mien_training.checkpoints import read_checkpoint, write_checkpoint
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior
 from mien_training.expression.material import Material, epoch_batches, steps_in_epoch
 from mien_training.expression.network import ExpressionNet
 from mien_training.expression.settings import Settings
 from mien_training.faces.face_set import FaceSet
-from mien_training.optimising import averaging, cosine_rate
+from mien_training.learner import Learner
+from mien_training.optimising import cosine_rate
 
 PROGRESS = "progress.csv"
 
@@ -37,52 +36,22 @@ class Epoch:
     seconds: float
 
 
-class Run:
-    """A training run: the network, its averaged copy, the optimiser, and how far it is."""
+class Run(Learner[ExpressionNet]):
+    """A training run over some material; `done` counts epochs."""
 
     def __init__(self, material: Material, settings: Settings) -> None:
-        self.material = material
-        self.settings = settings
         torch.manual_seed(settings.seed)
-        self.network = ExpressionNet(settings.shape).to(memory_format=torch.channels_last)
-        average = averaging(settings.average)
-        self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
-        self.optimiser = SGD(
-            self.network.parameters(),
+        network = ExpressionNet(settings.shape).to(memory_format=torch.channels_last)
+        optimiser = SGD(
+            network.parameters(),
             lr=settings.rate,
             momentum=settings.momentum,
             weight_decay=settings.decay,
             nesterov=True,
         )
-        self.done = 0
-
-    def save(self, folder: Path) -> None:
-        """Write the checkpoint into `folder`, whole or not at all."""
-        state = {
-            "done": self.done,
-            "network": self.network.state_dict(),
-            "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-        }
-        write_checkpoint(folder, self.settings.as_dict(), state)
-
-    def resume(self, folder: Path) -> bool:
-        """Continue from the checkpoint in `folder`.
-
-        Returns:
-            Whether there was one.
-
-        Raises:
-            ConflictError: when it was made with other settings.
-        """
-        state = read_checkpoint(folder, self.settings.as_dict())
-        if state is None:
-            return False
-        self.network.load_state_dict(state["network"])
-        self.averaged.load_state_dict(state["averaged"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.done = int(state["done"])
-        return True
+        super().__init__(network, optimiser, settings.average, settings.as_dict())
+        self.material = material
+        self.settings = settings
 
     def train(self, folder: Path, tell: Callable[[Epoch], None]) -> None:
         """Run the epochs that are left, with a checkpoint and a row of progress after each."""
@@ -104,17 +73,12 @@ class Run:
         total = 0.0
         batches = epoch_batches(self.material, self.settings, epoch)
         for step, batch in enumerate(batches):
-            for group in self.optimiser.param_groups:
-                group["lr"] = learning_rate(self.settings, epoch * steps + step, steps)
+            self.set_rate(learning_rate(self.settings, epoch * steps + step, steps))
             crops = batch.crops.to(memory_format=torch.channels_last)
             with torch.autocast("cpu", torch.bfloat16):
                 logits, _ = self.network(crops)
             loss = adjusted_cross_entropy(logits, batch.targets, batch.log_priors)
-            self.optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            self.optimiser.step()
-            self.averaged.update_parameters(self.network)
-            total += float(loss.detach())
+            total += self.learn_from(loss)
         return total / steps
 
     def _check(self) -> tuple[float, float]:
