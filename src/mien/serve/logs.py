@@ -4,11 +4,20 @@ Tracebacks are written as text made here: a log renderer that shows the variable
 would write pictures and moods into the log.
 """
 
+import sys
 import traceback
 
 import structlog
 
 from mien.errors import MienError
+
+
+def log_to_standard_error() -> None:
+    """Sends the log to standard error: to whatever it is when something is logged.
+
+    The stream of when the server began may be closed by then.
+    """
+    structlog.configure(logger_factory=lambda *_: structlog.WriteLogger(sys.stderr))
 
 
 def log_failure(event: str, **facts: str) -> None:

@@ -2,13 +2,11 @@
 
 import signal
 import socket
-import sys
 import webbrowser
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from types import FrameType
 
-import structlog
 import uvicorn
 from fastapi import FastAPI
 from rich.console import Console
@@ -18,6 +16,7 @@ from mien.app.settings import Settings
 from mien.errors import UnavailableError
 from mien.serve.application import create_app
 from mien.serve.binding import address_of, listen, require_password
+from mien.serve.logs import log_to_standard_error
 
 _GRACE_S = 3
 """How long answers under way, such as a piece that plays, may take after Ctrl-C."""
@@ -38,7 +37,7 @@ def serve(
         UnavailableError: if the port is taken, or the data folder cannot be used.
     """
     require_password(settings)
-    _log_to_stderr()
+    log_to_standard_error()
     console = Console(highlight=False, quiet=announce is not None)
     with listen(settings.host, settings.port) as listener, open_mien(settings) as mien:
         app = create_app(mien, settings)
@@ -102,7 +101,3 @@ def _run(server: QuietServer, listener: socket.socket) -> None:
         raise UnavailableError(
             "The server did not start.", "The lines above say why; `mien doctor` may know more."
         ) from fault
-
-
-def _log_to_stderr() -> None:
-    structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
