@@ -4,6 +4,7 @@ A checkpoint is written whole beside the last one and then moved over it, so tha
 usable one.
 """
 
+import copy
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -81,6 +82,11 @@ class Learner(Generic[_Network]):
             part.load_state_dict(state[name])
         self.done = int(state["done"])
         return True
+
+    def finished(self) -> _Network:
+        """A copy of the averaged network, ready for use."""
+        network: _Network = copy.deepcopy(self.averaged.module)
+        return network.to(memory_format=torch.contiguous_format).eval()
 
     def learn_from(self, loss: torch.Tensor, longest: float | None = None) -> float:
         """One step down the slope of a loss.

@@ -28,7 +28,7 @@ from mien_training.expression.loss import adjusted_cross_entropy, log_prior  # n
 from mien_training.expression.material import Material, epoch_batches  # noqa: E402
 from mien_training.expression.mood import entropy, fit_mood  # noqa: E402
 from mien_training.expression.network import Shape  # noqa: E402
-from mien_training.expression.recipe import evaluate_folder, finished, make_model  # noqa: E402
+from mien_training.expression.recipe import evaluate_folder, make_model  # noqa: E402
 from mien_training.expression.report import Report, make_table  # noqa: E402
 from mien_training.expression.search import search  # noqa: E402
 from mien_training.expression.settings import Settings  # noqa: E402
@@ -284,7 +284,7 @@ def test_what_is_exported_answers_as_torch_does(tmp_path: Path) -> None:
     head = fit_mood(rng.normal(0, 1, (40, 8)), np.full((40, 8), 1 / 8), rng.normal(0, 0.3, (40, 2)))
     prior = np.array([0.3, 0.2, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05])
     calibration = Calibration(Scaling(0.8, np.log(prior)), Scaling(1.2, np.zeros(8)), prior)
-    network = WholeNet(finished(run), calibration, head)
+    network = WholeNet(run.finished(), calibration, head)
     card = export(network, Release("9"), tmp_path)
     session = open_session("expression", folder=tmp_path)
     check_canonical(session)
@@ -309,6 +309,7 @@ def test_the_recipe_ends_in_a_model_with_a_measured_card(tmp_path: Path) -> None
     assert {metric.name for metric in card.metrics} >= {"accuracy", "valence CCC", "detection rate"}
     check_canonical(open_session("expression", folder=tmp_path / "out"))
     assert any(line.startswith("epoch 2") for line in told)
+    assert (tmp_path / "out" / "curves.png").stat().st_size > 1000
     report = evaluate_folder(tmp_path, tmp_path / "out")
     assert report.metrics == card.metrics
 

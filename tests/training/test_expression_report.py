@@ -27,9 +27,9 @@ from mien_training.expression.classical import (  # noqa: E402
     features,
     model_named,
 )
-from mien_training.expression.groups import judge_groups, widest_gaps  # noqa: E402
+from mien_training.expression.groups import judge_groups  # noqa: E402
 from mien_training.expression.pictures import draw_progress, draw_report  # noqa: E402
-from mien_training.expression.report import Report, make_table  # noqa: E402
+from mien_training.expression.report import Report, make_table, widest_gaps  # noqa: E402
 
 PNG = b"\x89PNG"
 

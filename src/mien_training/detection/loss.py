@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from mien.sense.face.cells import LARGEST_LOG
 from mien_training.detection.settings import Settings
 
 FOCUS = 2.0
@@ -52,7 +53,7 @@ def boxes_of(answers: Tensor, where: Tensor) -> Tensor:
     """Raw rows (k, 15) at cells (k, 3) to left, top, right, bottom (k, 4), as `cells.decoded`."""
     stride = where[:, 2:]
     middle = where[:, :2] + stride * answers[:, 1:3]
-    half = stride * torch.exp(answers[:, 3:5].clamp(max=5)) / 2
+    half = stride * torch.exp(answers[:, 3:5].clamp(max=LARGEST_LOG)) / 2
     return torch.cat([middle - half, middle + half], 1)
 
 

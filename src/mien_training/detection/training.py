@@ -4,11 +4,10 @@ Each batch is drawn from its own generator, seeded by the run's seed and the ste
 resumed run sees what an unbroken one would have seen. `progress.csv` gets a row now and then.
 """
 
-import csv
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,8 +25,8 @@ from mien_training.detection.scenes import Scene, draw_scene
 from mien_training.detection.settings import Settings
 from mien_training.learner import Learner
 from mien_training.optimising import cosine_rate
+from mien_training.progress import note
 
-PROGRESS = "progress.csv"
 EVERY = 200
 """Steps between two checkpoints."""
 
@@ -74,15 +73,9 @@ class Run(Learner[DetectionNet]):
             if self.done % EVERY == 0 or self.done == self.settings.steps:
                 progress = Progress(self.done, float(np.mean(losses)), time.monotonic() - started)
                 self.save(folder)
-                _note(folder, progress)
+                note(folder, progress)
                 tell(progress)
                 losses, started = [], time.monotonic()
-
-    def finished(self) -> DetectionNet:
-        """The averaged network, ready for use."""
-        network = DetectionNet(self.settings.width)
-        network.load_state_dict(self.averaged.module.state_dict())
-        return network.eval()
 
     def step(self, batch: Batch) -> float:
         """Learn from one batch and return its loss."""
@@ -123,14 +116,3 @@ def _wanted(scenes: list[Scene], side: int) -> Wanted:
         cells=torch.from_numpy(np.concatenate([targets.cells for targets in found])),
         faces=torch.from_numpy(np.concatenate([targets.faces for targets in found])),
     )
-
-
-def _note(folder: Path, progress: Progress) -> None:
-    path = folder / PROGRESS
-    row = asdict(progress)
-    fresh = not path.exists()
-    with path.open("a", newline="") as lines:
-        writer = csv.DictWriter(lines, list(row))
-        if fresh:
-            writer.writeheader()
-        writer.writerow(row)

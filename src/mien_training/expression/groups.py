@@ -6,14 +6,12 @@ may smile more in one set of pictures), and equal shares are no proof of fairnes
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
 from mien.metrics.bootstrap import bootstrap_interval
 from mien.sense.face.reader import FaceReader
 from mien_training.expression.judging import AT, SEED
@@ -38,15 +36,6 @@ def judge_groups(data: Path, reader: FaceReader) -> tuple[GroupShares, ...]:
             mood = found[0].observation.mood
             rows[groups[path.name]].append([*found[0].evidence.probabilities, *mood.mean])
     return tuple(_group(name, counts[name], np.array(rows[name])) for name in sorted(rows))
-
-
-def widest_gaps(table: Sequence[GroupShares]) -> Mapping[str, float]:
-    """For each expression the largest difference between two groups' shares."""
-    return {
-        str(name): max(row.shares[place].value for row in table)
-        - min(row.shares[place].value for row in table)
-        for place, name in enumerate(Expression)
-    }
 
 
 def _group(name: str, pictures: int, rows: NDArray[np.float64]) -> GroupShares:

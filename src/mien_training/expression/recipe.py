@@ -27,11 +27,15 @@ from mien_training.expression.loss import log_prior
 from mien_training.expression.material import Material
 from mien_training.expression.mood import MoodHead, fit_mood
 from mien_training.expression.network import ExpressionNet
+from mien_training.expression.pictures import draw_progress
 from mien_training.expression.report import Report
 from mien_training.expression.training import Run
 from mien_training.expression.whole import Calibration, WholeNet, both_sides
 from mien_training.faces.folders import has_fairface
 from mien_training.faces.rated import Rated, load_rated
+from mien_training.progress import PROGRESS
+
+CURVES = "curves.png"
 
 Tell = Callable[[str], None]
 
@@ -57,12 +61,13 @@ def make_model(run: Run, data: Path, out: Path, version: str, tell: Tell) -> Mod
     Args:
         run: a training run, fresh or resumed.
         data: the data folder.
-        out: where the checkpoint, the network and the card go.
+        out: where the checkpoint, the curves, the network and the card go.
         version: of the weights, for the card.
         tell: gets a line for a person now and then.
     """
     run.train(out, lambda epoch: tell(f"epoch {epoch.epoch}: {dataclasses.asdict(epoch)}"))
-    network = finished(run)
+    draw_progress(out / PROGRESS, out / CURVES)
+    network = run.finished()
     dev = development(load_rated(data))
     calibration = calibrate(network, run.material, dev)
     tell(f"{calibration.everyday}, {calibration.even}")
@@ -86,13 +91,6 @@ def evaluate_folder(data: Path, folder: Path | None) -> Report:
     if has_fairface(data):
         report = dataclasses.replace(report, groups=judge_groups(data, reader))
     return report
-
-
-def finished(run: Run) -> ExpressionNet:
-    """The averaged network, ready for use."""
-    network = ExpressionNet(run.settings.shape)
-    network.load_state_dict(run.averaged.module.state_dict())
-    return network.eval()
 
 
 def calibrate(network: ExpressionNet, material: Material, dev: Development) -> Calibration:

@@ -1,6 +1,6 @@
 """What an evaluation found: figures with their protocol, per-class tables, as text and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -108,6 +108,15 @@ def make_table(protocol: str, truth: ArrayLike, probabilities: ArrayLike) -> Tab
     )
 
 
+def widest_gaps(table: Sequence[GroupShares]) -> Mapping[str, float]:
+    """For each expression the largest difference between two groups' shares."""
+    return {
+        str(name): max(row.shares[place].value for row in table)
+        - min(row.shares[place].value for row in table)
+        for place, name in enumerate(Expression)
+    }
+
+
 def _metric_line(metric: Metric) -> str:
     interval = ""
     if metric.low is not None and metric.high is not None:
@@ -123,7 +132,8 @@ def _group_lines(groups: Sequence[GroupShares]) -> list[str]:
         + f" | {row.valence.value:+.2f} {row.arousal.value:+.2f}"
         for row in groups
     ]
-    return [head, *rows]
+    gaps = " ".join(f"{gap:9.3f}" for gap in widest_gaps(groups).values())
+    return [head, *rows, f"{'widest gap':>16} {'':>6} | {gaps}"]
 
 
 def _table_lines(table: Table) -> Sequence[str]:

@@ -19,7 +19,8 @@ import numpy as np
 from mien.errors import InvalidInputError
 from mien_training.expression.material import Material
 from mien_training.expression.settings import Settings
-from mien_training.expression.training import PROGRESS, Run
+from mien_training.expression.training import Run
+from mien_training.progress import PROGRESS
 
 TABLE = "search.csv"
 RATES = (0.01, 0.3)

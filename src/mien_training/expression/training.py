@@ -3,10 +3,9 @@
 There is a checkpoint after each epoch, and `progress.csv` gets a row.
 """
 
-import csv
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +20,7 @@ from mien_training.expression.settings import Settings
 from mien_training.faces.face_set import FaceSet
 from mien_training.learner import Learner
 from mien_training.optimising import cosine_rate
-
-PROGRESS = "progress.csv"
+from mien_training.progress import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Run(Learner[ExpressionNet]):
             check_loss, accuracy = self._check()
             epoch = Epoch(self.done, loss, check_loss, accuracy, time.monotonic() - started)
             self.save(folder)
-            _note(folder, epoch)
+            note(folder, epoch)
             tell(epoch)
 
     def _epoch(self, epoch: int) -> float:
@@ -105,14 +103,3 @@ def logits_of(network: torch.nn.Module, faces: FaceSet) -> np.ndarray:
 def learning_rate(settings: Settings, step: int, steps: int) -> float:
     """The rate at a step of `epochs * steps`."""
     return cosine_rate(settings.rate, settings.warm_up, step, settings.epochs * steps)
-
-
-def _note(folder: Path, epoch: Epoch) -> None:
-    path = folder / PROGRESS
-    names = [entry.name for entry in fields(Epoch)]
-    fresh = not path.exists()
-    with path.open("a", newline="") as lines:
-        writer = csv.writer(lines)
-        if fresh:
-            writer.writerow(names)
-        writer.writerow([getattr(epoch, name) for name in names])

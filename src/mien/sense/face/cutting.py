@@ -1,4 +1,4 @@
-"""Cutting squares out of a frame.
+"""Cutting squares out of a frame, and shrinking one to be searched.
 
 Conventions: a frame is (height, width) grey levels, rows from the top.
 """
@@ -37,3 +37,22 @@ def cut_square(grey: Grey, box: Box, margin: float, side: int) -> tuple[Grey, in
     scaling = cv2.INTER_AREA if span > side else cv2.INTER_LINEAR
     square = cv2.resize(part, (side, side), interpolation=scaling)
     return square.astype(np.uint8, copy=False), left, top, side / span
+
+
+def fitting_scale(grey: Grey, longest_side: int, margin: float) -> float:
+    """How many pixels of the searched picture one pixel of the frame takes, at most 1.
+
+    Args:
+        grey: the frame.
+        longest_side: of the searched picture, border included, in pixels.
+        margin: border on each side, as a share of the frame's longer side.
+    """
+    return min(longest_side / (max(grey.shape) * (1 + 2 * margin)), 1.0)
+
+
+def shrunk(grey: Grey, scale: float) -> Grey:
+    """The frame at a scale of at most 1, by areas."""
+    if scale >= 1:
+        return grey
+    size = (max(round(grey.shape[1] * scale), 1), max(round(grey.shape[0] * scale), 1))
+    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)

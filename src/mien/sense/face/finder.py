@@ -97,9 +97,7 @@ class FaceFinder:
         found: list[Detection] = []
         least = float("inf")
         for search in how.searches:
-            if max(grey.shape) < search.least_side:
-                continue
-            if found if search.margin else least <= how.least_width:
+            if not _is_worth_it(search, grey, bool(found), least > how.least_width):
                 continue
             frame = searched(grey, search.longest_side, search.margin)
             least = min(least, how.smallest / frame.scale)
@@ -114,6 +112,20 @@ class FaceFinder:
         least = min(score for _, score in how.least_scores)
         candidates = decoded(raw, grid(*frame.pixels.shape), least)
         return _detections(_sure(merged(candidates, how.same_face), how), frame)
+
+
+def _is_worth_it(search: Search, grey: Grey, found: bool, may_be_smaller: bool) -> bool:
+    """Whether a search can add something.
+
+    Args:
+        search: the one asked about.
+        grey: the frame.
+        found: whether a face was found already.
+        may_be_smaller: whether faces that can be read may have been too small so far.
+    """
+    if max(grey.shape) < search.least_side:
+        return False
+    return not found if search.margin else may_be_smaller
 
 
 def _sure(faces: Candidates, how: FinderSettings) -> Candidates:

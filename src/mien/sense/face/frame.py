@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.sense.face.cells import STRIDES
-from mien.sense.face.detect import Grey
+from mien.sense.face.cutting import Grey, fitting_scale, shrunk
 
 LEAST_CONTRAST = 16.0
 """Grey levels of spread below which a frame is not stretched further: it would be mere noise."""
@@ -51,11 +51,8 @@ def searched(grey: Grey, longest_side: int, margin: float) -> Searched:
         longest_side: in pixels.
         margin: border on each side, as a share of the frame's longer side.
     """
-    scale = min(longest_side / (max(grey.shape) * (1 + 2 * margin)), 1.0)
-    small = grey
-    if scale < 1:
-        size = (max(round(grey.shape[1] * scale), 1), max(round(grey.shape[0] * scale), 1))
-        small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    scale = fitting_scale(grey, longest_side, margin)
+    small = shrunk(grey, scale)
     border = round(margin * max(grey.shape) * scale)
     down, across = (_missing(length + 2 * border) for length in small.shape)
     whole = cv2.copyMakeBorder(

@@ -16,7 +16,7 @@ import numpy as np
 
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey, cut_square
+from mien.sense.face.cutting import Grey, cut_square, fitting_scale, shrunk
 from mien.sense.face.detect import Detection, suppressed
 
 
@@ -92,7 +92,7 @@ class HaarDetector:
     def _candidates(self, grey: Grey, search: Pass) -> list[Box]:
         margin = round(search.margin * max(grey.shape))
         scale = _scale(grey, search)
-        small = _shrunk(grey, scale, round(margin * scale))
+        small = _bordered(shrunk(grey, scale), round(margin * scale))
         side = self._settings.smallest
         if min(small.shape) < side:
             return []
@@ -140,16 +140,11 @@ def load_cascade(name: str) -> cv2.CascadeClassifier:
 
 
 def _scale(grey: Grey, search: Pass) -> float:
-    """How many pixels of the searched picture one pixel of the frame takes, at most 1."""
-    return min(search.longest_side / (max(grey.shape) * (1 + 2 * search.margin)), 1.0)
+    return fitting_scale(grey, search.longest_side, search.margin)
 
 
-def _shrunk(grey: Grey, scale: float, margin: int) -> Grey:
-    small = grey
-    if scale < 1:
-        size = (max(round(grey.shape[1] * scale), 1), max(round(grey.shape[0] * scale), 1))
-        small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    if margin:
-        border = (margin, margin, margin, margin)
-        small = cv2.copyMakeBorder(small, *border, cv2.BORDER_REPLICATE)
-    return small.astype(np.uint8, copy=False)
+def _bordered(small: Grey, margin: int) -> Grey:
+    if not margin:
+        return small
+    border = (margin, margin, margin, margin)
+    return cv2.copyMakeBorder(small, *border, cv2.BORDER_REPLICATE).astype(np.uint8, copy=False)
