@@ -1,7 +1,6 @@
 """Times a whole look, warm and cold, against the package `fer` on the same pictures."""
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -11,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.look.peer import ask
 from benchmarks.look.pictures import DISTANCES, Distance, write_pictures
 from benchmarks.provenance import ROOT, write_csv
 
@@ -79,13 +79,10 @@ def _cold(picture: Path, data: Path) -> float:
 def _peer(
     interpreter: str, distance: Distance, pictures: list[Path], repeats: int
 ) -> list[dict[str, object]]:
-    command = [interpreter, str(HERE / "peer.py"), str(repeats), *map(str, pictures)]
-    quiet = {**os.environ, "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=quiet)
-    answer = json.loads(done.stdout)
+    answer = ask(interpreter, pictures, repeats)
     return [
-        _row("fer", distance, "warm", answer["warm"], answer["found"]),
-        _row("fer", distance, "cold", [answer["cold"]], answer["found"]),
+        _row("fer", distance, "warm", answer.warm, answer.found),
+        _row("fer", distance, "cold", [answer.cold], answer.found),
     ]
 
 
