@@ -9,12 +9,20 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from mien.errors import ModelError
 
 NAME_PATTERN = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 SHA256_PATTERN = re.compile(r"[0-9a-f]{64}")
 REPAIR = "Install Mien again, or make the card anew with the model's training recipe."
+
+
+class Role(StrEnum):
+    """What a person may choose a network for."""
+
+    DETECTOR = "detector"
+    EXPRESSION = "expression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class ModelCard:
         not_for: what it must not be used for.
         canonical: an input and its answer.
         numbers: constants that go with the weights (a training prior, a covariance), each a list.
+        role: what a person may choose it for; None where there is nothing to choose.
     """
 
     name: str
@@ -132,6 +141,7 @@ class ModelCard:
     failures: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])
+    role: Role | None = None
 
     def __post_init__(self) -> None:
         if not NAME_PATTERN.fullmatch(self.name):

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from mien.errors import ModelError
-from mien.inference.card import REPAIR, Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
+from mien.inference.card import (
+    REPAIR,
+    Canonical,
+    Metric,
+    ModelCard,
+    Role,
+    Tensor,
+    TrainingData,
+    Wave,
+)
 
 _Value = TypeVar("_Value", Tensor, TrainingData, Metric)
 
@@ -48,6 +57,7 @@ def _card(raw: dict[str, Any]) -> ModelCard:
         failures=tuple(rest.pop("failures", ())),
         not_for=tuple(rest.pop("not_for", ())),
         numbers=_floats(rest.pop("numbers", {})),
+        role=None if (role := rest.pop("role", None)) is None else Role(role),
         **rest,
     )
 

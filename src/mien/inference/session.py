@@ -50,7 +50,7 @@ class OnnxSession:
                 inputs and outputs are not the card's.
         """
         self._card = card
-        self._inner = _open(card, weights, threads)
+        self._inner = open_network(card.name, weights, threads)
         found = {node.name for node in (*self._inner.get_inputs(), *self._inner.get_outputs())}
         named = {tensor.name for tensor in (*card.inputs, *card.outputs)}
         if found != named:
@@ -88,7 +88,17 @@ def open_session(name: str, threads: int = 1, folder: Path | None = None) -> Ses
     return OnnxSession(card, read_weights(card, folder), threads)
 
 
-def _open(card: ModelCard, weights: bytes, threads: int) -> Any:  # noqa: ANN401
+def open_network(name: str, weights: bytes, threads: int = 1) -> Any:  # noqa: ANN401
+    """An ONNX file as ONNX Runtime's own session, whatever its inputs and outputs are.
+
+    Args:
+        name: the network's name, for the message.
+        weights: the file.
+        threads: how many threads one run may use.
+
+    Raises:
+        ModelError: when this is no network that this ONNX Runtime can run.
+    """
     import onnxruntime as ort
 
     options = ort.SessionOptions()
@@ -99,7 +109,7 @@ def _open(card: ModelCard, weights: bytes, threads: int) -> Any:  # noqa: ANN401
     try:
         return ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
     except Exception as fault:
-        raise ModelError(f"The network {card.name} cannot be opened.", REINSTALL) from fault
+        raise ModelError(f"The network {name} cannot be opened.", REINSTALL) from fault
 
 
 def _check_inputs(card: ModelCard, inputs: Mapping[str, NDArray[np.float32]]) -> None:
