@@ -15,6 +15,7 @@ from tests.cli.runs import Run
 from mien.affect.distribution import EmotionDistribution
 from mien.app.senses import Senses
 from mien.errors import InvalidInputError, ModelError, UnavailableError
+from mien.media.camera import Tell
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
 
@@ -139,8 +140,11 @@ def test_the_camera_is_announced_before_it_opens(
 ) -> None:
     asked: list[tuple[float, int]] = []
 
-    def camera(_: Senses, seconds: float, at: datetime, device: int) -> tuple[FaceReading, ...]:
+    def camera(
+        _: Senses, seconds: float, at: datetime, device: int, tell: Tell
+    ) -> tuple[FaceReading, ...]:
         assert at.tzinfo is not None
+        tell("It went away.", "Plug it in again.")
         asked.append((seconds, device))
         return (LARGE,)
 
@@ -148,6 +152,7 @@ def test_the_camera_is_announced_before_it_opens(
     done = run("look", "--camera", "--seconds", "1.5", "--device", "2", "--json")
     assert asked == [(1.5, 2)]
     assert "camera looks for 1.5 seconds" in done.stderr
+    assert "It went away.\nPlug it in again." in done.stderr
     assert lines(done.stdout)[0]["path"] is None
     assert "Camera: 1 face" in run("look", "--camera").stdout
     capsys.readouterr()

@@ -1,14 +1,11 @@
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from mien.errors import InvalidInputError, NotFoundError, UnavailableError
+from mien.errors import InvalidInputError, NotFoundError
 from mien.media import video
-from mien.media.video import sample_video, watch_camera
+from mien.media.video import sample_video
 
 from .films import turn_film, write_film
 
@@ -90,60 +87,8 @@ def test_frames_too_large_are_refused(tmp_path: Path, monkeypatch: pytest.Monkey
         list(sample_video(path))
 
 
-class Camera:
-    """Gives blue BGR frames until it is unplugged."""
-
-    def __init__(self, frames: int, opens: bool = True) -> None:
-        self.left = frames
-        self.opens = opens
-        self.released = False
-
-    def isOpened(self) -> bool:  # noqa: N802
-        return self.opens
-
-    def read(self) -> tuple[bool, NDArray[np.uint8]]:
-        self.left -= 1
-        frame = np.zeros((4, 6, 3), dtype=np.uint8)
-        frame[:, :, 0] = 200
-        return self.left >= 0, frame
-
-    def release(self) -> None:
-        self.released = True
-
-
-def ticking(step_s: float) -> Iterator[float]:
-    return (100 + number * step_s for number in count())
-
-
-def test_a_camera_is_watched_for_its_time() -> None:
-    camera = Camera(1000)
-    ticks = ticking(0.1)
-    frames = list(watch_camera(1.0, lambda: next(ticks), every_s=0.25, capture=camera))
-    assert [frame.time_s for frame in frames] == pytest.approx([0, 0.3, 0.6, 0.9])
-    assert tuple(frames[0].pixels[0, 0]) == (0, 0, 200)
-    assert camera.released
-
-
-def test_a_camera_that_does_not_open_is_unavailable() -> None:
-    camera = Camera(5, opens=False)
-    with pytest.raises(UnavailableError, match="Camera 3"):
-        list(watch_camera(1.0, lambda: 0.0, device=3, capture=camera))
-    assert camera.released
-
-
-def test_a_camera_that_is_unplugged_is_unavailable() -> None:
-    camera = Camera(4)
-    ticks = ticking(0.5)
-    seen = watch_camera(10.0, lambda: next(ticks), capture=camera)
-    assert len([next(seen) for _ in range(4)]) == 4
-    with pytest.raises(UnavailableError, match="stopped"):
-        next(seen)
-    assert camera.released
-
-
-def test_leaving_early_lets_the_camera_go() -> None:
-    camera = Camera(50)
-    seen = watch_camera(10.0, lambda: 0.0, capture=camera)
-    next(seen)
-    seen.close()  # pyright: ignore[reportAttributeAccessIssue]
-    assert camera.released
+def test_a_short_video_is_looked_at_closely_and_a_long_one_for_as_long(tmp_path: Path) -> None:
+    short = write_film(tmp_path / "short.mp4", frames=60, rate=30)
+    assert len(list(sample_video(short))) == pytest.approx(20, abs=1)
+    long = write_film(tmp_path / "long.mkv", frames=400, rate=2)
+    assert len(list(sample_video(long))) == pytest.approx(60, abs=3)

@@ -17,6 +17,7 @@ from mien.app.lazily import Lazily
 from mien.sense.face.detectors import DetectorName
 
 if TYPE_CHECKING:
+    from mien.media.camera import Tell
     from mien.media.pixels import Rgb
     from mien.music.analyser import MusicAnalyser, TrackAnalysis
     from mien.sense.face.reader import FaceReader, FaceReading
@@ -74,16 +75,25 @@ class Senses:
 
         return self._read(decode_image(data, name), at)
 
-    def camera(self, seconds: float, at: datetime, device: int = 0) -> tuple[FaceReading, ...]:
+    def camera(
+        self, seconds: float, at: datetime, device: int = 0, tell: Tell | None = None
+    ) -> tuple[FaceReading, ...]:
         """The faces seen by a camera over some seconds.
 
+        Args:
+            seconds: how long to look.
+            at: the time to give to the readings.
+            device: which camera, counted from 0.
+            tell: hears what happened, and what to do, when the camera is lost or comes back.
+
         Raises:
-            UnavailableError: if the camera cannot be opened or is lost.
+            UnavailableError: if the camera cannot be opened or gives no picture.
         """
+        from mien.media.camera import unsaid
         from mien.sense.face.video import read_camera
 
         with self._one_face:
-            return read_camera(self._faces(), seconds, at, device)
+            return read_camera(self._faces(), seconds, at, device, tell=tell or unsaid)
 
     def feel(self, words: str, at: datetime) -> Observation:
         """What somebody says of themselves: a point, an emotion's name, or a sentence.

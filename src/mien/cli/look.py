@@ -116,7 +116,7 @@ def _through_camera(
         f"The camera looks for {seconds:g} {'second' if seconds == 1 else 'seconds'}. "
         "Its pictures stay in memory and are gone when it stops."
     )
-    yield "", senses.camera(seconds, now(), device)
+    yield "", senses.camera(seconds, now(), device, message)
 
 
 def _keep(readings: tuple[FaceReading, ...], keeper: Observer) -> None:

@@ -1,20 +1,19 @@
-"""Frames of video files and cameras: RGB uint8 (height, width, 3), upright, with their time.
+"""Frames of video files: RGB uint8 (height, width, 3), upright, with their time.
 
 Files are decoded with PyAV. Only formats that hold video are opened, and only from the disk: a
 playlist or an address that poses as a video is refused. How many frames are looked at is bounded,
 so that a film takes no longer than a clip of the same number of looks.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mien.errors import InvalidInputError, NotFoundError, UnavailableError
+from mien.errors import InvalidInputError, NotFoundError
 from mien.media.image import MAX_PIXELS
 from mien.media.pixels import Rgb
 
@@ -28,6 +27,12 @@ FORMATS = (
 )
 SPARSE_S = 3.0
 """From this distance between looks on, seeking is cheaper than decoding everything between."""
+
+DENSE_S = 0.5
+"""Looks farther apart than this do not tell what lasts from what does not, ..."""
+
+SPARSE_LOOKS = 60
+"""... and then so many are enough for a mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +48,14 @@ class Frame:
     time_s: float
 
 
-class Capture(Protocol):
-    """A camera as OpenCV offers it (`cv2.VideoCapture`)."""
-
-    def isOpened(self) -> bool:  # noqa: N802
-        """Whether the camera answers."""
-        ...
-
-    def read(self) -> tuple[bool, NDArray[np.uint8]]:
-        """Whether a frame came, and the frame as BGR."""
-        ...
-
-    def release(self) -> None:
-        """Let the camera go."""
-        ...
-
-
-def sample_video(path: Path, every_s: float = 0.5, at_most: int = 60) -> Iterator[Frame]:
+def sample_video(path: Path, every_s: float = 0.1, at_most: int = 300) -> Iterator[Frame]:
     """Look at a video file at regular times.
 
     Args:
         path: the file.
         every_s: seconds between looks; longer where the video would need more than `at_most`.
-        at_most: the largest number of frames.
+        at_most: the largest number of frames; `SPARSE_LOOKS` where a video is so long that so
+            many would still lie farther apart than `DENSE_S`.
 
     Yields:
         The frames in order of time; at least one.
@@ -77,7 +67,7 @@ def sample_video(path: Path, every_s: float = 0.5, at_most: int = 60) -> Iterato
     _check_file(path)
     count = 0
     with _opened(path) as (container, stream):
-        step = max(every_s, _duration_s(container, stream) / at_most)
+        step = _step_s(_duration_s(container, stream), every_s, at_most)
         for frame, time_s in _spaced(container, stream, step):
             yield Frame(_upright(frame), time_s)
             count += 1
@@ -85,48 +75,6 @@ def sample_video(path: Path, every_s: float = 0.5, at_most: int = 60) -> Iterato
                 return
     if not count:
         raise _no_video(path)
-
-
-def watch_camera(
-    seconds: float,
-    clock: Callable[[], float],
-    device: int = 0,
-    every_s: float = 0.2,
-    capture: Capture | None = None,
-) -> Iterator[Frame]:
-    """Look through a camera for some time.
-
-    Args:
-        seconds: how long, from the first frame on.
-        clock: seconds that only ever rise, such as `time.monotonic`.
-        device: which camera, counted from 0.
-        every_s: least seconds between two looks.
-        capture: an open camera to use instead of opening `device`.
-
-    Yields:
-        The frames as they come.
-
-    Raises:
-        UnavailableError: when the camera does not open, or gives no picture any more.
-    """
-    camera = capture or _camera(device)
-    try:
-        if not camera.isOpened():
-            raise _no_camera(device)
-        start, last = None, -every_s
-        while True:
-            came, pixels = camera.read()
-            if not came:
-                raise _lost_camera(device)
-            now = clock()
-            start = now if start is None else start
-            if now - start - last >= every_s:
-                last = now - start
-                yield Frame(np.ascontiguousarray(pixels[:, :, ::-1]), last)
-            if now - start >= seconds:
-                return
-    finally:
-        camera.release()
 
 
 @contextmanager
@@ -152,6 +100,12 @@ def _opened(path: Path) -> Generator[tuple["InputContainer", "VideoStream"]]:
         ) from fault
     except (FFmpegError, OSError, ValueError) as fault:
         raise _no_video(path) from fault
+
+
+def _step_s(duration_s: float, every_s: float, at_most: int) -> float:
+    """Seconds between two looks."""
+    dense = max(every_s, duration_s / at_most)
+    return dense if dense <= DENSE_S else max(dense, duration_s / SPARSE_LOOKS)
 
 
 def _spaced(
@@ -237,35 +191,8 @@ def _check_file(path: Path) -> None:
         raise InvalidInputError(f"{path} cannot be read.", "Check the path and disk.") from fault
 
 
-def _camera(device: int) -> Capture:
-    import cv2
-    from cv2.utils import logging
-
-    # OpenCV writes its own lines to the terminal where a camera is missing; we say it ourselves.
-    before = logging.getLogLevel()
-    logging.setLogLevel(logging.LOG_LEVEL_SILENT)
-    try:
-        return cv2.VideoCapture(device)  # pyright: ignore[reportReturnType]
-    finally:
-        logging.setLogLevel(before)
-
-
 def _no_video(path: Path) -> InvalidInputError:
     return InvalidInputError(
         f"{path.name} holds no video that can be decoded.",
         "Give an MP4, MOV, WebM, MKV or AVI file that a player can play.",
-    )
-
-
-def _no_camera(device: int) -> UnavailableError:
-    return UnavailableError(
-        f"Camera {device} does not open.",
-        "Check that it is plugged in, allowed, and not used by another program; "
-        "or give a photo instead.",
-    )
-
-
-def _lost_camera(device: int) -> UnavailableError:
-    return UnavailableError(
-        f"Camera {device} stopped giving pictures.", "Plug it in again and try once more."
     )

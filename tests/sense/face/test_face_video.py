@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -6,34 +5,23 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.media.cameras import Plug
 
-from mien.affect.distribution import EmotionDistribution
 from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
 from mien.errors import InvalidInputError, UnavailableError
 from mien.media.video import Frame
 from mien.sense.face.box import Box
-from mien.sense.face.reader import FaceReader, FaceReading
+from mien.sense.face.reader import FaceReader
+from mien.sense.face.tracks import Moment
 from mien.sense.face.video import fused, read_camera, read_frames, read_video
 
 from .faces import AT, portrait, scene
-
-HAPPY = EmotionDistribution.of({Expression.HAPPINESS: 1.0})
-SAD = EmotionDistribution.of({Expression.SADNESS: 1.0})
+from .moments import CALMLY, HAPPILY, HAPPY, OWN_VARIANCE, SAD, SADLY, played, reading
 
 
 @pytest.fixture(scope="module")
 def reader() -> FaceReader:
     return FaceReader.load()
-
-
-def reading(
-    emotions: EmotionDistribution, valence: float, confidence: float, x: int = 0
-) -> FaceReading:
-    mood = Gaussian(valence, 0.0, 0.04, 0.04)
-    observation = Observation(Source.FACE, mood, emotions, confidence, AT)
-    return FaceReading(Box(x, 0, 50, 50), observation, emotions)
 
 
 def test_a_film_of_one_face_gives_one_reading(reader: FaceReader, tmp_path: Path) -> None:
@@ -74,61 +62,86 @@ def test_a_glimpse_is_left_out(reader: FaceReader) -> None:
 
 
 def test_fusing_weighs_by_confidence() -> None:
-    joined = fused([reading(HAPPY, 0.6, 0.9), reading(SAD, -0.6, 0.1, x=5)], frames=2)
+    sure, unsure = reading(HAPPY, 0.6, 0.9), reading(SAD, -0.6, 0.1, Box(5, 0, 50, 50))
+    joined = fused([Moment(0.0, sure), Moment(5.0, unsure)], frames=2)
     assert joined.observation.emotions[Expression.HAPPINESS] == pytest.approx(0.9)
+    assert joined.evidence[Expression.SADNESS] == pytest.approx(0.1)
     assert joined.observation.mood.valence == pytest.approx(0.9 * 0.6 - 0.1 * 0.6)
-    assert joined.observation.confidence == pytest.approx(0.5)
     assert joined.box.x == 5
 
 
 def test_fusing_claims_no_certainty_that_frames_do_not_have() -> None:
-    alone = reading(HAPPY, 0.5, 0.8)
-    steady = fused([alone] * 30, frames=30)
-    assert steady.observation.mood.var_valence == pytest.approx(0.04)
-    torn = fused([reading(HAPPY, 0.5, 0.8), reading(SAD, -0.5, 0.8)], frames=2)
-    assert torn.observation.mood.var_valence == pytest.approx(0.04 + 0.25)
+    steady = fused(played(60, lambda _: HAPPILY), frames=900)
+    assert steady.observation.mood.var_valence == pytest.approx(OWN_VARIANCE)
+    assert steady.observation.confidence == pytest.approx(0.8)
+
+
+def test_a_blink_leaves_the_reading_as_it_was() -> None:
+    without = fused(played(3, lambda _: CALMLY), frames=45)
+    blinking = fused(played(3, lambda t: SADLY if 1 < t < 1.4 else CALMLY), frames=45)
+    assert blinking.observation.mood.valence == pytest.approx(0)
+    assert blinking.observation.mood.var_valence == pytest.approx(OWN_VARIANCE)
+    assert blinking.observation.confidence == pytest.approx(without.observation.confidence)
+    assert blinking.evidence.probabilities == pytest.approx(without.evidence.probabilities)
+
+
+def test_a_smile_that_lasts_counts_for_as_long_as_it_lasts() -> None:
+    mood = fused(played(4, lambda t: CALMLY if t < 3 else HAPPILY), frames=60).observation.mood
+    assert mood.valence == pytest.approx(0.5 / 4, abs=0.01)
+
+
+def test_a_face_that_contradicts_itself_for_long_is_wide_and_less_trusted() -> None:
+    torn = fused(played(6, lambda t: HAPPILY if t % 3 < 1.5 else SADLY), frames=90).observation
+    between = 0.5**2
+    assert torn.mood.valence == pytest.approx(0, abs=0.02)
+    assert torn.mood.var_valence == pytest.approx(OWN_VARIANCE + between, rel=0.02)
+    agreement = 2 * OWN_VARIANCE / (2 * OWN_VARIANCE + between)
+    assert torn.confidence == pytest.approx(0.8 * agreement, rel=0.02)
+    assert torn.emotions[Expression.HAPPINESS] == pytest.approx(0.5, abs=0.02)
 
 
 def test_a_face_mostly_out_of_sight_is_trusted_less() -> None:
-    assert fused([reading(HAPPY, 0.5, 0.8)] * 2, frames=8).observation.confidence == 0.2
+    moments = [Moment(0.0, HAPPILY), Moment(0.1, HAPPILY)]
+    assert fused(moments, frames=8).observation.confidence == pytest.approx(0.2)
 
 
 def test_readings_without_any_confidence_can_be_joined() -> None:
-    joined = fused([reading(HAPPY, 0.5, 0.0), reading(HAPPY, 0.5, 0.0)], frames=2)
+    joined = fused(played(1, lambda _: reading(HAPPY, 0.5, 0.0)), frames=15)
     assert joined.observation.confidence == 0
+    assert joined.observation.emotions.top is Expression.HAPPINESS
 
 
-class Camera:
-    def __init__(self, frames: int) -> None:
-        self.left = frames
-
-    def isOpened(self) -> bool:  # noqa: N802
-        return True
-
-    def read(self) -> tuple[bool, NDArray[np.uint8]]:
-        self.left -= 1
-        return self.left >= 0, cv2.cvtColor(portrait(), cv2.COLOR_RGB2BGR).astype(np.uint8)
-
-    def release(self) -> None: ...
-
-
-def ticking() -> Iterator[float]:
-    return (0.25 * number for number in range(100))
+def bgr_portrait(_: float) -> NDArray[np.uint8]:
+    return cv2.cvtColor(portrait(), cv2.COLOR_RGB2BGR).astype(np.uint8)
 
 
 def test_a_camera_is_read(reader: FaceReader) -> None:
-    ticks = ticking()
-    (found,) = read_camera(reader, 1.0, AT, capture=Camera(50), clock=lambda: next(ticks))
+    plug = Plug((0.0, 1000.0), picture=bgr_portrait)
+    (found,) = read_camera(reader, 1.0, AT, port=plug.port)
     assert found.observation.emotions.top is Expression.HAPPINESS
 
 
-def test_a_lost_camera_is_unavailable(reader: FaceReader) -> None:
-    ticks = ticking()
+def test_a_camera_that_is_lost_leaves_what_it_saw(reader: FaceReader) -> None:
+    heard: list[str] = []
+    plug = Plug((0.0, 1.0), picture=bgr_portrait)
+    (found,) = read_camera(
+        reader, 5.0, AT, port=plug.port, tell=lambda happened, _: heard.append(happened)
+    )
+    assert found.observation.emotions.top is Expression.HAPPINESS
+    assert heard == ["Camera 0 stopped giving pictures.", "Camera 0 did not come back."]
+
+
+def test_a_camera_that_comes_back_shows_the_same_face(reader: FaceReader) -> None:
+    plug = Plug((0.0, 0.5), (1.2, 9.0), picture=bgr_portrait)
+    assert len(read_camera(reader, 3.0, AT, port=plug.port)) == 1
+
+
+def test_a_camera_that_never_gives_a_picture_is_unavailable(reader: FaceReader) -> None:
     with pytest.raises(UnavailableError):
-        read_camera(reader, 5.0, AT, capture=Camera(2), clock=lambda: next(ticks))
+        read_camera(reader, 5.0, AT, port=Plug().port)
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 601, float("nan")])
 def test_a_time_out_of_range_is_refused(reader: FaceReader, seconds: float) -> None:
     with pytest.raises(InvalidInputError, match="seconds"):
-        read_camera(reader, seconds, AT, capture=Camera(2))
+        read_camera(reader, seconds, AT, port=Plug().port)

@@ -1,25 +1,24 @@
 """Faces over time: one reading per person in a video or before a camera, fused from many frames.
 
-Faces in successive frames are one face when their boxes overlap; nothing about who it is is
-computed or kept. Frames of one face are not independent evidence, so fusing does not pretend to
-more certainty: the mood is the mixture of all frames' moods, whose spread it keeps.
+Faces are followed by where they are (`tracks.py`), and what does not last is left out
+(`steadying.py`). Frames of one face are not independent evidence, so fusing does not pretend to
+more certainty: the mood is the mixture of all moods that count, whose spread it keeps.
 """
 
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import mixture
+from mien.affect.gaussian import Gaussian, mixture
 from mien.affect.observation import Observation, Source
 from mien.errors import InvalidInputError
-from mien.media.video import Capture, Frame, sample_video, watch_camera
+from mien.media.camera import CameraPort, Tell, unsaid, watch_camera
+from mien.media.video import Frame, sample_video
 from mien.sense.face.reader import FaceReader, FaceReading
-
-SAME_FACE = 0.25
-"""Overlap (intersection over union) from which on two boxes in successive looks are one face."""
+from mien.sense.face.steadying import votes
+from mien.sense.face.tracks import Moment, Track, follow
 
 LEAST_SHARE = 0.15
 """A face seen in a smaller share of the frames than this is taken for a false hit."""
@@ -28,22 +27,10 @@ LONGEST_CAMERA_S = 600.0
 LEAST_TRUST = 1e-3
 
 
-@dataclass(slots=True)
-class Track:
-    """One face followed through time: its readings in order."""
-
-    readings: list[FaceReading] = field(default_factory=list[FaceReading])
-
-    @property
-    def last(self) -> FaceReading:
-        """The latest reading."""
-        return self.readings[-1]
-
-
 def read_video(reader: FaceReader, path: Path, at: datetime) -> tuple[FaceReading, ...]:
     """One reading per face in a video file, the longest seen first; none gives an empty tuple.
 
-    At most 60 frames, spread evenly, are looked at.
+    Ten frames a second are looked at, fewer where the video is longer than half a minute.
 
     Args:
         reader: the reader to use.
@@ -62,21 +49,24 @@ def read_camera(
     seconds: float,
     at: datetime,
     device: int = 0,
-    capture: Capture | None = None,
-    clock: Callable[[], float] = time.monotonic,
+    port: CameraPort | None = None,
+    tell: Tell = unsaid,
 ) -> tuple[FaceReading, ...]:
     """One reading per face that a camera sees, the longest seen first.
+
+    A camera that is lost in the middle is opened again where it comes back in time; if it does
+    not, what it saw until then counts.
 
     Args:
         reader: the reader to use.
         seconds: how long to look, above 0 and at most ten minutes.
         at: the time to give to the readings.
         device: which camera, counted from 0.
-        capture: an open camera to use instead.
-        clock: seconds that only ever rise.
+        port: how cameras are opened and time is told; this machine's if left out.
+        tell: hears what happened, and what to do, when the camera is lost or comes back.
 
     Raises:
-        UnavailableError: when the camera does not open, or is lost.
+        UnavailableError: when the camera does not open, or never gives a picture.
         InvalidInputError: when the time is out of range.
     """
     if not 0 < seconds <= LONGEST_CAMERA_S:
@@ -84,7 +74,7 @@ def read_camera(
             f"The camera cannot look for {seconds:g} seconds.",
             f"Give more than 0 and at most {LONGEST_CAMERA_S:g} seconds.",
         )
-    return read_frames(reader, watch_camera(seconds, clock, device, capture=capture), at)
+    return read_frames(reader, watch_camera(seconds, device, port=port, tell=tell), at)
 
 
 def read_frames(
@@ -101,48 +91,71 @@ def read_frames(
     count = 0
     for frame in frames:
         count += 1
-        _follow(tracks, reader.read(frame.pixels, at))
-    seen = [track for track in tracks if len(track.readings) >= LEAST_SHARE * count]
-    ranked = sorted(seen, key=lambda track: -len(track.readings))
-    return tuple(fused(track.readings, count) for track in ranked)
+        follow(tracks, reader.read(frame.pixels, at), frame.time_s)
+    seen = [track for track in tracks if len(track.moments) >= LEAST_SHARE * count]
+    ranked = sorted(seen, key=lambda track: -len(track.moments))
+    return tuple(fused(track.moments, count) for track in ranked)
 
 
-def fused(readings: list[FaceReading], frames: int) -> FaceReading:
-    """The readings of one face, joined, each counting by its confidence.
+def fused(moments: Sequence[Moment], frames: int) -> FaceReading:
+    """The readings of one face, joined: each counts by its confidence, if what it shows lasts.
 
     The box is the last one. Confidence is the mean over all frames looked at, so that a face that
-    was mostly out of sight is trusted less.
+    was mostly out of sight is trusted less, times the agreement of those that count.
 
     Args:
-        readings: at least one, of one face.
+        moments: at least one, of one face, in order of time.
         frames: how many frames were looked at.
     """
-    weights = [max(each.observation.confidence, LEAST_TRUST) for each in readings]
-    moods = [each.observation.mood for each in readings]
+    kept = [
+        (vote, moment.reading)
+        for vote, moment in zip(votes(moments), moments, strict=True)
+        if vote > 0
+    ]
+    return joined(kept, len(moments) / frames, moments[-1].reading)
+
+
+def joined(
+    counted: Sequence[tuple[float, FaceReading]], seen: float, last: FaceReading
+) -> FaceReading:
+    """A mixture of readings.
+
+    Args:
+        counted: how much each counts, above 0, with the reading; at least one.
+        seen: the share of frames in which the face was found, in (0, 1].
+        last: the latest reading, whose box and time are taken.
+    """
+    total = sum(vote for vote, _ in counted)
+    trust = sum(vote * reading.observation.confidence for vote, reading in counted) / total
+    weights = [vote * max(each.observation.confidence, LEAST_TRUST) for vote, each in counted]
+    moods = [reading.observation.mood for _, reading in counted]
+    mood = mixture(list(zip(weights, moods, strict=True)))
     observation = Observation(
         source=Source.FACE,
-        mood=mixture(list(zip(weights, moods, strict=True))),
-        emotions=_mean([each.observation.emotions for each in readings], weights),
-        confidence=min(sum(each.observation.confidence for each in readings) / frames, 1.0),
-        at=readings[-1].observation.at,
+        mood=mood,
+        emotions=_mean([each.observation.emotions for _, each in counted], weights),
+        confidence=min(trust * seen * _agreement(mood, moods, weights), 1.0),
+        at=last.observation.at,
     )
-    evidence = _mean([each.evidence for each in readings], weights)
-    return FaceReading(readings[-1].box, observation, evidence)
+    evidence = _mean([each.evidence for _, each in counted], weights)
+    return replace(last, observation=observation, evidence=evidence)
 
 
-def _follow(tracks: list[Track], readings: Iterable[FaceReading]) -> None:
-    """Add each reading to the track it overlaps most, or begin a new one."""
-    free = list(tracks)
-    for reading in readings:
-        near = max(free, key=lambda track: track.last.box.overlap(reading.box), default=None)
-        if near is not None and near.last.box.overlap(reading.box) >= SAME_FACE:
-            near.readings.append(reading)
-            free.remove(near)
-        else:
-            tracks.append(Track([reading]))
+def _agreement(mood: Gaussian, moods: Sequence[Gaussian], weights: Sequence[float]) -> float:
+    """The share of the fused mood's variance that its frames have themselves, in (0, 1].
+
+    The rest lies between the frames: one less the correlation ratio (Fisher 1925). A face that
+    wears one expression has about 1; one that wears two for the same time has much less, since no
+    single reading is right for both.
+    """
+    within = sum(
+        weight * (each.var_valence + each.var_arousal)
+        for weight, each in zip(weights, moods, strict=True)
+    )
+    return within / sum(weights) / (mood.var_valence + mood.var_arousal)
 
 
-def _mean(parts: list[EmotionDistribution], weights: list[float]) -> EmotionDistribution:
+def _mean(parts: Sequence[EmotionDistribution], weights: Sequence[float]) -> EmotionDistribution:
     total = sum(weights)
     columns = zip(*(part.probabilities for part in parts), strict=True)
     return EmotionDistribution(
