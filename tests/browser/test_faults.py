@@ -58,26 +58,76 @@ def test_the_camera_stays_shut_without_consent(page: Page) -> None:
     assert page.evaluate("window.opened") is None
 
 
-def test_the_camera_is_let_go_when_one_stops_and_when_it_is_pulled_out(page: Page) -> None:
-    page.add_init_script(
-        """
-        const open = navigator.mediaDevices.getUserMedia;
-        navigator.mediaDevices.getUserMedia = async function (...all) {
-          window.stream = await open.apply(this, all);
-          return window.stream;
-        };
-        """
-    )
+KEEP_STREAM = """
+const open = navigator.mediaDevices.getUserMedia;
+navigator.mediaDevices.getUserMedia = async function (wanted) {
+  (window.wanted ??= []).push(wanted.video.deviceId?.exact ?? null);
+  if (window.unplugged) throw new DOMException("no", "NotFoundError");
+  window.stream = await open.call(this, wanted);
+  return window.stream;
+};
+"""
+PULL_OUT = """
+window.unplugged = true;
+window.stream.getTracks()[0].dispatchEvent(new Event('ended'));
+"""
+PLUG_IN = """
+window.unplugged = false;
+navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+"""
+
+
+def test_the_camera_is_let_go_when_one_stops(page: Page) -> None:
+    page.add_init_script(KEEP_STREAM)
     open_page(page)
     look(page)
     page.get_by_role("button", name="Stop: the camera is on").click()
     expect(page.get_by_text("The camera is on")).to_have_count(0)
     assert page.evaluate("window.stream.getTracks().map(one => one.readyState)") == ["ended"]
-    page.get_by_role("button", name="Look at me").click()
-    expect(page.get_by_text("The camera is on")).to_be_visible()
-    page.evaluate("window.stream.getTracks()[0].dispatchEvent(new Event('ended'))")
+
+
+def test_a_camera_that_is_pulled_out_goes_on_once_it_is_back(page: Page) -> None:
+    page.add_init_script(KEEP_STREAM)
+    open_page(page)
+    look(page)
+    expect(page.locator(".camera-box")).to_be_visible()
+    page.evaluate(PULL_OUT)
     expect(page.locator(".toast-problem")).to_contain_text("The camera went away.")
     expect(page.get_by_text("The camera is on")).to_have_count(0)
+    expect(page.get_by_text("The camera is away.")).to_be_visible()
+    assert page.evaluate("window.stream.getTracks().map(one => one.readyState)") == ["ended"]
+    page.evaluate(PLUG_IN)
+    expect(page.get_by_text("The camera is on")).to_be_visible()
+    expect(page.locator(".camera-box")).to_be_visible()
+    first, *others = page.evaluate("window.wanted")
+    assert first is None
+    assert others
+    assert all(others)
+
+
+def test_one_can_stop_waiting_for_a_camera(page: Page) -> None:
+    page.add_init_script(KEEP_STREAM)
+    open_page(page)
+    look(page)
+    page.evaluate(PULL_OUT)
+    page.get_by_role("button", name="Stop looking").click()
+    expect(page.get_by_text("The camera is away.")).to_have_count(0)
+    page.evaluate(PLUG_IN)
+    page.get_by_role("button", name="Look at me").click()
+    expect(page.get_by_text("The camera is on")).to_be_visible()
+    assert len(page.evaluate("window.wanted")) == 2
+
+
+def test_a_camera_that_is_connected_later_can_be_used_at_once(page: Page) -> None:
+    page.add_init_script(KEEP_STREAM)
+    page.add_init_script("window.unplugged = true")
+    open_page(page)
+    page.get_by_role("button", name="Look at me").click()
+    page.get_by_role("button", name="Open the camera").click()
+    expect(page.locator(".toast-problem")).to_contain_text("No camera was found")
+    page.evaluate(PLUG_IN)
+    page.get_by_role("button", name="Look at me").click()
+    expect(page.get_by_text("The camera is on")).to_be_visible()
 
 
 def test_a_photo_that_is_none_says_so(page: Page, tmp_path: Path) -> None:

@@ -13,8 +13,11 @@ const REASONS = {
   AbortError: ["The camera stopped while it was being opened.", "Try again."],
 };
 
-/** Opens the camera; `onLost` hears if it goes away. Throws a Problem where it cannot be used. */
-export async function openCamera(onLost) {
+/**
+ * Opens the camera; `onLost` hears if it goes away. Throws a Problem where it cannot be used.
+ * With `id` only the camera of that id will do: another would show what nobody agreed to show.
+ */
+export async function openCamera(onLost, id = null) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new Problem(
       "This page cannot use a camera here.",
@@ -23,7 +26,7 @@ export async function openCamera(onLost) {
     );
   }
   const stream = await navigator.mediaDevices
-    .getUserMedia({ audio: false, video: { facingMode: "user", width: { ideal: WIDTH }, height: { ideal: 480 } } })
+    .getUserMedia({ audio: false, video: { ...which(id), width: { ideal: WIDTH }, height: { ideal: 480 } } })
     .catch((fault) => {
       const [happened, remedy] = REASONS[fault.name] ?? [`The camera could not be opened (${fault.name}).`, "Try again, or use a photo."];
       throw new Problem(happened, remedy, 0);
@@ -35,7 +38,29 @@ export async function openCamera(onLost) {
   const [track] = stream.getVideoTracks();
   track.addEventListener("ended", onLost);
   await video.play();
-  return { video, picture: () => picture(video), close: () => close(stream, video, track, onLost) };
+  if (track.readyState === "ended") throw new Problem(...REASONS.AbortError, 0);
+  return {
+    id: track.getSettings().deviceId ?? null,
+    video,
+    picture: () => picture(video),
+    close: () => close(stream, video, track, onLost),
+  };
+}
+
+const which = (id) => (id === null ? { facingMode: "user" } : { deviceId: { exact: id } });
+
+/** Resolves when something is plugged in or out, or when `signal` aborts. */
+export function devicesChange(signal) {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      navigator.mediaDevices.removeEventListener("devicechange", done);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    navigator.mediaDevices.addEventListener("devicechange", done);
+    signal.addEventListener("abort", done);
+  });
 }
 
 function close(stream, video, track, onLost) {

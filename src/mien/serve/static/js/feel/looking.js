@@ -4,12 +4,16 @@ import { api, Problem } from "../core/api.js";
 import { byId, h } from "../core/dom.js";
 import { showProblem, toast } from "../core/toasts.js";
 import { nameOf } from "../core/words.js";
-import { openCamera } from "./camera.js";
+import { devicesChange, openCamera } from "./camera.js";
 import { consent } from "./consent.js";
 
 const EVERY_MS = 1000;
 const LONGEST_MS = 120_000;
 const BLIND_AFTER = 3;
+
+/** A camera that was just plugged in may need a moment before it opens. */
+const TRIES = 3;
+const TRY_EVERY_MS = 700;
 
 /**
  * Pictures of one look say much the same, so most are only shown and do not count: three within the
@@ -25,23 +29,48 @@ export function createLooking(store, onSeen) {
 
   async function start() {
     if (look || !(await consent())) return;
-    const own = { stop: new AbortController(), counted: 0, dueAt: 0, blind: 0, began: performance.now() };
+    const own = { stop: new AbortController(), camera: null, id: null, counted: 0, dueAt: 0, blind: 0, began: performance.now() };
     look = own;
     store.set({ looking: true });
     try {
-      own.camera = await openCamera(() => end(new Problem("The camera went away.", "Connect it again, then look once more.", 0)));
-      if (look !== own) return own.camera.close();
-      show(own);
-      await watch(own);
+      if (await open(own)) await watch(own);
     } catch (fault) {
       if (look === own) end(fault);
+    }
+  }
+
+  /** Whether the camera is on for this look; one that opens after the look has ended is closed. */
+  async function open(own) {
+    const camera = await openCamera(() => lost(own), own.id);
+    if (look !== own) {
+      camera.close();
+      return false;
+    }
+    own.camera = camera;
+    own.id = camera.id;
+    show(own);
+    return true;
+  }
+
+  /** The camera was pulled out: what it saw counts, and the look goes on once it is back. */
+  async function lost(own) {
+    if (look !== own || !own.camera) return;
+    own.camera.close();
+    own.camera = null;
+    showAway();
+    showProblem(new Problem("The camera went away.", "Connect it again, and Mien goes on looking.", 0));
+    while (look === own && !own.camera) {
+      await devicesChange(own.stop.signal);
+      for (let tries = 0; tries < TRIES && look === own && !own.camera; tries += 1) {
+        await open(own).catch(() => pause(TRY_EVERY_MS, own.stop.signal));
+      }
     }
   }
 
   async function watch(own) {
     while (look === own) {
       const due = performance.now() + EVERY_MS;
-      if (!document.hidden) await read(own);
+      if (!document.hidden && own.camera) await read(own);
       if (performance.now() - own.began > LONGEST_MS) {
         end();
         toast("The camera turned itself off after two minutes.", { remedy: "Look again whenever you like." });
@@ -54,7 +83,7 @@ export function createLooking(store, onSeen) {
     const blob = await own.camera.picture();
     const counts = performance.now() >= own.dueAt;
     const answer = await api.face(blob, counts ? WEIGHT : 0, own.stop.signal);
-    if (look !== own) return;
+    if (look !== own || !own.camera) return;
     const [face] = answer.faces;
     own.blind = face ? 0 : own.blind + 1;
     own.note.textContent = noteOn(answer.faces, own.blind);
@@ -86,6 +115,11 @@ export function createLooking(store, onSeen) {
       h("button", { class: "camera-chip", type: "button", "aria-label": "Stop: the camera is on", on: { click: () => end() } },
         h("span", { class: "camera-light" }), h("span", {}, "Stop", h("span", { class: "camera-more" }, " the camera"))));
     own.camera.video.setAttribute("aria-label", "What the camera sees");
+  }
+
+  function showAway() {
+    byId("camera").replaceChildren(
+      h("p", { class: "camera-note", role: "status" }, "The camera is away. Once it is connected again, Mien goes on looking."));
   }
 
   addEventListener("pagehide", () => look && end());
