@@ -54,6 +54,7 @@ class Aligned:
         eyes_found: whether the crop was turned by the face itself, or only cut by the box.
         turn_degrees: by how much it was turned.
         span_px: pixels of the frame that a side of the crop takes: what there was to see.
+        place: from pixels of the frame to shares of the crop's side, so that it can be cut anew.
         profile: how far the face looks to one side, as `Landmarks.profile`; 0 where unknown.
     """
 
@@ -61,6 +62,7 @@ class Aligned:
     eyes_found: bool
     turn_degrees: float
     span_px: float
+    place: Matrix
     profile: float = 0.0
 
 
@@ -74,11 +76,12 @@ class Aligner:
         """The canonical crop of a face that was found in a grey frame."""
         if face.landmarks is not None:
             return by_landmarks(grey, face.box, face.landmarks)
-        patch, _, _, scale = cut_square(grey, face.box, MARGIN, PATCH_SIDE)
+        patch, left, top, scale = cut_square(grey, face.box, MARGIN, PATCH_SIDE)
         eyes = self.find_eyes(patch)
         matrix = by_eyes(eyes)
         turn = 0.0 if eyes is None else _turn(eyes)
-        return Aligned(cut(patch, matrix), eyes is not None, turn, _span(matrix, scale))
+        place = _place(matrix, left, top, scale)
+        return Aligned(cut(patch, matrix), eyes is not None, turn, _span(matrix, scale), place)
 
     def find_eyes(self, patch: Grey) -> Eyes | None:
         """Both eyes in a patch, or None where no plausible pair is seen."""
@@ -101,14 +104,17 @@ def by_landmarks(grey: Grey, box: Box, landmarks: Landmarks) -> Aligned:
     patch, left, top, scale = cut_square(grey, box, MARGIN, PATCH_SIDE)
     seen = (np.array(landmarks.points) - (left, top)) * scale
     matrix = similarity(seen, np.array(POINTS) * DOUBLE)
-    crop, span = cut(patch, matrix), _span(matrix, scale)
-    return Aligned(crop, True, landmarks.turn_degrees, span, landmarks.profile)
+    crop, place = cut(patch, matrix), _place(matrix, left, top, scale)
+    span = _span(matrix, scale)
+    return Aligned(crop, True, landmarks.turn_degrees, span, place, landmarks.profile)
 
 
 def as_it_is(grey: Grey) -> Aligned:
     """A picture that is a face and nothing else, scaled to the crop."""
     crop = cv2.resize(grey, (CROP_SIDE, CROP_SIDE), interpolation=cv2.INTER_AREA)
-    return Aligned(crop.astype(np.uint8, copy=False), False, 0.0, float(min(grey.shape)))
+    height, width = grey.shape
+    place = np.array([[1 / width, 0.0, 0.0], [0.0, 1 / height, 0.0]])
+    return Aligned(crop.astype(np.uint8, copy=False), False, 0.0, float(min(height, width)), place)
 
 
 def similarity(points: Matrix, wanted: Matrix) -> Matrix:
@@ -154,6 +160,12 @@ def cut(patch: Grey, matrix: Matrix) -> Grey:
 def _span(matrix: Matrix, patch_scale: float) -> float:
     grown = math.hypot(matrix[0, 0], matrix[1, 0]) * patch_scale
     return DOUBLE / max(grown, 1e-6)
+
+
+def _place(matrix: Matrix, left: int, top: int, patch_scale: float) -> Matrix:
+    """From pixels of the frame to shares of the crop's side, by way of the patch at left, top."""
+    turn = matrix[:, :2] * patch_scale
+    return np.column_stack((turn, matrix[:, 2] - turn @ (left, top))) / DOUBLE
 
 
 def _pose(eyes: Eyes | None) -> tuple[tuple[float, float], float, float]:

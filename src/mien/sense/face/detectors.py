@@ -1,8 +1,9 @@
-"""The face detectors to choose from, by name."""
+"""The face detectors to choose from, by name: those of Mien, and those that a person added."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,17 +17,27 @@ class DetectorName(StrEnum):
     HAAR = "haar"
 
 
-def load_detector(name: DetectorName) -> Detector:
+def load_detector(name: str, folder: Path | None = None) -> Detector:
     """The detector of that name.
 
+    Args:
+        name: one of `DetectorName`, or what an added model is called.
+        folder: where added models lie; None where there are none.
+
     Raises:
-        ModelError: when Mien's own is damaged.
+        ModelError: when it is not there or damaged.
         UnavailableError: when this OpenCV has no cascades.
     """
-    if name is DetectorName.HAAR:
+    if name == DetectorName.HAAR:
         from mien.sense.face.haar import HaarDetector
 
         return HaarDetector()
-    from mien.sense.face.finder import FaceFinder
+    if name == DetectorName.MIEN:
+        from mien.sense.face.finder import FaceFinder
 
-    return FaceFinder.load()
+        return FaceFinder.load()
+    from mien.inference.card import Role
+    from mien.sense.face.added import added_weights
+    from mien.sense.face.yunet import YunetDetector
+
+    return YunetDetector(added_weights(name, Role.DETECTOR, folder))

@@ -8,6 +8,7 @@ seen at all. The base rates stand on the card as `prior`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.gaussian import Gaussian, clamp
 from mien.inference.session import Session, open_session
+from mien.media.pixels import Rgb
+from mien.sense.face.align import Aligned
 from mien.sense.face.crop import network_input
 
 MODEL = "expression"
@@ -36,8 +39,24 @@ class Expressed:
     mood: Gaussian
 
 
+class Expressions(Protocol):
+    """Something that reads what faces express."""
+
+    def read_faces(self, frame: Rgb, faces: Sequence[Aligned]) -> tuple[Expressed, ...]:
+        """What each face expresses, in order.
+
+        Args:
+            frame: the (height, width, 3) RGB picture that they were found in.
+            faces: each with its canonical crop and its place in the frame.
+
+        Raises:
+            ModelError: when the network fails.
+        """
+        ...
+
+
 class ExpressionReader:
-    """Reads canonical crops."""
+    """Reads canonical crops; in the role of `Expressions`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -51,6 +70,10 @@ class ExpressionReader:
             ModelError: when it is damaged.
         """
         return cls(open_session(MODEL))
+
+    def read_faces(self, frame: Rgb, faces: Sequence[Aligned]) -> tuple[Expressed, ...]:  # noqa: ARG002
+        """What each face expresses; its grey crop is all it takes. See `Expressions`."""
+        return self.read([face.crop for face in faces])
 
     def read(self, crops: Sequence[NDArray[np.uint8]]) -> tuple[Expressed, ...]:
         """What each crop, (48, 48) grey levels, expresses, in order."""
