@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.sense.face.networks import bright_is_a_face, enet
 
 import mien.app.doctor
 from mien.app.doctor import Check, examine
+from mien.app.models import Models
 from mien.app.settings import Settings
 
 
@@ -39,6 +41,41 @@ def test_a_data_folder_that_is_a_file_is_called_so(
         assert f"{tmp_path / 'film.mp4'} is a file" in checks[name].found
         assert "path of a folder" in (checks[name].remedy or "")
     assert checks["Disk space"].ok or "free" in checks["Disk space"].found
+
+
+def test_an_added_model_matters_only_if_it_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mien.app.doctor, "_models", lambda: ())
+    settings = Settings(data=tmp_path, detector="yunet")
+    models = Models(settings.models)
+    for name, weights in (("yunet", bright_is_a_face()), ("enet_b0_8_best_vgaf", enet())):
+        (tmp_path / name).write_bytes(weights)
+        models.keep(models.consider(tmp_path / name, name))
+    whole = {check.name: check for check in examine(settings)}
+    assert all(whole[f"Model {name}"].ok for name in ("yunet", "enet_b0_8_best_vgaf"))
+    assert whole["Face detector"].found.startswith("yunet, with OpenCV")
+    assert whole["Expressions"].found == "mien"
+    for path in settings.models.glob("*.onnx"):
+        path.write_bytes(b"other")
+    damaged = {check.name: check for check in examine(settings)}
+    for name, essential in (("yunet", True), ("enet_b0_8_best_vgaf", False)):
+        check = damaged[f"Model {name}"]
+        assert (check.ok, check.essential) == (False, essential)
+        assert "mien models add" in (check.remedy or "")
+    assert not damaged["Face detector"].ok
+    assert damaged["Expressions"].ok
+
+
+def test_a_chosen_model_that_was_not_added_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mien.app.doctor, "_models", lambda: ())
+    settings = Settings(data=tmp_path, detector="yunet", expression="nothing")
+    checks = {check.name: check for check in examine(settings)}
+    assert checks["Face detector"].found == "The face detector yunet is not here."
+    assert "opencv_zoo" in (checks["Face detector"].remedy or "")
+    assert "'nothing'" in checks["Expressions"].found
 
 
 def test_a_full_disk_wants_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

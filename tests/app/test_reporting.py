@@ -197,8 +197,8 @@ def test_picks_are_as_the_contract_says() -> None:
 def test_a_model_card_is_as_the_contract_says() -> None:
     reported = samples.reported()["card"]
     assert keys(reported) == [
-        "name", "version", "task", "size_bytes", "sha256", "sha256_ok", "labels",
-        "training", "metrics", "failures", "not_for",
+        "name", "version", "task", "role", "added", "size_bytes", "sha256", "sha256_ok",
+        "labels", "training", "metrics", "failures", "not_for",
     ]  # fmt: skip
     assert reported["metrics"][1] == {
         "name": "loss",

@@ -7,6 +7,8 @@ from typer.testing import CliRunner, Result
 
 from mien.cli.main import app
 
+_FACES = ("MIEN_DETECTOR", "MIEN_EXPRESSION")
+
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -29,7 +31,7 @@ def home(furnished: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `mien` in this process, on a data folder of the test's own."""
-    for name in ("MIEN_PERSON", "MIEN_HOST", "MIEN_PORT", "MIEN_WORKERS", "MIEN_DEBUG"):
+    for name in ("MIEN_PERSON", "MIEN_HOST", "MIEN_PORT", "MIEN_WORKERS", "MIEN_DEBUG", *_FACES):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MIEN_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "200")

@@ -12,6 +12,7 @@ from mien.affect.state import State
 from mien.app.doctor import Check
 from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 from mien.app.library import to_entry
+from mien.app.models import Kept
 from mien.app.picks import PickedItem, PickedList
 from mien.app.reporting import (
     Json,
@@ -122,7 +123,7 @@ def reported() -> dict[str, Json]:
         "import": import_json(ImportReport(3, 4, 1, (PROBLEM,), 0.5)),
         "progress": progress_json(Progress(1, None, "a.mp3")),
         "doctor": doctor_json("1.2", [Check("Disk", False, "full", "Tidy up.")]),
-        "card": card_json(card("tiny", b"weights"), 7, True),
+        "card": card_json(Kept(card("tiny", b"weights"), 7, whole=True, added=True)),
         "person": person_json(Person(PersonId("Ana"), "Ana", AT)),
         "erased": erased_json(Erased(1, 2, 3, 1, wiped=True)),
     }

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
+from tests.sense.face.networks import bright_is_a_face
 from typer.testing import CliRunner
 
+from mien.app.models import Models
 from mien.cli.commands import COMMANDS
 from mien.cli.main import app
 
@@ -27,6 +31,23 @@ def test_options_and_choices_of_a_lazy_command_are_completed(
 ) -> None:
     assert "--playable" in completed("mien recommend --", monkeypatch)
     assert completed("mien recommend --goal c", monkeypatch) == ["calm"]
+
+
+def test_models_are_completed_from_what_was_added(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MIEN_DATA", str(tmp_path))
+    models = Models(tmp_path / "models")
+    (tmp_path / "yunet.onnx").write_bytes(bright_is_a_face())
+    models.keep(models.consider(tmp_path / "yunet.onnx"))
+    assert completed("mien look --detector ", monkeypatch) == ["mien", "haar", "yunet"]
+    assert completed("mien look --expression ", monkeypatch) == ["mien"]
+    assert completed("mien models ", monkeypatch) == ["show", "add", "remove"]
+    assert completed("mien models remove ", monkeypatch) == ["yunet"]
+    assert completed("mien models show y", monkeypatch) == ["yunet"]
+    assert "music" in completed("mien models show ", monkeypatch)
+    (tmp_path / "models" / "yunet.json").write_text("{")
+    assert completed("mien look --detector ", monkeypatch) == ["mien", "haar"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

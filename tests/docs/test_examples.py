@@ -11,6 +11,7 @@ import wave
 from pathlib import Path
 
 import pytest
+from tests.sense.face.networks import bright_is_a_face
 from typer.testing import CliRunner
 
 from mien.app.ingest import starter
@@ -39,6 +40,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "movieId,title,genres\n1,The Quiet Pond (1984),Drama\n", encoding="utf-8"
     )
     film = {"title": "The Loud Pond", "year": 1985, "cast": [], "genres": ["Comedy"]}
+    (folder / "face_detection_yunet_2026may.onnx").write_bytes(bright_is_a_face())
     (folder / "movies.json").write_text(json.dumps([film]), encoding="utf-8")
     return folder
 

@@ -11,6 +11,7 @@ from mien.app.feedback import Feedback
 from mien.app.ingest.service import Ingest
 from mien.app.ingest.starter import add_starter
 from mien.app.library import Library
+from mien.app.models import Models
 from mien.app.moods import Moods
 from mien.app.people import People, known_person
 from mien.app.picks import Picks
@@ -34,6 +35,7 @@ class Mien:
         library: what there is to pick from.
         ingest: how it came in.
         export: lists to take along.
+        models: the networks that ship with Mien, and those that were added.
     """
 
     settings: Settings
@@ -45,6 +47,7 @@ class Mien:
     library: Library
     ingest: Ingest
     export: Export
+    models: Models
 
 
 @contextmanager
@@ -77,11 +80,12 @@ def open_mien(
         yield Mien(
             settings=settings,
             people=people,
-            senses=Senses(settings.detector),
+            senses=Senses(settings.face_models),
             moods=moods,
             picks=Picks(store, moods),
             feedback=Feedback(store),
             library=Library(store),
             ingest=Ingest(store, settings.data, settings.workers, clock),
             export=Export(),
+            models=Models(settings.models),
         )

@@ -40,7 +40,9 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _try("Data folder", lambda: _data_folder(settings)),
         _try("Database", lambda: _database(settings)),
         *_models(),
+        *_added_models(settings),
         _try("Face detector", lambda: _detector(settings)),
+        _try("Expressions", lambda: _expressions(settings)),
         _try("Sound decoders", _decoders),
         _try("Disk space", lambda: _disk(settings), essential=False),
     )
@@ -108,13 +110,36 @@ def _models() -> Iterator[Check]:
         yield _try(f"Model {card.name}", partial(look, card))
 
 
+def _added_models(settings: Settings) -> Iterator[Check]:
+    """Those that are chosen are needed; another one that is damaged harms nobody."""
+    from mien.inference.canonical import check_canonical
+    from mien.inference.keeping import open_kept
+
+    def look(name: str) -> str:
+        session = open_kept(name, settings.models)
+        worst = check_canonical(session)
+        return f"{session.card.id}, which you added, answers as it did then within {worst:.1e}"
+
+    chosen = (settings.detector, settings.expression)
+    for path in sorted(settings.models.glob("*.json")):
+        name = path.stem
+        yield _try(f"Model {name}", partial(look, name), essential=name in chosen)
+
+
 def _detector(settings: Settings) -> str:
     import cv2
 
-    from mien.sense.face.reader import FaceReader
+    from mien.sense.face.detectors import load_detector
 
-    FaceReader.load(settings.detector)
+    load_detector(settings.detector, settings.models)
     return f"{settings.detector}, with OpenCV {cv2.__version__}"
+
+
+def _expressions(settings: Settings) -> str:
+    from mien.sense.face.added import load_expressions
+
+    load_expressions(settings.expression, settings.models)
+    return settings.expression
 
 
 def _decoders() -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mien.affect.observation import Observation
 from mien.app.lazily import Lazily
-from mien.sense.face.detectors import DetectorName
+from mien.sense.face.choice import FaceModels
 
 if TYPE_CHECKING:
     from mien.media.camera import Tell
@@ -31,11 +31,11 @@ class Senses:
     state of their own.
 
     Args:
-        detector: what finds faces.
+        faces: what finds faces and what reads them.
     """
 
-    def __init__(self, detector: DetectorName = DetectorName.MIEN) -> None:
-        self._faces = Lazily(partial(_load_faces, detector))
+    def __init__(self, faces: FaceModels | None = None) -> None:
+        self._faces = Lazily(partial(_load_faces, faces))
         self._text = Lazily(_load_text)
         self._music = Lazily(_load_music)
         self._one_face = Lock()
@@ -115,10 +115,10 @@ class Senses:
             return self._faces().read(frame, at)
 
 
-def _load_faces(detector: DetectorName) -> FaceReader:
+def _load_faces(models: FaceModels | None) -> FaceReader:
     from mien.sense.face.reader import FaceReader
 
-    return FaceReader.load(detector)
+    return FaceReader.load(models)
 
 
 def _load_text() -> TextReader:

@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from mien.errors import InvalidInputError
-from mien.sense.face.detectors import DetectorName
+from mien.sense.face.choice import MIEN, FaceModels
 
 _MOST_WORKERS = 64
 
@@ -26,7 +26,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(
         default_factory=lambda: user_data_path("mien", appauthor=False),
-        description="The folder that holds the database and the pieces Mien rendered.",
+        description="The folder of the database, of the pieces Mien rendered and of added models.",
     )
     host: str = Field(default="127.0.0.1", description="The address the server binds to.")
     port: int = Field(default=8765, ge=0, le=65535, description="Its port; 0 takes a free one.")
@@ -36,9 +36,12 @@ class Settings(BaseSettings):
     person: str = Field(
         default=NOBODY_SAID, min_length=1, max_length=64, description="Who is asking, by default."
     )
-    detector: DetectorName = Field(
-        default=DetectorName.MIEN,
-        description="What finds faces: Mien's own network, or OpenCV's Haar cascade.",
+    detector: str = Field(
+        default=MIEN,
+        description="What finds faces: mien, haar (OpenCV's cascade), or a model you added.",
+    )
+    expression: str = Field(
+        default=MIEN, description="What reads expressions: mien, or a model you added."
     )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
@@ -46,6 +49,16 @@ class Settings(BaseSettings):
         le=_MOST_WORKERS,
         description="How many processes analyse sound side by side.",
     )
+
+    @property
+    def models(self) -> Path:
+        """The folder of the models that a person added; it may not be there yet."""
+        return self.data / "models"
+
+    @property
+    def face_models(self) -> FaceModels:
+        """What finds faces and what reads them."""
+        return FaceModels(self.detector, self.expression, self.models)
 
 
 def read_settings(**given: object) -> Settings:

@@ -16,6 +16,7 @@ class Entry:
         section: the heading it stands under.
         target: "module:function" of a command; empty for a group.
         commands: the commands of a group.
+        default: the command of a group that is meant where none is named; empty if one has to be.
         streams: whether it takes many inputs and prints one JSON line for each.
         spoken: whether these inputs are texts, which may begin with a minus.
     """
@@ -24,6 +25,7 @@ class Entry:
     section: str
     target: str = ""
     commands: "Mapping[str, Entry]" = field(default_factory=dict[str, "Entry"])
+    default: str = ""
     streams: bool = False
     spoken: bool = False
 
@@ -49,6 +51,12 @@ _PEOPLE = {
         "Add somebody, with a mood and a taste of their own.", "Commands", "mien.cli.people:add"
     ),
     "list": Entry("List everybody who uses Mien here.", "Commands", "mien.cli.people:listing"),
+}
+
+_MODELS = {
+    "show": Entry("Show the model cards.", "Commands", "mien.cli.models:show"),
+    "add": Entry("Add a network of your own.", "Commands", "mien.cli.models:add"),
+    "remove": Entry("Take away a network that you added.", "Commands", "mien.cli.models:remove"),
 }
 
 COMMANDS = {
@@ -77,6 +85,6 @@ COMMANDS = {
     "serve": Entry("Open Mien's page in a browser.", _KEEP, "mien.cli.serve:serve"),
     "people": Entry("See or add who uses Mien here.", _KEEP, commands=_PEOPLE),
     "doctor": Entry("Check that everything works here.", _KEEP, "mien.cli.doctor:doctor"),
-    "models": Entry("Show the model cards.", _KEEP, "mien.cli.models:models"),
+    "models": Entry("See, add or remove networks.", _KEEP, commands=_MODELS, default="show"),
     "erase": Entry("Erase what Mien keeps about you.", _KEEP, "mien.cli.erase:erase"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,15 +18,19 @@ from mien.cli.options import COMMON_FLAGS, COMMON_VALUES
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter, Parameter
 
+_HELP = ("-h", "--help")
+
 
 class LazyGroup(TyperGroup):
     """Commands from a table; a subclass names the table.
 
     Attributes:
         entries: the commands by name, in the order of the help.
+        default: the one that is meant where none is named; empty if one has to be.
     """
 
     entries: ClassVar[Mapping[str, Entry]] = {}
+    default: ClassVar[str] = ""
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
         """The command, imported and built; None if there is none of that name."""
@@ -52,7 +56,11 @@ class LazyGroup(TyperGroup):
         """Reads the group's own options; those that every command has may stand here too."""
         # Typer's "did you mean" looks here for names; it never asks these for anything else.
         self.commands = {name: TyperCommand(name) for name in self.entries}
-        return super().parse_args(ctx, behind_command(args))
+        moved = behind_command(args)
+        # A shell that completes wants the names of the commands, not what the default one takes.
+        if self.default and not (ctx.resilient_parsing and not moved):
+            moved = defaulted(moved, self.entries, self.default)
+        return super().parse_args(ctx, moved)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """Lists the commands under their sections, from the table."""
@@ -86,8 +94,14 @@ def built(name: str, entry: Entry) -> Command:
     """The command or the group of one entry."""
     app = new_app()
     if entry.commands:
-        group = type("Subgroup", (LazyGroup,), {"entries": entry.commands})
-        app.callback(cls=group, help=entry.summary, no_args_is_help=True)(_nothing)
+        members = {"entries": entry.commands, "default": entry.default}
+        group = type("Subgroup", (LazyGroup,), members)
+        text = (
+            f"{entry.summary}\n\nWithout COMMAND: {entry.default}."
+            if entry.default
+            else entry.summary
+        )
+        app.callback(cls=group, help=text, no_args_is_help=not entry.default)(_nothing)
         return get_command(app)
     module, function = entry.target.split(":")
     plain = StreamCommand if entry.streams else MienCommand
@@ -102,7 +116,7 @@ def new_app(*, completion: bool = False) -> typer.Typer:
         rich_markup_mode=None,
         add_completion=completion,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"help_option_names": list(_HELP), "max_content_width": 100},
     )
 
 
@@ -117,6 +131,12 @@ def behind_command(args: list[str]) -> list[str]:
     if not rest or rest[0].startswith("-"):
         return args
     return [rest[0], *moved, *rest[1:]]
+
+
+def defaulted(args: list[str], names: Collection[str], default: str) -> list[str]:
+    """Puts the default command first where no command and no help is asked for."""
+    asked = args and (args[0] in names or args[0] in _HELP)
+    return args if asked else [default, *args]
 
 
 def _nothing() -> None:

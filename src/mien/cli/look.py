@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mien.cli.choosing import ChosenDetector, ChosenExpression
 from mien.cli.inputs import answers, is_single, paths
 from mien.cli.observing import Observe, Observer, observer
 from mien.cli.opening import now, settings_from
@@ -16,7 +17,6 @@ from mien.cli.output import message
 from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_faces, show_faces
 from mien.errors import InvalidInputError
-from mien.sense.face.detectors import DetectorName
 
 if TYPE_CHECKING:
     from mien.app.senses import Senses
@@ -48,14 +48,8 @@ def look(
             "--face-crop", help="Take each picture as one face, already cut.", show_default=False
         ),
     ] = False,
-    detector: Annotated[
-        DetectorName | None,
-        typer.Option(
-            metavar="NAME",
-            help="What finds faces: mien or haar (default: MIEN_DETECTOR, or mien).",
-            show_default=False,
-        ),
-    ] = None,
+    detector: ChosenDetector = None,
+    expression: ChosenExpression = None,
     observe: Observe = None,
     data: DataFolder = None,
     person: PersonName = None,
@@ -72,7 +66,8 @@ def look(
     from mien.app.reporting import faces_json
     from mien.app.senses import Senses
 
-    senses = Senses(settings_from(data, person, detector=detector).detector)
+    settings = settings_from(data, person, detector=detector, expression=expression)
+    senses = Senses(settings.face_models)
     read = senses.look_crop if face_crop else senses.look
     single = camera or is_single(inputs or [])
     wanted = observe if observe is not None else single and not as_json

@@ -1,56 +1,130 @@
-"""`mien models`: the networks that ship with Mien, and their cards."""
+"""`mien models`: the networks that ship with Mien, those that a person added, and their cards."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mien.cli.choosing import added, models
 from mien.cli.exits import ExitCode
+from mien.cli.opening import settings_from
 from mien.cli.options import AsJson, DataFolder, PersonName
-from mien.cli.output import document
-from mien.errors import ModelError
+from mien.cli.output import console, document, message, printable
 
 if TYPE_CHECKING:
-    from mien.inference.card import ModelCard
+    from mien.app.models import Kept, Models
 
 
-def models(
+def show(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="Show one model's whole card.", show_default=False),
+        typer.Argument(
+            metavar="NAME",
+            help="Show one model's whole card.",
+            autocompletion=models,
+            show_default=False,
+        ),
     ] = None,
-    data: DataFolder = None,  # noqa: ARG001
-    person: PersonName = None,  # noqa: ARG001
+    data: DataFolder = None,
+    person: PersonName = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the model cards.
 
     Names every network with its version, the data it learned from, what was measured, where it
-    fails, and whether its file is whole. The exit code is 1 if one is not.
+    fails, and whether its file is whole: those that ship with Mien, and those that you added. The
+    exit code is 1 if one is not whole.
     """
-    from mien.inference.weights import list_cards, load_card
-
-    cards = list_cards() if name is None else (load_card(name),)
-    found = [(card, *_weights(card)) for card in cards]
+    here = _models(data, person)
+    found = here.everything() if name is None else (here.one(name),)
     if as_json:
         from mien.app.reporting import card_json
 
-        document({"models": [card_json(card, size, whole) for card, size, whole in found]})
+        document({"models": [card_json(kept) for kept in found]})
     else:
         from mien.cli.views.house import show_card, show_cards
 
-        show_cards(found) if name is None else show_card(*found[0])
-    if not all(whole for _, _, whole in found):
+        show_cards(found) if name is None else show_card(found[0])
+    if not all(kept.whole for kept in found):
         raise typer.Exit(ExitCode.FAILED)
 
 
-def _weights(card: ModelCard) -> tuple[int, bool]:
-    """Size in bytes, and whether the file is the one the card describes."""
-    from mien.inference.weights import models_folder, read_weights
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The network, an ONNX file.")],
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="NAME",
+            help="What to call it (default: what it is known as, or its file's name).",
+            show_default=False,
+        ),
+    ] = None,
+    card: Annotated[
+        Path | None,
+        typer.Option(
+            "--card",
+            metavar="CARD",
+            help="Its card, a JSON file, for a network that Mien does not know.",
+            show_default=False,
+        ),
+    ] = None,
+    data: DataFolder = None,
+    person: PersonName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a network of your own.
 
-    try:
-        return len(read_weights(card)), True
-    except ModelError:
-        path = models_folder() / f"{card.name}.onnx"
-        return path.stat().st_size if path.is_file() else 0, False
+    Copies a face detector (YuNet) or an expression network (EmotiEffLib's) into Mien's data folder,
+    once it was compared with its card and tried. Nothing is downloaded. Then choose it with
+    --detector or --expression of `mien look`, or with MIEN_DETECTOR or MIEN_EXPRESSION.
+    """
+    here = _models(data, person)
+    candidate = here.consider(file, name, card)
+    if not candidate.sure:
+        message(
+            "Mien does not know this very file. By its inputs, its outputs and its name it is "
+            f"taken for {candidate.card.name}."
+        )
+    if candidate.replaces:
+        message(f"It takes the place of the {candidate.card.name} that you added before.")
+    kept = here.keep(candidate)
+    if as_json:
+        from mien.app.reporting import card_json
+
+        document(card_json(kept))
+        return
+    out = console()
+    out.print(f"Added {kept.card.id}. Choose it with {_choosing(kept)}.", soft_wrap=True)
+
+
+def remove(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="What it is called.", autocompletion=added)
+    ],
+    data: DataFolder = None,
+    person: PersonName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take away a network that you added.
+
+    What ships with Mien stays.
+    """
+    _models(data, person).remove(name)
+    if as_json:
+        document({"removed": name})
+        return
+    console().print(f"Removed {printable(name)}.")
+
+
+def _models(data: Path | None, person: str | None) -> Models:
+    from mien.app.models import Models
+
+    return Models(settings_from(data, person).models)
+
+
+def _choosing(kept: Kept) -> str:
+    role, name = kept.card.role, kept.card.name
+    return f"`mien look --{role} {name}`, or always with MIEN_{str(role).upper()}={name}"

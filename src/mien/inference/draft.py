@@ -18,7 +18,9 @@ HELP = (
 )
 
 
-def draft_card(text: str, where: str, weights: bytes, name: str, version: str = "") -> ModelCard:
+def draft_card(
+    text: str, where: str, weights: bytes, name: str, *, named: bool = True
+) -> ModelCard:
     """The card of weights, from what a person wrote of them.
 
     Args:
@@ -26,8 +28,8 @@ def draft_card(text: str, where: str, weights: bytes, name: str, version: str = 
             be missing.
         where: the file it came from, for the message.
         weights: the ONNX file.
-        name: what the model is to be called, whatever the card says.
-        version: its version where the card has none; the beginning of the sha256 if empty.
+        name: what the model is to be called.
+        named: whether that holds whatever the card says, rather than where it has no name.
 
     Raises:
         InvalidInputError: when the text is no such card, or one of other weights.
@@ -39,9 +41,11 @@ def draft_card(text: str, where: str, weights: bytes, name: str, version: str = 
             f"The card {where} belongs to another file: the sha256 in it is not this one's.",
             "Give the card of this file, or leave sha256 out of it.",
         )
-    filled: dict[str, Any] = {"version": version or sha256[:8], "canonical": _NOTHING, **raw}
+    filled = {"name": name, "version": sha256[:8], "canonical": _NOTHING, **raw, "sha256": sha256}
+    if named:
+        filled["name"] = name
     try:
-        return parse_card(json.dumps({**filled, "name": name, "sha256": sha256}), where)
+        return parse_card(json.dumps(filled), where)
     except ModelError as fault:
         raise InvalidInputError(fault.happened, HELP) from fault
 

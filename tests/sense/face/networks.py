@@ -7,17 +7,23 @@ STRIDES = (8, 16, 32)
 WIDTHS = {"cls": 1, "obj": 1, "bbox": 4, "kps": 10}
 
 
-def by_mean_colour(weights: list[list[float]], bias: list[float], side: int = 224) -> bytes:
+def by_mean_colour(
+    weights: list[list[float]],
+    bias: list[float],
+    side: int = 224,
+    name: str = "input",
+    answer: str = "output",
+) -> bytes:
     """Answers with what `weights` (3, columns) make of a crop's mean red, green and blue."""
     return model(
         [
-            node("GlobalAveragePool", ["input"], "mean"),
+            node("GlobalAveragePool", [name], "mean"),
             node("Flatten", ["mean"], "colours"),
-            node("Gemm", ["colours", "weights", "bias"], "output"),
+            node("Gemm", ["colours", "weights", "bias"], answer),
         ],
         {"weights": weights, "bias": bias},
-        {"input": ("batch_size", 3, side, side)},
-        {"output": ("batch_size", len(bias))},
+        {name: ("batch_size", 3, side, side)},
+        {answer: ("batch_size", len(bias))},
     )
 
 

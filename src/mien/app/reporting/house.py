@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mien.app.reporting.numbers import CONTRACT_VERSION, Json, optional, rounded, timestamp
-from mien.inference.card import Metric, ModelCard
+from mien.inference.card import Metric
 
 if TYPE_CHECKING:
     from mien.app.doctor import Check
+    from mien.app.models import Kept
     from mien.store.records import Erased, Person
 
 
@@ -34,21 +35,18 @@ def doctor_json(version: str, checks: Sequence[Check]) -> Json:
     }
 
 
-def card_json(card: ModelCard, size_bytes: int, whole: bool) -> Json:
-    """A model card for people and programs.
-
-    Args:
-        card: the card.
-        size_bytes: of its weights.
-        whole: whether the weights have the sha256 that the card names.
-    """
+def card_json(kept: Kept) -> Json:
+    """A model's card for people and programs, and how its file is."""
+    card = kept.card
     return {
         "name": card.name,
         "version": card.version,
         "task": card.task,
-        "size_bytes": size_bytes,
+        "role": None if card.role is None else str(card.role),
+        "added": kept.added,
+        "size_bytes": kept.size_bytes,
         "sha256": card.sha256,
-        "sha256_ok": whole,
+        "sha256_ok": kept.whole,
         "labels": list(card.labels),
         "training": [
             {"name": data.name, "use": data.use, "terms": data.terms} for data in card.training

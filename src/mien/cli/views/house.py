@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from mien.cli.output import console, printable
-from mien.inference.card import Metric, ModelCard
+from mien.inference.card import Metric
 
 if TYPE_CHECKING:
     from mien.app.doctor import Check
+    from mien.app.models import Kept
     from mien.store.records import Person
 
 
@@ -34,19 +35,18 @@ def show_checks(version: str, checks: Sequence[Check]) -> None:
     out.print(f"Not working: {', '.join(off)}." if off else "Everything Mien needs works here.")
 
 
-def show_cards(found: Sequence[tuple[ModelCard, int, bool]]) -> None:
-    """Shows each model in short.
-
-    Args:
-        found: each card with the size of its weights in bytes and whether they are whole.
-    """
+def show_cards(found: Sequence[Kept]) -> None:
+    """Shows each model in short."""
     out = console()
     if not found:
         out.print("No models are installed.")
         return
-    for card, size, whole in found:
-        state = Text("whole") if whole else Text("damaged", "red bold")
-        out.print(Text.assemble((card.id, "bold"), f", {size / 1e6:.1f} MB, ", state))
+    for kept in found:
+        card = kept.card
+        state = Text("whole") if kept.whole else Text("damaged", "red bold")
+        yours = ", added by you" if kept.added else ""
+        size = f", {kept.size_bytes / 1e6:.1f} MB, "
+        out.print(Text.assemble((card.id, "bold"), size, state, yours))
         out.print(f"  {printable(card.task)}")
         if card.metrics:
             out.print(f"  {_figure(card.metrics[0])}", style="dim")
@@ -54,11 +54,13 @@ def show_cards(found: Sequence[tuple[ModelCard, int, bool]]) -> None:
     out.print("`mien models NAME` shows a whole card.", style="dim")
 
 
-def show_card(card: ModelCard, size: int, whole: bool) -> None:
+def show_card(kept: Kept) -> None:
     """Shows a whole card."""
-    out = console()
+    out, card = console(), kept.card
     out.print(f"{card.id}: {printable(card.task)}", style="bold")
-    out.print(f"{size:,} bytes, sha256 {card.sha256}: {'whole' if whole else 'damaged'}")
+    state = "whole" if kept.whole else "damaged"
+    yours = ", added by you" if kept.added else ""
+    out.print(f"{kept.size_bytes:,} bytes, sha256 {card.sha256}: {state}{yours}")
     _section("Labels", [", ".join(card.labels)] if card.labels else [])
     learned = [f"{d.name}: {d.use.rstrip('.')}. Terms: {d.terms}" for d in card.training]
     _section("Learned from", learned)

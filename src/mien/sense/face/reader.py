@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.observation import Observation, Source
-from mien.media.pixels import rgb_from_array
+from mien.media.pixels import Rgb, rgb_from_array
+from mien.sense.face.added import load_expressions
 from mien.sense.face.align import Aligned, Aligner, as_it_is
 from mien.sense.face.box import Box
+from mien.sense.face.choice import FaceModels
 from mien.sense.face.cutting import Grey
 from mien.sense.face.detect import Detection, Detector
-from mien.sense.face.detectors import DetectorName, load_detector
-from mien.sense.face.expression import Expressed, ExpressionReader
+from mien.sense.face.detectors import load_detector
+from mien.sense.face.expression import Expressed, Expressions
 from mien.sense.face.quality import reliability, sharpness
 
 WIDEST = 1.8
@@ -58,23 +60,28 @@ class FaceReading:
 class FaceReader:
     """Reads faces in frames. One reader must not be used by two threads at the same time."""
 
-    def __init__(self, detector: Detector, aligner: Aligner, expressions: ExpressionReader) -> None:
+    def __init__(self, detector: Detector, aligner: Aligner, expressions: Expressions) -> None:
         self._detector = detector
         self._aligner = aligner
         self._expressions = expressions
 
     @classmethod
-    def load(cls, detector: DetectorName = DetectorName.MIEN) -> "FaceReader":
-        """A reader with the models that ship with Mien, each loaded once.
+    def load(cls, models: FaceModels | None = None) -> "FaceReader":
+        """A reader with its models, each loaded once.
 
         Args:
-            detector: what finds the faces.
+            models: what finds the faces and what reads them; those that ship with Mien if left out.
 
         Raises:
-            ModelError: when a network is damaged.
+            ModelError: when a network is not there or damaged.
             UnavailableError: when the cascade is asked for and this OpenCV has none.
         """
-        return cls(load_detector(detector), Aligner(), ExpressionReader.load())
+        chosen = models or FaceModels()
+        return cls(
+            load_detector(chosen.detector, chosen.folder),
+            Aligner(),
+            load_expressions(chosen.expression, chosen.folder),
+        )
 
     def read(self, frame: NDArray[np.generic], at: datetime) -> tuple[FaceReading, ...]:
         """Every face in a frame, the largest first; none gives an empty tuple.
@@ -86,8 +93,9 @@ class FaceReader:
         Raises:
             InvalidInputError: when the array is no picture or the time has no zone.
         """
-        grey = _grey(frame)
-        return self._readings(grey, self._detector.detect(grey), at)
+        colour = rgb_from_array(frame)
+        grey = _grey(colour)
+        return self._readings(colour, grey, self._detector.detect(grey), at)
 
     def read_crop(self, crop: NDArray[np.generic], at: datetime) -> FaceReading:
         """The one face that a whole picture is: cropped by a data set or by another finder.
@@ -98,12 +106,13 @@ class FaceReader:
             crop: as `read` takes a frame.
             at: when it was taken; an aware time.
         """
-        grey = _grey(crop)
+        colour = rgb_from_array(crop)
+        grey = _grey(colour)
         height, width = grey.shape
         whole = Box(0, 0, width, height)
         placed = [face for face in self._detector.detect(grey) if face.landmarks is not None]
         face = self._aligner.align(grey, placed[0]) if placed else as_it_is(grey)
-        (expressed,) = self._expressions.read([face.crop])
+        (expressed,) = self._expressions.read_faces(colour, [face])
         return _reading(whole, face, expressed, at)
 
     def read_found(
@@ -116,13 +125,14 @@ class FaceReader:
             found: where the faces are, in pixels of the frame.
             at: when the frame was taken; an aware time.
         """
-        return self._readings(_grey(frame), found, at)
+        colour = rgb_from_array(frame)
+        return self._readings(colour, _grey(colour), found, at)
 
     def _readings(
-        self, grey: Grey, found: Sequence[Detection], at: datetime
+        self, colour: Rgb, grey: Grey, found: Sequence[Detection], at: datetime
     ) -> tuple[FaceReading, ...]:
         faces = [self._aligner.align(grey, detection) for detection in found]
-        read = self._expressions.read([face.crop for face in faces])
+        read = self._expressions.read_faces(colour, faces)
         return tuple(
             _reading(detection.box, face, expressed, at)
             for detection, face, expressed in zip(found, faces, read, strict=True)
@@ -141,6 +151,6 @@ def _reading(box: Box, face: Aligned, expressed: Expressed, at: datetime) -> Fac
     return FaceReading(box, observation, expressed.evidence)
 
 
-def _grey(frame: NDArray[np.generic]) -> Grey:
-    grey = cv2.cvtColor(rgb_from_array(frame), cv2.COLOR_RGB2GRAY)
+def _grey(colour: Rgb) -> Grey:
+    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
     return grey.astype(np.uint8, copy=False)

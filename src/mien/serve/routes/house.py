@@ -6,9 +6,6 @@ from fastapi import APIRouter
 
 from mien import __version__
 from mien.app.reporting import CONTRACT_VERSION, Json, card_json
-from mien.errors import ModelError
-from mien.inference.card import ModelCard
-from mien.inference.weights import list_cards, models_folder, read_weights
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers
 from mien.serve.shapes.house import HealthAnswer, ModelsAnswer
@@ -30,14 +27,6 @@ def read_health(desk: AtDesk) -> Json:
 
 
 @router.get("/models", summary="The model cards", responses=answers(ModelsAnswer))
-def list_models() -> Json:
+def list_models(desk: AtDesk) -> Json:
     """Every network: what it learned from, what was measured, where it fails, if it is whole."""
-    return {"models": [_card(card) for card in list_cards()]}
-
-
-def _card(card: ModelCard) -> Json:
-    try:
-        return card_json(card, len(read_weights(card)), whole=True)
-    except ModelError:
-        path = models_folder() / f"{card.name}.onnx"
-        return card_json(card, path.stat().st_size if path.is_file() else 0, whole=False)
+    return {"models": [card_json(kept) for kept in desk.mien.models.everything()]}

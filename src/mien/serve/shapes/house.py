@@ -129,6 +129,10 @@ class CardShape(Shape):
     name: str
     version: str
     task: str
+    role: Annotated[
+        str | None, Field(description="detector or expression, where it can be chosen for that.")
+    ]
+    added: Annotated[bool, Field(description="Whether a person added it.")]
     size_bytes: int
     sha256: str
     sha256_ok: bool
@@ -140,7 +144,7 @@ class CardShape(Shape):
 
 
 class ModelsAnswer(Shape):
-    """Every model that ships with Mien."""
+    """Every model that is here."""
 
     models: list[CardShape]
 
