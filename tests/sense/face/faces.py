@@ -27,6 +27,13 @@ def grey_portrait() -> Pixels:
     return cv2.cvtColor(portrait(), cv2.COLOR_RGB2GRAY).astype(np.uint8)
 
 
+def her_face() -> Pixels:
+    """(48, 48) grey levels: about the canonical crop of her."""
+    left, top, side = FACE
+    part = grey_portrait()[top : top + side, left : left + side]
+    return cv2.resize(part, (48, 48), interpolation=cv2.INTER_AREA).astype(np.uint8)
+
+
 def scene(*placed: tuple[int, int, float]) -> Pixels:
     """A 1280x720 room with portraits at (left, top), each scaled."""
     room = np.full((720, 1280, 3), 90, dtype=np.uint8)

@@ -24,7 +24,7 @@ from mien.sense.face.cutting import Grey
 from mien.sense.face.detect import Detection, Detector
 from mien.sense.face.detectors import load_detector
 from mien.sense.face.expression import Expressed, Expressions
-from mien.sense.face.quality import reliability, sharpness
+from mien.sense.face.quality import reliability
 
 WIDEST = 1.8
 """How much the variances grow for a face that can hardly be read.
@@ -140,7 +140,7 @@ class FaceReader:
 
 
 def _reading(box: Box, face: Aligned, expressed: Expressed, at: datetime) -> FaceReading:
-    trust = reliability(face.span_px, sharpness(face.crop), face.eyes_found, face.profile)
+    trust = reliability(face)
     observation = Observation(
         source=Source.FACE,
         mood=expressed.mood.widened(1 + (WIDEST - 1) * (1 - trust)),
