@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from tests.cli.runs import Run
 from tests.sense.face.networks import bright_is_a_face, by_mean_colour, enet
 
 from mien.inference import keeping
+from mien.inference.session import Session
 
 CARD: dict[str, Any] = {
     "role": "expression",
@@ -130,6 +133,22 @@ def test_ctrl_c_leaves_nothing(
     done = bare("models", "add", str(files / "enet_b0_8_best_vgaf.onnx"))
     assert done.exit_code == 130
     assert kept(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is interrupted another way there")
+def test_ctrl_c_while_it_moves_in_waits_for_it(
+    bare: Run, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = keeping.check_canonical
+
+    def interrupted(session: Session) -> float:
+        os.kill(os.getpid(), signal.SIGINT)
+        return check(session)
+
+    monkeypatch.setattr(keeping, "check_canonical", interrupted)
+    done = bare("models", "add", str(files / "enet_b0_8_best_vgaf.onnx"))
+    assert done.exit_code == 0
+    assert kept(tmp_path) == ["enet_b0_8_best_vgaf.json", "enet_b0_8_best_vgaf.onnx"]
 
 
 def test_what_ships_stays(bare: Run) -> None:

@@ -169,6 +169,13 @@ def test_an_interruption_leaves_the_folder_as_it_was(
         assert (tmp_path / "mine.json").read_text(encoding="utf-8") == "as it was"
 
 
+def test_what_a_power_cut_left_goes_with_the_next_one(tmp_path: Path) -> None:
+    (tmp_path / ".adding-1").mkdir()
+    (tmp_path / ".adding-1" / "mine.onnx").write_bytes(b"half")
+    keep_model(whole(), tiny_onnx(), tmp_path)
+    assert names(tmp_path) == ["mine.json", "mine.onnx"]
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "models").write_bytes(b"")
     with pytest.raises(UnavailableError, match="cannot be kept"):

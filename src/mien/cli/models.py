@@ -9,6 +9,7 @@ import typer
 
 from mien.cli.choosing import added, models
 from mien.cli.exits import ExitCode
+from mien.cli.interrupts import stoppable
 from mien.cli.opening import settings_from
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import console, document, message, printable
@@ -90,7 +91,8 @@ def add(
         )
     if candidate.replaces:
         message(f"It takes the place of the {candidate.card.name} that you added before.")
-    kept = here.keep(candidate)
+    with stoppable():  # a first Ctrl-C waits the moment that the move takes
+        kept = here.keep(candidate)
     if as_json:
         from mien.app.reporting import card_json
 

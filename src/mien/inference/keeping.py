@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from mien.errors import ModelError, NotFoundError, UnavailableError
@@ -11,6 +12,7 @@ from mien.inference.card_json import dump_card
 from mien.inference.session import Session, open_session
 
 ENDINGS = (".onnx", ".json")
+ASIDE = ".adding-"
 ADD_AGAIN = "Add it again with `mien models add`, or take it away with `mien models remove`."
 
 
@@ -26,7 +28,9 @@ def keep_model(card: ModelCard, weights: bytes, folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".adding-", dir=folder) as aside:
+        for left in folder.glob(f"{ASIDE}*"):  # by a machine that went off in the middle
+            rmtree(left, ignore_errors=True)
+        with TemporaryDirectory(prefix=ASIDE, dir=folder) as aside:
             place = Path(aside)
             (place / f"{card.name}.onnx").write_bytes(weights)
             (place / f"{card.name}.json").write_text(dump_card(card), encoding="utf-8")
