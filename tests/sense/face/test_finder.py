@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from mien.inference.card import ModelCard
 from mien.sense.face.cells import NUMBERS, grid
 from mien.sense.face.finder import FaceFinder, FinderSettings, Search
+from mien.sense.face.second_look import SecondLook
 
 
 class Told:
@@ -101,3 +102,50 @@ def test_a_small_face_has_to_be_surer_than_a_large_one() -> None:
 def test_several_faces_come_the_largest_first() -> None:
     found = FaceFinder(Told([(60, 60, 50), (200, 90, 70)])).detect(FRAME)
     assert [face.box.width for face in found] == [280, 200]
+
+
+class Doubting(Told):
+    """Sees a face in whole frames, and answers a second look with a score of its own."""
+
+    def __init__(self, face: tuple[float, float, float], logits: tuple[float, float]) -> None:
+        super().__init__([face])
+        self.logits = logits
+        self.looks = 0
+
+    def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+        frames = inputs["frames"]
+        if len(frames) == 1:
+            answer = super().run(inputs)["cells"]
+            answer[..., 0] = np.minimum(answer[..., 0], 0.6)  # a score of 0.65: not sure
+            return {"cells": answer}
+        self.looks += 1
+        assert np.array_equal(frames[0], frames[1, :, :, ::-1])
+        cells = grid(*frames.shape[2:])
+        raw = np.full((2, len(cells), NUMBERS), -9, dtype=np.float32)
+        middle = frames.shape[3] / 2
+        near = int(np.argmin(np.hypot(cells[:, 0] - middle, cells[:, 1] - middle)))
+        offset = (middle - cells[near, :2]) / cells[near, 2]
+        size = np.log(middle / cells[near, 2])
+        for row, logit in enumerate(self.logits):
+            raw[row, near] = [logit, *offset, size, size, *np.tile(offset, 5)]
+        return {"cells": raw}
+
+
+@pytest.mark.parametrize(
+    ("width", "logits", "counts"),
+    [(100, (2, 2), 1), (100, (2, -9), 1), (100, (-2, -2), 0), (20, (0, 0), 0), (20, (1, 1), 1)],
+)
+def test_what_is_unsure_is_looked_at_again(
+    width: int, logits: tuple[float, float], counts: int
+) -> None:
+    doubting = Doubting((160, 100, width), logits)
+    found = FaceFinder(doubting).detect(np.zeros((320, 320), dtype=np.uint8))
+    assert len(found) == counts
+    assert doubting.looks >= 1
+
+
+def test_what_is_sure_is_believed_at_once() -> None:
+    settings = FinderSettings(second_look=SecondLook(sure=(45.0, 0.6)))
+    doubting = Doubting((160, 100, 100), (-9, -9))
+    assert FaceFinder(doubting, settings).detect(np.zeros((320, 320), dtype=np.uint8))
+    assert doubting.looks == 0

@@ -4,10 +4,10 @@ A face that is far from the camera is too small in a shrunk picture, so that a p
 again, larger, where no face was found, or one so small that its neighbours may have been missed. A
 face that fills the picture is found more surely with a border around it, which is tried where
 nothing was found. The smaller a face, the more places look like one by chance, and the surer the
-network has to be.
+network has to be; what it is not sure of it looks at a second time (`second_look.py`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from mien.sense.face.detect import Detection, suppressed
 from mien.sense.face.frame import Searched, searched
 from mien.sense.face.landmarks import Landmarks
 from mien.sense.face.merging import merged
+from mien.sense.face.second_look import SecondLook
 
 MODEL = "detection"
 """The name of the model that ships with Mien."""
@@ -32,8 +33,8 @@ class Search:
         longest_side: the picture is shrunk to this many pixels on its longer side.
         margin: border added on each side, as a share of the longer side; a search with one is
             made only while nothing was found.
-        least_score: from which score on a face counts, whatever its size: the finer the search,
-            the more places there are that can look like a face by chance.
+        least_score: from which score on a face is looked at again, whatever its size: the finer
+            the search, the more places there are that can look like a face by chance.
         least_side: frames whose longer side is shorter are not searched so finely: a camera gives
             many of them, and whoever sits before it is not that small.
     """
@@ -50,9 +51,10 @@ class FinderSettings:
 
     Attributes:
         searches: in order, from coarse to fine; see `companions`.
-        least_scores: from which score on a face counts: pairs of its size in the searched picture
-            (the geometric mean of width and height, in pixels) and that score in (0, 1), rising in
-            size; in between it is interpolated.
+        least_scores: from which score on a face is looked at again: pairs of its size in the
+            searched picture (the geometric mean of width and height, in pixels) and that score in
+            (0, 1), rising in size; in between it is interpolated.
+        second_look: how what was found is looked at again.
         same_face: boxes that overlap by at least this share are one face.
         smallest: width in pixels of the smallest face that one search can be trusted to find.
         least_width: width in the frame under which a face holds too little to be read; a search
@@ -64,10 +66,11 @@ class FinderSettings:
     searches: tuple[Search, ...] = (
         Search(320),
         Search(320, margin=0.25),
-        Search(640, least_score=0.5),
-        Search(1280, least_score=0.6, least_side=1600),
+        Search(640, least_score=0.4),
+        Search(1280, least_score=0.4, least_side=1600),
     )
-    least_scores: tuple[tuple[float, float], ...] = ((40.0, 0.75), (110.0, 0.33))
+    least_scores: tuple[tuple[float, float], ...] = ((40.0, 0.55), (110.0, 0.25))
+    second_look: SecondLook = field(default_factory=SecondLook)
     same_face: float = 0.4
     smallest: float = 24.0
     least_width: float = 24.0
@@ -101,7 +104,12 @@ class FaceFinder:
                 continue
             frame = searched(grey, search.longest_side, search.margin)
             least = min(least, how.smallest / frame.scale)
-            found += [face for face in self._found(frame) if face.score >= search.least_score]
+            found += [
+                face
+                for face in self._found(frame)
+                if face.score >= search.least_score
+                and how.second_look.confirms(self._session, grey, face)
+            ]
             if found and min(face.box.width for face in found) >= how.companions * least:
                 break
         return suppressed(found, how.same_face)

@@ -1,0 +1,77 @@
+"""Looking twice: whether a face is still there from nearer by.
+
+A pattern that looks like a face by chance does so at one size and place of the network's grid; a
+face does from anywhere. So what a search finds is cut out, brought to one size and shown to the
+same network again, as it is and mirrored. On pictures that the detector's thresholds are chosen
+on, the mean of both answers tells faces from chance far better than the first score: at one false
+hit in a hundred pictures it keeps 99 of a hundred faces, the first score alone 73.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mien.inference.session import Session
+from mien.sense.face.box import Box
+from mien.sense.face.cells import decoded, grid
+from mien.sense.face.cutting import Grey, cut_square
+from mien.sense.face.detect import Detection
+from mien.sense.face.frame import network_input
+from mien.sense.face.merging import overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """How a face is looked at again.
+
+    Attributes:
+        side: pixels of the square that is looked at; a multiple of 32.
+        margin: around the face's box, as a share of its side.
+        same_place: intersection over union from which on an answer is about the face asked for.
+        least: from which mean score on a face counts: pairs of its width in the frame, in pixels,
+            and that score, rising in width; in between it is interpolated.
+        sure: faces at least this wide in the frame, found with at least this score, are believed
+            at once.
+    """
+
+    side: int = 192
+    margin: float = 0.5
+    same_place: float = 0.3
+    least: tuple[tuple[float, float], ...] = (
+        (45.0, 0.6),
+        (70.0, 0.5),
+        (100.0, 0.42),
+        (120.0, 0.35),
+    )
+    sure: tuple[float, float] = (45.0, 0.7)
+
+    def confirms(self, session: Session, grey: Grey, face: Detection) -> bool:
+        """Whether a face that was found in a grey frame is one.
+
+        Args:
+            session: the detector's network.
+            grey: the frame.
+            face: as a search found it.
+        """
+        width, score = self.sure
+        if face.box.width >= width and face.score >= score:
+            return True
+        knots, scores = zip(*self.least, strict=True)
+        wanted = float(np.interp(face.box.width, knots, scores))
+        return self.score(session, grey, face.box) >= wanted
+
+    def score(self, session: Session, grey: Grey, box: Box) -> float:
+        """The mean score of a face in a box and in its mirror image, in [0, 1]."""
+        square = cut_square(grey, box, self.margin, self.side)[0]
+        levels = network_input(square)
+        both = np.stack([levels, levels[:, ::-1]])[:, None]
+        answers = session.run({"frames": both})["cells"]
+        return sum(self._score(raw) for raw in answers) / 2
+
+    def _score(self, raw: np.ndarray) -> float:
+        """The highest score of those that are about the face in the middle."""
+        found = decoded(raw, grid(self.side, self.side), 0.02)
+        edge = self.side * self.margin / (1 + 2 * self.margin)
+        middle = np.array([edge, edge, self.side - edge, self.side - edge])
+        here = overlaps(middle, found.boxes) >= self.same_place
+        return float(found.scores[here].max(initial=0.0))
