@@ -24,6 +24,7 @@ from mien.sense.face.cutting import Grey
 from mien.sense.face.detect import Detection, Detector
 from mien.sense.face.detectors import load_detector
 from mien.sense.face.expression import Expressed, Expressions
+from mien.sense.face.portrait import find_portrait
 from mien.sense.face.quality import reliability
 
 WIDEST = 1.8
@@ -110,8 +111,8 @@ class FaceReader:
         grey = _grey(colour)
         height, width = grey.shape
         whole = Box(0, 0, width, height)
-        placed = [face for face in self._detector.detect(grey) if face.landmarks is not None]
-        face = self._aligner.align(grey, placed[0]) if placed else as_it_is(grey)
+        found = find_portrait(self._detector, grey)
+        face = as_it_is(grey) if found is None else self._aligner.align(grey, found)
         (expressed,) = self._expressions.read_faces(colour, [face])
         return _reading(whole, face, expressed, at)
 
