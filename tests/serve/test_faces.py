@@ -55,6 +55,16 @@ def test_a_face_is_found_read_and_counts(live: Live, astronaut: bytes) -> None:
     assert width(answer.json()) < before
 
 
+def test_the_evidence_counts_and_not_the_base_rates(live: Live, astronaut: bytes) -> None:
+    live.client.put("/v1/me/history", json={"kept": True})
+    (face,) = posted(live, astronaut).json()["faces"]
+    kept = live.client.get("/v1/me/history").json()["observations"][-1]
+    live.client.put("/v1/me/history", json={"kept": False})
+    live.client.delete("/v1/me/history")
+    assert kept["emotions"] == pytest.approx(face["evidence"], abs=1e-3)
+    assert kept["emotions"] != pytest.approx(face["emotions"], abs=1e-3)
+
+
 def test_the_bytes_alone_do_as_well_as_a_form(live: Live, astronaut: bytes) -> None:
     bare = live.client.post(PATH, content=astronaut, headers={"Content-Type": "image/jpeg"})
     assert bare.json()["faces"] == posted(live, astronaut).json()["faces"]

@@ -104,7 +104,7 @@ def _read(desk: Desk, picture: Picture) -> "tuple[FaceReading, ...]":
 def _count(desk: Desk, readings: "tuple[FaceReading, ...]", weight: float) -> State:
     if not readings:
         return desk.mien.moods.state(desk.person, desk.now())
-    seen = readings[0].observation
+    seen = readings[0].likelihood
     return desk.mien.moods.observe(desk.person, replace(seen, confidence=seen.confidence * weight))
 
 
