@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.provenance import write_csv
 
-from mien.sense.face.expression import ExpressionReader
+from mien.sense.face.reader import FaceReader
 from mien_training.expression.comparison import Compared, as_lines, compare
 from mien_training.expression.judging import SEED
 
@@ -16,7 +16,7 @@ RESULT = Path(__file__).parent / "results" / "comparison.csv"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder with FER+ below it")
-    table = compare(parser.parse_args().data, ExpressionReader.load(), print)
+    table = compare(parser.parse_args().data, FaceReader.load(), print)
     write_csv(RESULT, rows(table))
     print("\n".join(as_lines(table)))
 

@@ -14,7 +14,7 @@ from mien.errors import ConflictError, InvalidInputError, MienError, NotFoundErr
 from mien.inference.canonical import check_canonical
 from mien.inference.session import open_session
 from mien.inference.weights import load_card
-from mien.sense.face.crop import network_input
+from mien.sense.face.crop import POINTS, network_input
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")
@@ -27,7 +27,6 @@ from mien_training.expression.judging import Judged, class_metrics  # noqa: E402
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior  # noqa: E402
 from mien_training.expression.material import Material, epoch_batches  # noqa: E402
 from mien_training.expression.mood import entropy, fit_mood  # noqa: E402
-from mien_training.expression.network import Shape  # noqa: E402
 from mien_training.expression.recipe import evaluate_folder, make_model  # noqa: E402
 from mien_training.expression.report import Report, make_table  # noqa: E402
 from mien_training.expression.search import search  # noqa: E402
@@ -36,7 +35,7 @@ from mien_training.expression.sources import load_material  # noqa: E402
 from mien_training.expression.training import Epoch, Run, learning_rate  # noqa: E402
 from mien_training.expression.whole import OUTPUTS, Calibration, WholeNet  # noqa: E402
 from mien_training.faces.affectnet import load_affectnet  # noqa: E402
-from mien_training.faces.face_set import FaceSet  # noqa: E402
+from mien_training.faces.face_set import FaceSet, usual_points  # noqa: E402
 from mien_training.faces.ferplus import held_out, load_ferplus, read_votes  # noqa: E402
 from mien_training.faces.rated import load_rated  # noqa: E402
 from mien_training.graphs import torch_answers  # noqa: E402
@@ -47,7 +46,7 @@ TINY = Settings(
     rate=0.05,
     second_share=0.5,
     held_out=0.3,
-    shape=Shape(widths=(4, 8), depths=(0, 1), squeeze=4, dropout=0.1),
+    width=0.1,
 )
 
 
@@ -68,6 +67,7 @@ def face_set(count: int, seed: int = 0, masks: bool = False) -> FaceSet:
         pictures=pictures,
         targets=np.eye(8, dtype=np.float32)[kinds],
         names=tuple(str(number) for number in range(count)),
+        points=usual_points(count, POINTS, side),
         masks=np.full_like(pictures, 255) if masks else None,
     )
 
@@ -137,10 +137,12 @@ def test_the_public_layouts_are_read(tmp_path: Path) -> None:
     assert cut_out.masks is not None
     assert cut_out.masks[0, 36, 36] == 255
     assert cut_out.masks[0, 0, 0] == 0
-    loaded = load_material(tmp_path, TINY)
+    loaded = load_material(tmp_path, TINY, tmp_path)
     assert len(loaded.first) + len(loaded.check) == 29
     assert loaded.second is not None
-    assert load_material(tmp_path, dataclasses.replace(TINY, second_share=0)).second is None
+    assert (
+        load_material(tmp_path, dataclasses.replace(TINY, second_share=0), tmp_path).second is None
+    )
 
 
 def test_missing_data_is_told(tmp_path: Path) -> None:
@@ -281,10 +283,12 @@ def test_what_is_exported_answers_as_torch_does(tmp_path: Path) -> None:
     run = Run(material(), dataclasses.replace(TINY, epochs=1))
     run.train(tmp_path, lambda _: None)
     rng = np.random.default_rng(1)
-    head = fit_mood(rng.normal(0, 1, (40, 8)), np.full((40, 8), 1 / 8), rng.normal(0, 0.3, (40, 2)))
+    head = fit_mood(
+        rng.normal(0, 1, (40, 20)), np.full((40, 8), 1 / 8), rng.normal(0, 0.3, (40, 2))
+    )
     prior = np.array([0.3, 0.2, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05])
     calibration = Calibration(Scaling(0.8, np.log(prior)), Scaling(1.2, np.zeros(8)), prior)
-    network = WholeNet(run.finished(), calibration, head)
+    network = WholeNet(run.finished().fused(), calibration, head)
     card = export(network, Release("9"), tmp_path)
     session = open_session("expression", folder=tmp_path)
     check_canonical(session)
@@ -302,7 +306,7 @@ def test_the_recipe_ends_in_a_model_with_a_measured_card(tmp_path: Path) -> None
     write_data(tmp_path)
     write_rated(tmp_path)
     told: list[str] = []
-    run = Run(load_material(tmp_path, TINY), TINY)
+    run = Run(load_material(tmp_path, TINY, tmp_path), TINY)
     card = make_model(run, tmp_path, tmp_path / "out", "3", told.append)
     assert load_card("expression", tmp_path / "out") == card
     assert card.id == "expression@3"

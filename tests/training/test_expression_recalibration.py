@@ -13,10 +13,10 @@ from mien.errors import ModelError  # noqa: E402
 from mien.inference.session import OnnxSession  # noqa: E402
 from mien.sense.face.crop import network_input  # noqa: E402
 from mien_training.expression.calibrate import Scaling  # noqa: E402
+from mien_training.expression.designs.network import Design, ExpressionNet  # noqa: E402
 from mien_training.expression.export import Release, export  # noqa: E402
 from mien_training.expression.graph import ExpressionGraph  # noqa: E402
 from mien_training.expression.mood import MoodHead  # noqa: E402
-from mien_training.expression.network import ExpressionNet, Shape  # noqa: E402
 from mien_training.expression.recipe import answers  # noqa: E402
 from mien_training.expression.whole import OUTPUTS, Calibration, WholeNet  # noqa: E402
 from mien_training.graphs import torch_answers  # noqa: E402
@@ -40,7 +40,7 @@ def whole(network: ExpressionNet, seed: int) -> WholeNet:
 
 def test_a_graph_with_new_constants_answers_as_a_new_network_does(tmp_path: Path) -> None:
     torch.manual_seed(2)
-    network = ExpressionNet(Shape((4, 8), (0, 1), 4, 0.1)).eval()
+    network = ExpressionNet(Design.REP_VGG, 0.04).fused()
     before, after = whole(network, 1), whole(network, 2)
     card = export(before, Release("1"), tmp_path)
     graph = ExpressionGraph((tmp_path / "expression.onnx").read_bytes())

@@ -14,20 +14,35 @@ Out = Annotated[Path, typer.Option(help="Folder for the checkpoint, the network 
 def train(
     data: Data,
     out: Out,
-    epochs: Annotated[int, typer.Option(help="Passes over FER+.", min=1)] = 26,
+    epochs: Annotated[int, typer.Option(help="Passes over FER+.", min=1)] = 36,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 7,
+    design: Annotated[str, typer.Option(help="rep-vgg, residual or mobile.")] = "rep-vgg",
+    teacher: Annotated[
+        Path | None,
+        typer.Option(help="Folder with a trained expression.onnx to learn from beside the votes."),
+    ] = None,
+    aligned: Annotated[bool, typer.Option(help="Place each face by its own landmarks.")] = True,
     affectnet: Annotated[bool, typer.Option(help="Mix AffectNet's faces in.")] = True,
     version: Annotated[str, typer.Option(help="Version to put on the card.")] = "1",
 ) -> None:
     """Train the expression network, or go on after a break, and write it with its card."""
     from mien_training.expression.recipe import make_model
-    from mien_training.expression.settings import Settings
+    from mien_training.expression.settings import Settings, design_named
     from mien_training.expression.sources import load_material
+    from mien_training.expression.teacher import Teacher
     from mien_training.expression.training import Run
 
-    share = Settings().second_share if affectnet else 0.0
-    settings = Settings(epochs=epochs, seed=seed, second_share=share)
-    run = Run(load_material(data, settings), settings)
+    known = None if teacher is None else Teacher.of(teacher)
+    settings = Settings(
+        epochs=epochs,
+        seed=seed,
+        second_share=Settings().second_share if affectnet else 0.0,
+        design=design_named(design),
+        aligned=aligned,
+        teacher="" if known is None else known.sha256,
+    )
+    typer.echo("Places the faces by their landmarks; that takes minutes the first time.")
+    run = Run(load_material(data, settings, out, known), settings)
     if run.resume(out):
         typer.echo(f"Goes on after epoch {run.done}.")
     make_model(run, data, out, version, typer.echo)
@@ -61,7 +76,7 @@ def search(
     from mien_training.expression.sources import load_material
 
     settings = Settings(epochs=epochs, seed=seed)
-    best = searched(load_material(data, settings), settings, out, trials, rungs, typer.echo)[0]
+    best = searched(load_material(data, settings, out), settings, out, trials, rungs, typer.echo)[0]
     typer.echo(f"Best: rate {best.rate:g}, batch {best.batch}, {best.epochs} epochs.")
 
 
@@ -86,6 +101,22 @@ def evaluate(
     typer.echo(json.dumps(report.as_dict(), indent=2) if as_json else report.as_text())
 
 
+def search_designs(
+    data: Data,
+    out: Annotated[Path, typer.Option(help="Folder for the trainings and `designs.csv`.")],
+    epochs: Annotated[int, typer.Option(help="Epochs of each.", min=1)] = 4,
+    teacher: Annotated[
+        Path | None, typer.Option(help="Folder with a trained expression.onnx to learn from.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 7,
+) -> None:
+    """Train each design, and the best without one ingredient at a time, for a few epochs."""
+    from mien_training.expression.settings import Settings
+    from mien_training.expression.trials import try_designs
+
+    try_designs(data, out, Settings(epochs=epochs, seed=seed), teacher, typer.echo)
+
+
 def compare(
     data: Data,
     model: Annotated[
@@ -94,12 +125,10 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure a support-vector machine and a decision tree beside the expression network."""
-    from mien.inference.session import open_session
-    from mien.sense.face.expression import MODEL, ExpressionReader
     from mien_training.expression.comparison import as_lines
     from mien_training.expression.comparison import compare as compared
+    from mien_training.expression.recipe import reader_of
 
-    expressions = ExpressionReader(open_session(MODEL, folder=model))
-    table = compared(data, expressions, lambda line: typer.echo(line, err=True))
+    table = compared(data, reader_of(model), lambda line: typer.echo(line, err=True))
     rows = [asdict(row) for row in table]
     typer.echo(json.dumps(rows, indent=2) if as_json else "\n".join(as_lines(table)))

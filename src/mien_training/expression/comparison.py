@@ -10,10 +10,14 @@ from numpy.typing import NDArray
 from mien.affect.emotions import Expression
 from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.classification import accuracy, macro_f1
-from mien.sense.face.expression import ExpressionReader
+from mien.sense.face.finder import FaceFinder
+from mien.sense.face.reader import FaceReader
+from mien_training.expression.augment import plain
 from mien_training.expression.classical import MODELS, features, model_named
 from mien_training.expression.judging import SEED, judge_ferplus
+from mien_training.faces.face_set import FaceSet
 from mien_training.faces.ferplus import load_ferplus
+from mien_training.faces.placing import with_landmarks
 
 Tell = Callable[[str], None]
 Classes = NDArray[np.int64]
@@ -36,22 +40,22 @@ class Compared:
     count: int
 
 
-def compare(data: Path, expressions: ExpressionReader, tell: Tell) -> list[Compared]:
+def compare(data: Path, reader: FaceReader, tell: Tell) -> list[Compared]:
     """Train the classical models on FER+'s training part and measure all on its validation part.
 
     Args:
         data: the folder with FER+ below it.
-        expressions: the network.
+        reader: with the network.
         tell: gets a line for a person now and then.
     """
-    known, _ = load_ferplus(data, "FER2013Train")
-    unknown, majorities = load_ferplus(data, "FER2013Valid")
+    tell("Places the faces by their landmarks.")
+    known, unknown, majorities = _placed(data)
     keep = [place for place, label in enumerate(majorities) if label is not None]
     truth = np.array([majorities[place] for place in keep], dtype=np.int64)
     tell("Computes gradients and patterns of all faces.")
-    rows, asked = features(known.pictures), features(unknown.pictures[keep])
+    rows, asked = features(plain(known)), features(plain(unknown)[keep])
     classes = known.targets.argmax(axis=1)
-    judged, _ = judge_ferplus(data, expressions)
+    judged, _ = judge_ferplus(data, reader)
     found = [_compared("Mien's network", truth, judged.probabilities.argmax(axis=1))]
     for name in MODELS:
         tell(f"Trains a {name}.")
@@ -68,6 +72,14 @@ def as_lines(table: list[Compared]) -> list[str]:
         head,
         *(f"{row.model:<40} {_said(row.accuracy)}   {_said(row.macro_f1)}" for row in table),
     ]
+
+
+def _placed(data: Path) -> tuple[FaceSet, FaceSet, tuple[int | None, ...]]:
+    """FER+'s training and validation faces by their landmarks, and the latter's majorities."""
+    finder = FaceFinder.load()
+    known, _ = load_ferplus(data, "FER2013Train")
+    unknown, majorities = load_ferplus(data, "FER2013Valid")
+    return with_landmarks(known, finder), with_landmarks(unknown, finder), majorities
 
 
 def _compared(model: str, truth: Classes, guess: Classes) -> Compared:

@@ -19,7 +19,6 @@ from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.calibration import expected_calibration_error
 from mien.metrics.classification import accuracy, class_scores, macro_f1
 from mien.metrics.regression import concordance, mean_squared_error
-from mien.sense.face.expression import ExpressionReader
 from mien.sense.face.reader import FaceReader, FaceReading
 from mien_training.expression.mood import negative_log_likelihood
 from mien_training.expression.report import Report, Table, make_table
@@ -49,14 +48,14 @@ class Judged:
         return Judged(self.truth[places], self.probabilities[places])
 
 
-def evaluate(data: Path, reader: FaceReader, expressions: ExpressionReader) -> Report:
+def evaluate(data: Path, reader: FaceReader) -> Report:
     """All figures that the data below `data` allows.
 
     Raises:
         NotFoundError: when a set is missing.
     """
-    ferplus, far = judge_ferplus(data, expressions)
-    protocol = "FER+ validation, majority protocol, 8 classes, given crops"
+    ferplus, far = judge_ferplus(data, reader)
+    protocol = "FER+ validation, majority protocol, 8 classes, each picture as one face"
     metrics = class_metrics(ferplus, protocol)
     if far is not None:
         metrics += class_metrics(ferplus.at(far), f"{protocol}, without near-duplicates >= {NEAR}")
@@ -65,19 +64,17 @@ def evaluate(data: Path, reader: FaceReader, expressions: ExpressionReader) -> R
     return Report(tuple(metrics + seen), (table, *tables))
 
 
-def judge_ferplus(
-    data: Path, expressions: ExpressionReader
-) -> tuple[Judged, NDArray[np.intp] | None]:
+def judge_ferplus(data: Path, reader: FaceReader) -> tuple[Judged, NDArray[np.intp] | None]:
     """FER+'s validation faces that have a majority, and the places of those unlike any trained on.
 
     The second is None where the table of nearest training faces is not there.
     """
     faces, majorities = load_ferplus(data, "FER2013Valid")
     keep = [place for place, label in enumerate(majorities) if label is not None]
-    read = expressions.read([faces.pictures[place] for place in keep])
+    read = [reader.read_crop(faces.pictures[place], AT) for place in keep]
     judged = Judged(
         np.array([majorities[place] for place in keep], dtype=np.int64),
-        np.array([face.emotions.probabilities for face in read]),
+        np.array([face.observation.emotions.probabilities for face in read]),
     )
     table = next(iter(sorted(data.rglob(NEAREST))), None)
     if table is None:

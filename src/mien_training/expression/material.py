@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mien.sense.face.crop import network_input
-from mien_training.expression.augment import Augmentation, augmented
+from mien_training.expression.augment import augmented
 from mien_training.expression.loss import log_prior
+from mien_training.expression.mixing import mixed
 from mien_training.expression.settings import Settings
 from mien_training.faces.face_set import FaceSet
 
@@ -50,7 +51,7 @@ def epoch_batches(material: Material, settings: Settings, epoch: int) -> Iterato
     order = _draw(material, settings, rng)
     for start in range(0, steps_in_epoch(material, settings) * settings.batch, settings.batch):
         part = order[start : start + settings.batch]
-        yield _batch(material, part, settings.augmentation, rng)
+        yield _batch(material, part, settings, rng)
 
 
 def _epoch_size(material: Material, settings: Settings) -> int:
@@ -69,9 +70,10 @@ def _draw(material: Material, settings: Settings, rng: np.random.Generator) -> N
 
 
 def _batch(
-    material: Material, part: NDArray[np.int64], how: Augmentation, rng: np.random.Generator
+    material: Material, part: NDArray[np.int64], settings: Settings, rng: np.random.Generator
 ) -> Batch:
     crops, targets, priors = [], [], []
+    backdrops = material.first.pictures
     split = len(material.first)
     for source, places in (
         (material.first, part[part < split]),
@@ -79,8 +81,10 @@ def _batch(
     ):
         if source is None or not len(places):
             continue
-        crops.append(augmented(source, places, material.first.pictures, how, rng))
-        targets.append(source.targets[places])
+        fresh = augmented(source, places, backdrops, settings.augmentation, rng)
+        shown, wanted = mixed(fresh, source.targets[places], settings.mixing, rng)
+        crops.append(shown)
+        targets.append(wanted)
         priors.append(log_prior(source.prior()).expand(len(places), 8))
     return Batch(
         crops=torch.from_numpy(network_input(np.concatenate(crops))),

@@ -19,14 +19,15 @@ from mien.sense.face.crop import network_input
 from mien.sense.face.expression import MODEL, ExpressionReader
 from mien.sense.face.finder import FaceFinder
 from mien.sense.face.reader import FaceReader
+from mien_training.expression.augment import plain
 from mien_training.expression.calibrate import agreed, fit_scaling
+from mien_training.expression.designs.network import ExpressionNet
 from mien_training.expression.export import Release, export
 from mien_training.expression.groups import judge_groups
 from mien_training.expression.judging import evaluate
 from mien_training.expression.loss import log_prior
 from mien_training.expression.material import Material
 from mien_training.expression.mood import MoodHead, fit_mood
-from mien_training.expression.network import ExpressionNet
 from mien_training.expression.pictures import draw_progress
 from mien_training.expression.report import Report
 from mien_training.expression.training import Run
@@ -67,7 +68,7 @@ def make_model(run: Run, data: Path, out: Path, version: str, tell: Tell) -> Mod
     """
     run.train(out, lambda epoch: tell(f"epoch {epoch.epoch}: {dataclasses.asdict(epoch)}"))
     draw_progress(out / PROGRESS, out / CURVES)
-    network = run.finished()
+    network = run.finished().fused()
     dev = development(load_rated(data))
     calibration = calibrate(network, run.material, dev)
     tell(f"{calibration.everyday}, {calibration.even}")
@@ -85,19 +86,24 @@ def evaluate_folder(data: Path, folder: Path | None) -> Report:
 
     Groups are compared where FairFace lies below `data`.
     """
-    expressions = ExpressionReader(open_session(MODEL, folder=folder))
-    reader = FaceReader(FaceFinder.load(), Aligner(), expressions)
-    report = evaluate(data, reader, expressions)
+    reader = reader_of(folder)
+    report = evaluate(data, reader)
     if has_fairface(data):
         report = dataclasses.replace(report, groups=judge_groups(data, reader))
     return report
+
+
+def reader_of(folder: Path | None) -> FaceReader:
+    """A reader with the expression network in `folder`, or with the one that ships with Mien."""
+    expressions = ExpressionReader(open_session(MODEL, folder=folder))
+    return FaceReader(FaceFinder.load(), Aligner(), expressions)
 
 
 def calibrate(network: ExpressionNet, material: Material, dev: Development) -> Calibration:
     """Both scalings, and FER+'s shares as everyday base rates."""
     prior = material.first.prior()
     places, certain = agreed(material.check.targets)
-    logits, _ = answers(network, material.check.pictures[places])
+    logits, _ = answers(network, plain(material.check.subset(places)))
     wild, _ = answers(network, dev.crops)
     return Calibration(
         everyday=fit_scaling(logits, certain, log_prior(prior).double().numpy()),

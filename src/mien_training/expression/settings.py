@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mien.errors import InvalidInputError
 from mien_training.expression.augment import Augmentation
-from mien_training.expression.network import Shape
+from mien_training.expression.designs.network import Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,32 @@ class Settings:
         second_share: AffectNet faces in an epoch, as a share of FER+'s; 0 leaves AffectNet out.
         held_out: share of the training faces that is kept for calibration.
         seed: of every draw.
-        shape: the network's size.
+        design: of the network.
+        width: how many times as many channels as the design has by itself.
+        aligned: whether each face is placed by its own landmarks, not where its set usually has
+            them.
+        mixing: strength of the mixing of pairs; 0 for none.
+        teacher: sha256 of the network that teaches, empty without one.
+        teacher_share: how much of a target is the teacher's answer.
         augmentation: how the faces are changed.
     """
 
-    epochs: int = 26
+    epochs: int = 36
     batch: int = 128
     rate: float = 0.1
     momentum: float = 0.9
     decay: float = 5e-4
     warm_up: float = 0.05
     average: float = 0.998
-    second_share: float = 0.3
+    second_share: float = 0.35
     held_out: float = 0.08
     seed: int = 7
-    shape: Shape = field(default_factory=Shape)
+    design: Design = Design.REP_VGG
+    width: float = 1.0
+    aligned: bool = True
+    mixing: float = 0.2
+    teacher: str = ""
+    teacher_share: float = 0.5
     augmentation: Augmentation = field(default_factory=Augmentation)
 
     def __post_init__(self) -> None:
@@ -49,4 +60,15 @@ class Settings:
 
     def as_dict(self) -> dict[str, object]:
         """The settings as plain values, for a checkpoint or a card."""
-        return dataclasses.asdict(self)
+        return {**dataclasses.asdict(self), "design": str(self.design)}
+
+
+def design_named(name: str) -> Design:
+    """The design of that name.
+
+    Raises:
+        InvalidInputError: when there is none.
+    """
+    if name not in list(Design):
+        raise InvalidInputError(f"There is no design {name!r}.", f"Choose of {', '.join(Design)}.")
+    return Design(name)

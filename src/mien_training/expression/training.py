@@ -10,14 +10,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch.optim import SGD
 
 from mien.sense.face.crop import network_input
+from mien_training.expression.augment import plain
+from mien_training.expression.designs.network import ExpressionNet
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior
 from mien_training.expression.material import Material, epoch_batches, steps_in_epoch
-from mien_training.expression.network import ExpressionNet
 from mien_training.expression.settings import Settings
-from mien_training.faces.face_set import FaceSet
 from mien_training.learner import Learner
 from mien_training.optimising import cosine_rate
 from mien_training.progress import note
@@ -39,7 +40,8 @@ class Run(Learner[ExpressionNet]):
 
     def __init__(self, material: Material, settings: Settings) -> None:
         torch.manual_seed(settings.seed)
-        network = ExpressionNet(settings.shape).to(memory_format=torch.channels_last)
+        network = ExpressionNet(settings.design, settings.width)
+        network = network.to(memory_format=torch.channels_last)
         optimiser = SGD(
             network.parameters(),
             lr=settings.rate,
@@ -81,7 +83,7 @@ class Run(Learner[ExpressionNet]):
 
     def _check(self) -> tuple[float, float]:
         check = self.material.check
-        logits = torch.from_numpy(logits_of(self.averaged.module, check))
+        logits = torch.from_numpy(logits_of(self.averaged.module, plain(check)))
         prior = log_prior(self.material.first.prior())
         targets = torch.from_numpy(check.targets)
         loss = adjusted_cross_entropy(logits, targets, prior.expand(len(check), 8))
@@ -89,13 +91,13 @@ class Run(Learner[ExpressionNet]):
         return float(loss), float(hits.float().mean())
 
 
-def logits_of(network: torch.nn.Module, faces: FaceSet) -> np.ndarray:
-    """The network's logits for whole 48x48 pictures, unchanged, float32 (n, 8)."""
+def logits_of(network: torch.nn.Module, shown: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The network's logits, float32 (n, 8), for crops (n, 48, 48)."""
     network.eval()
     parts = []
     with torch.inference_mode():
-        for start in range(0, len(faces), 256):
-            crops = torch.from_numpy(network_input(faces.pictures[start : start + 256]))
+        for start in range(0, len(shown), 256):
+            crops = torch.from_numpy(network_input(shown[start : start + 256]))
             parts.append(network(crops)[0].numpy())
     return np.concatenate(parts)
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from mien_training.expression.calibrate import Scaling
+from mien_training.expression.designs.network import ExpressionNet
 from mien_training.expression.mood import MoodHead
-from mien_training.expression.network import ExpressionNet
 
 OUTPUTS = ("emotions", "evidence", "mood", "covariance")
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from mien.affect.emotions import Expression
 from mien.errors import InvalidInputError, NotFoundError
-from mien_training.faces.face_set import FaceSet
+from mien.sense.face.crop import POINTS
+from mien_training.faces.face_set import FaceSet, usual_points
 
 TABLES = ("ferplus_labels.csv", "fer2013new.csv")
 FOLDERS = {
@@ -92,6 +93,7 @@ def load_ferplus(data: Path, folder: str) -> tuple[FaceSet, tuple[int | None, ..
         pictures=np.array(list(_pictures(place, rows)), dtype=np.uint8),
         targets=np.array([row.target for row in rows], dtype=np.float32).reshape(-1, 8),
         names=tuple(row.file for row in rows),
+        points=usual_points(len(rows), POINTS, SIDE),
     )
     return faces, tuple(row.majority for row in rows)
 
