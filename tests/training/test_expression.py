@@ -26,7 +26,7 @@ from mien_training.expression.export import Release, export  # noqa: E402
 from mien_training.expression.judging import Judged, class_metrics  # noqa: E402
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior  # noqa: E402
 from mien_training.expression.material import Material, epoch_batches  # noqa: E402
-from mien_training.expression.mood import entropy, fit_mood  # noqa: E402
+from mien_training.expression.mood import fit_mood  # noqa: E402
 from mien_training.expression.recipe import evaluate_folder, make_model  # noqa: E402
 from mien_training.expression.report import Report, make_table  # noqa: E402
 from mien_training.expression.search import search  # noqa: E402
@@ -264,19 +264,24 @@ def test_only_agreed_faces_are_made_certain() -> None:
 
 def test_the_mood_head_finds_the_plane_and_its_own_doubt() -> None:
     rng = np.random.default_rng(6)
-    features = rng.normal(0, 1, (600, 5))
-    sharp = rng.random(600) < 0.5
-    evidence = np.where(sharp[:, None], np.eye(8)[0], 1 / 8)
-    noise = rng.normal(0, 1, (600, 2)) * np.where(sharp, 0.05, 0.3)[:, None]
-    moods = features[:, :2] * 0.2 + noise
-    head = fit_mood(features, evidence, moods)
-    assert np.abs(head.mean(features) - features[:, :2] * 0.2).mean() < 0.05
-    sure, unsure = head.covariance(np.array([np.eye(8)[0], np.full(8, 1 / 8)]))
-    assert sure[0] == pytest.approx(0.05**2, rel=0.5)
-    assert unsure[0] == pytest.approx(0.3**2, rel=0.5)
-    assert entropy(np.array([np.full(8, 1 / 8)]))[0] == pytest.approx(1)
+    classes = np.eye(8)[rng.integers(0, 2, 800)]  # of six expressions there is no face
+    features = rng.normal(0, 1, (800, 5))
+    noise = rng.normal(0, 1, (800, 2)) * np.where(classes[:, :1] > 0, 0.05, 0.2)
+    where = np.where(classes[:, :1] > 0, 0.5, -0.5)
+    moods = where + features[:, :2] * 0.1 + noise
+    head = fit_mood(features, classes, moods)
+    certain = np.eye(8)
+    means = head.mean(np.zeros((8, 5)), certain)
+    assert means[0] == pytest.approx([0.25, 0.25], abs=0.05)  # half way to a mean of all, 0
+    assert means[1] == pytest.approx([-0.25, -0.25], abs=0.05)
+    sure, unsure = head.covariance(certain)[:2]
+    assert sure[:2] == pytest.approx([0.1**2 + 0.05**2] * 2, rel=0.3)
+    assert unsure[:2] == pytest.approx([0.1**2 + 0.2**2] * 2, rel=0.3)
+    both = head.covariance(np.array([[0.5, 0.5, 0, 0, 0, 0, 0, 0]]))[0]
+    assert both == pytest.approx([0.28, 0.28, 0.25], abs=0.03)  # 0.25 for being one or the other
+    assert head.places[5] == pytest.approx(moods.mean(axis=0))
     with pytest.raises(InvalidInputError):
-        fit_mood(features[:3], evidence[:3], moods[:3])
+        fit_mood(features[:3], classes[:3], moods[:3])
 
 
 def test_what_is_exported_answers_as_torch_does(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from mien_training.expression.calibrate import Scaling  # noqa: E402
 from mien_training.expression.designs.network import Design, ExpressionNet  # noqa: E402
 from mien_training.expression.export import Release, export  # noqa: E402
 from mien_training.expression.graph import ExpressionGraph  # noqa: E402
-from mien_training.expression.mood import MoodHead  # noqa: E402
+from mien_training.expression.mood import MoodHead, fit_mood  # noqa: E402
 from mien_training.expression.recipe import answers  # noqa: E402
 from mien_training.expression.whole import OUTPUTS, Calibration, WholeNet  # noqa: E402
 from mien_training.graphs import torch_answers  # noqa: E402
@@ -26,10 +26,8 @@ PRIOR = np.array([0.3, 0.2, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05])
 
 def head(seed: int) -> MoodHead:
     rng = np.random.default_rng(seed)
-    spread = np.array([[-2.5, 1.0], [-3.0, 0.5]]) + rng.normal(0, 0.1, (2, 2))
-    return MoodHead(
-        rng.normal(0, 0.1, (8, 2)), rng.normal(0, 0.1, 2), spread, float(rng.uniform(-0.5, 0.5))
-    )
+    moods = rng.uniform(-0.8, 0.8, (48, 2))
+    return fit_mood(rng.normal(0, 1, (48, 8)), np.eye(8)[np.arange(48) % 8], moods)
 
 
 def whole(network: ExpressionNet, seed: int) -> WholeNet:

@@ -52,14 +52,8 @@ class ExpressionGraph:
         """Place moods, and say how unsure they are, anew."""
         self._set("mood_weights", head.weights)
         self._set("mood_bias", head.bias)
-        spread = next(node for node in self._model.graph.node if node.op_type == "Exp")
-        summed = self._producer(spread.input[0])
-        constant, scaled = self._told_apart(summed)
-        slope, _ = self._told_apart(self._producer(scaled))
-        self._set(constant, head.log_variance[:, 0])
-        self._set(slope, head.log_variance[:, 1])
-        joined = self._producer("covariance")
-        self._set(self._producer(joined.input[1]).input[1], np.array(head.correlation))
+        self._set("places", head.places)
+        self._set("moments", head.moments)
 
     def weights(self) -> bytes:
         """The graph as it is now."""
@@ -83,12 +77,6 @@ class ExpressionGraph:
         if node is None:
             raise _foreign(name)
         return node
-
-    def _told_apart(self, node: onnx.NodeProto) -> tuple[str, str]:
-        """The stored and the computed input of a node."""
-        stored = {each.name for each in self._model.graph.initializer}
-        first, second = node.input
-        return (first, second) if first in stored else (second, first)
 
     def _set(self, name: str, values: NDArray[np.float64]) -> None:
         tensor = next(self._stored(name), None)

@@ -1,22 +1,27 @@
-"""The mood head: embedding to a Gaussian in the valence-arousal plane, fitted by hand-sized means.
+"""The mood head: from a face to a Gaussian in the valence-arousal plane.
 
-The mean is ridge regression on the standardised embedding; its strength is chosen by folds. The
-covariance has a constant correlation and variances that grow with the reading's own doubt: the
-logarithm of each is linear in the entropy of the evidence, fitted by maximum likelihood.
+Where a face lies is the mean of two estimates: a ridge regression on the network's embedding, and
+the mixture of where faces of each expression lie, weighted by the evidence. How unsure that is
+follows from the mixture alone, by the law of total variance: how widely faces of one expression
+are spread, and how far apart the expressions are that the face may show. In folds over the faces
+that heads are fitted on, this is far likelier than a variance that grows with the evidence's
+entropy (negative log-likelihood .38 instead of .66 nats) and a little nearer to the raters.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from mien.errors import InvalidInputError
 
 Matrix = NDArray[np.float64]
+
 STRENGTHS = (10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0)
 FOLDS = 5
+LEAST_FACES = 3
+"""An expression with fewer faces lies where all faces together do."""
+LEAST_VARIANCE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +29,35 @@ class MoodHead:
     """The fitted numbers.
 
     Attributes:
-        weights: (features, 2), for valence and arousal.
-        bias: (2,).
-        log_variance: (2, 2): for valence and arousal, the constant and the slope over entropy in
-            [0, 1] (1 is an even distribution).
-        correlation: of the residuals, in (-1, 1).
+        weights: (features, 2), of the regression, for valence and arousal.
+        bias: (2,) of the same.
+        places: (8, 2), where faces of each expression lie on average.
+        moments: (8, 3), their mean squares of valence and of arousal, and the mean product.
     """
 
     weights: Matrix
     bias: Matrix
-    log_variance: Matrix
-    correlation: float
+    places: Matrix
+    moments: Matrix
 
-    def mean(self, features: Matrix) -> Matrix:
-        """(n, features) to (n, 2), inside the plane."""
-        return np.clip(features @ self.weights + self.bias, -1, 1)
+    def mean(self, features: Matrix, evidence: Matrix) -> Matrix:
+        """(n, features) and (n, 8) distributions to (n, 2), inside the plane."""
+        regressed = features @ self.weights + self.bias
+        return np.clip((regressed + evidence @ self.places) / 2, -1, 1)
 
     def covariance(self, evidence: Matrix) -> Matrix:
         """(n, 8) distributions to (n, 3): both variances and the covariance."""
-        logs = self.log_variance[:, 0] + self.log_variance[:, 1] * entropy(evidence)[:, None]
-        both = np.exp(logs)
-        return np.column_stack([both, self.correlation * np.sqrt(both.prod(axis=1))])
+        valence, arousal = (evidence @ self.places).T
+        centre = np.column_stack([valence**2, arousal**2, valence * arousal])
+        return evidence @ self.moments - centre
 
 
-def fit_mood(features: Matrix, evidence: Matrix, moods: Matrix) -> MoodHead:
+def fit_mood(features: Matrix, classes: Matrix, moods: Matrix) -> MoodHead:
     """Fit the head.
 
     Args:
         features: (n, features) embeddings.
-        evidence: (n, 8) distributions under an even prior.
+        classes: (n, 8) the expression of each face; all of a row for one.
         moods: (n, 2) valence and arousal.
 
     Raises:
@@ -64,16 +69,15 @@ def fit_mood(features: Matrix, evidence: Matrix, moods: Matrix) -> MoodHead:
         )
     strength = min(STRENGTHS, key=lambda value: _fold_error(features, moods, value))
     weights, bias = _ridge(features, moods, strength)
-    # Residuals from folds: those of the fitted faces themselves would be too small.
-    residuals = moods - _folded(features, moods, strength)
-    log_variance, correlation = _fit_spread(entropy(evidence), residuals)
-    return MoodHead(weights, bias, log_variance, correlation)
-
-
-def entropy(distributions: Matrix) -> Matrix:
-    """The entropy of each row as a share of the largest possible, in [0, 1]."""
-    safe = np.maximum(distributions, 1e-12)
-    return -(safe * np.log(safe)).sum(axis=1) / np.log(distributions.shape[1])
+    chosen = classes.argmax(axis=1)
+    groups = [moods[chosen == each] for each in range(classes.shape[1])]
+    kept = [group if len(group) >= LEAST_FACES else moods for group in groups]
+    return MoodHead(
+        weights,
+        bias,
+        places=np.array([group.mean(axis=0) for group in kept]),
+        moments=np.array([_second_moments(group) for group in kept]),
+    )
 
 
 def negative_log_likelihood(means: Matrix, covariances: Matrix, moods: Matrix) -> float:
@@ -107,26 +111,8 @@ def _fold_error(features: Matrix, moods: Matrix, strength: float) -> float:
     return float(np.mean((moods - _folded(features, moods, strength)) ** 2))
 
 
-def _fit_spread(doubt: Matrix, residuals: Matrix) -> tuple[Matrix, float]:
-    start = np.log(residuals.var(axis=0))
-    logs = torch.tensor(np.column_stack([start, np.zeros(2)]), requires_grad=True)
-    bond = torch.zeros((), dtype=torch.float64, requires_grad=True)
-    doubts, gaps = torch.from_numpy(doubt), torch.from_numpy(residuals)
-    optimiser = torch.optim.LBFGS([logs, bond], max_iter=200)
-
-    def step() -> Tensor:
-        optimiser.zero_grad()
-        loss = _spread_loss(logs, torch.tanh(bond), doubts, gaps)
-        loss.backward()
-        return loss
-
-    optimiser.step(step)
-    return logs.detach().numpy(), float(torch.tanh(bond.detach()))
-
-
-def _spread_loss(logs: Tensor, correlation: Tensor, doubt: Tensor, gaps: Tensor) -> Tensor:
-    deviation = torch.exp((logs[:, 0] + logs[:, 1] * doubt[:, None]) / 2)
-    scaled = gaps / deviation
-    free = 1 - correlation**2
-    quadratic = (scaled**2).sum(1) - 2 * correlation * scaled.prod(1)
-    return (quadratic / (2 * free) + torch.log(deviation).sum(1) + torch.log(free) / 2).mean()
+def _second_moments(moods: Matrix) -> Matrix:
+    valence, arousal = moods.T
+    squares = np.array([np.mean(valence**2), np.mean(arousal**2), np.mean(valence * arousal)])
+    squares[:2] += LEAST_VARIANCE
+    return squares

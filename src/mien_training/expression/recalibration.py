@@ -44,7 +44,9 @@ def recalibrate(data: Path, model: Path | None, out: Path, version: str, tell: T
     logits, embedding = graph.answers(dev.crops)
     scaling = fit_scaling(logits, dev.targets, np.zeros(len(before.labels)))
     graph.set_evidence(scaling)
-    graph.set_mood(fit_mood(embedding.astype(np.float64), scaling.apply(logits), dev.moods))
+    graph.set_mood(
+        fit_mood(embedding.astype(np.float64), dev.targets.astype(np.float64), dev.moods)
+    )
     out.mkdir(parents=True, exist_ok=True)
     (out / f"{MODEL}.onnx").write_bytes(graph.weights())
     card = _card(before, graph.weights(), scaling, version)

@@ -72,7 +72,7 @@ def make_model(run: Run, data: Path, out: Path, version: str, tell: Tell) -> Mod
     dev = development(load_rated(data))
     calibration = calibrate(network, run.material, dev)
     tell(f"{calibration.everyday}, {calibration.even}")
-    head = fit_head(network, calibration, dev)
+    head = fit_head(network, dev)
     card = export(WholeNet(network, calibration, head), Release(version), out)
     report = evaluate_folder(data, out)
     tell(report.as_text())
@@ -112,10 +112,10 @@ def calibrate(network: ExpressionNet, material: Material, dev: Development) -> C
     )
 
 
-def fit_head(network: ExpressionNet, calibration: Calibration, dev: Development) -> MoodHead:
+def fit_head(network: ExpressionNet, dev: Development) -> MoodHead:
     """The mood head, on top of the finished network."""
-    logits, embedding = answers(network, dev.crops)
-    return fit_mood(embedding.astype(np.float64), calibration.even.apply(logits), dev.moods)
+    _, embedding = answers(network, dev.crops)
+    return fit_mood(embedding.astype(np.float64), dev.targets.astype(np.float64), dev.moods)
 
 
 def development(rated: list[Rated]) -> Development:

@@ -44,8 +44,8 @@ class WholeNet(nn.Module):
         self.register_buffer("even_bias", _single(calibration.even.bias))
         self.register_buffer("mood_weights", _single(head.weights))
         self.register_buffer("mood_bias", _single(head.bias))
-        self.register_buffer("log_variance", _single(head.log_variance))
-        self.correlation = head.correlation
+        self.register_buffer("places", _single(head.places))
+        self.register_buffer("moments", _single(head.moments))
 
     def forward(self, crops: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """See the class."""
@@ -53,12 +53,12 @@ class WholeNet(nn.Module):
         scales = self.calibration
         emotions = torch.softmax(logits / scales.everyday.temperature + self.everyday_bias, 1)
         evidence = torch.softmax(logits / scales.even.temperature + self.even_bias, 1)
-        mood = (embedding @ self.mood_weights + self.mood_bias).clamp(-1, 1)
-        logs = torch.log(evidence.clamp_min(1e-12))
-        doubt = -(evidence * logs).sum(1, keepdim=True) / np.log(evidence.shape[1])
-        variances = torch.exp(self.log_variance[:, 0] + self.log_variance[:, 1] * doubt)
-        shared = self.correlation * torch.sqrt(variances[:, :1] * variances[:, 1:])
-        covariance = torch.cat([variances, shared], 1)
+        mixed = evidence @ self.places
+        regressed = embedding @ self.mood_weights + self.mood_bias
+        mood = ((regressed + mixed) / 2).clamp(-1, 1)
+        valence, arousal = mixed[:, :1], mixed[:, 1:]
+        centre = torch.cat([valence * valence, arousal * arousal, valence * arousal], 1)
+        covariance = evidence @ self.moments - centre
         return emotions, evidence, mood, covariance
 
 
