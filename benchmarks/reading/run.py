@@ -17,11 +17,11 @@ from benchmarks.look.pictures import SMALL_DESK, write_pictures
 from benchmarks.provenance import write_csv
 from numpy.typing import NDArray
 
-from mien.sense.face.align import Aligner
+from mien.sense.face.alignment.align import Aligner
 from mien.sense.face.cutting import Grey
-from mien.sense.face.detect import Detection
-from mien.sense.face.expression import ExpressionReader
-from mien.sense.face.finder import FaceFinder
+from mien.sense.face.detection.detect import Detection
+from mien.sense.face.detection.finder import FaceFinder
+from mien.sense.face.expression.reader import ExpressionReader
 from mien.sense.face.reader import FaceReader
 
 RESULT = Path(__file__).parent / "results" / "reading.csv"

@@ -19,7 +19,7 @@ from skimage.data import astronaut
 from mien.media.image import load_image
 from mien.media.pixels import Rgb
 from mien.media.video import Frame, sample_video
-from mien.sense.face.detectors import DetectorName, load_detector
+from mien.sense.face.detection.detectors import DetectorName, load_detector
 from mien.sense.face.landmarks import Landmarks
 
 WIDTH, HEIGHT = 640, 480

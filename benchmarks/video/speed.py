@@ -13,10 +13,10 @@ from benchmarks.look.peer import ask
 from PIL import Image
 
 from mien.media.video import Frame
-from mien.sense.face.detectors import DetectorName, load_detector
+from mien.sense.face.detection.detectors import DetectorName, load_detector
 from mien.sense.face.reader import FaceReader
-from mien.sense.face.tracks import Track, follow
-from mien.sense.face.video import fused
+from mien.sense.face.tracking.tracks import Track, follow
+from mien.sense.face.tracking.video import fused
 
 CAMERA_HZ = 30.0
 Row = dict[str, object]

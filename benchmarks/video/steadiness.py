@@ -18,9 +18,9 @@ from benchmarks.video.speed import Row
 
 from mien.metrics.bootstrap import bootstrap_interval
 from mien.sense.face.reader import FaceReader, FaceReading
-from mien.sense.face.steadying import votes
-from mien.sense.face.tracks import Moment
-from mien.sense.face.video import fused, joined
+from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.tracking.tracks import Moment
+from mien.sense.face.tracking.video import fused, joined
 
 SECONDS = 3.0
 """As long as `mien look --camera` looks."""

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from mien.errors import InvalidInputError, NotFoundError
-from mien.sense.face.crop import POINTS
-from mien.sense.face.detect import Detection
+from mien.sense.face.alignment.crop import POINTS
+from mien.sense.face.detection.detect import Detection
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")

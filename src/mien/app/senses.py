@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mien.affect.observation import Observation
 from mien.app.lazily import Lazily
-from mien.sense.face.choice import FaceModels
+from mien.sense.face.choosing.choice import FaceModels
 
 if TYPE_CHECKING:
     from mien.media.camera import Tell
@@ -48,7 +48,7 @@ class Senses:
             InvalidInputError: if it cannot be read as a picture or a video.
         """
         from mien.media.image import load_image
-        from mien.sense.face.video import read_video
+        from mien.sense.face.tracking.video import read_video
 
         kind, _ = mimetypes.guess_type(path.name)
         if kind is not None and kind.startswith("video/"):
@@ -90,7 +90,7 @@ class Senses:
             UnavailableError: if the camera cannot be opened or gives no picture.
         """
         from mien.media.camera import unsaid
-        from mien.sense.face.video import read_camera
+        from mien.sense.face.tracking.video import read_camera
 
         with self._one_face:
             return read_camera(self._faces(), seconds, at, device, tell=tell or unsaid)

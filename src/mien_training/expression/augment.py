@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.align import DOUBLE, similarity
-from mien.sense.face.crop import CROP_SIDE, POINTS
+from mien.sense.face.alignment.align import DOUBLE, similarity
+from mien.sense.face.alignment.crop import CROP_SIDE, POINTS
 from mien_training.camera import Picture, lit, roughened, softened
 from mien_training.expression.cover import covered
 from mien_training.faces.face_set import FaceSet
@@ -106,7 +106,7 @@ def _moved(how: Augmentation, rng: np.random.Generator, placed: Matrix) -> Matri
 
 
 def _cut(picture: Picture, warp: Matrix, fill: int | None = None) -> Picture:
-    """The crop, cut at twice its size and halved by areas, as `mien.sense.face.align` cuts it."""
+    """The crop, cut at twice its size and halved by areas, as the run time cuts it."""
     border = cv2.BORDER_REPLICATE if fill is None else cv2.BORDER_CONSTANT
     double = cv2.warpAffine(picture, warp, (DOUBLE, DOUBLE), borderMode=border)
     return cv2.resize(double, (CROP_SIDE, CROP_SIDE), interpolation=cv2.INTER_AREA).astype(np.uint8)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mien.affect.emotions import Expression
 from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.classification import accuracy, macro_f1
-from mien.sense.face.finder import FaceFinder
+from mien.sense.face.detection.finder import FaceFinder
 from mien.sense.face.reader import FaceReader
 from mien_training.expression.augment import plain
 from mien_training.expression.classical import MODELS, features, model_named

@@ -14,10 +14,10 @@ from mien.affect.emotions import Expression
 from mien.inference.card import ModelCard
 from mien.inference.card_json import dump_card
 from mien.inference.session import open_session
-from mien.sense.face.align import Aligner
-from mien.sense.face.crop import network_input
-from mien.sense.face.expression import MODEL, ExpressionReader
-from mien.sense.face.finder import FaceFinder
+from mien.sense.face.alignment.align import Aligner
+from mien.sense.face.alignment.crop import network_input
+from mien.sense.face.detection.finder import FaceFinder
+from mien.sense.face.expression.reader import MODEL, ExpressionReader
 from mien.sense.face.reader import FaceReader
 from mien_training.expression.augment import plain
 from mien_training.expression.calibrate import agreed, fit_scaling

@@ -8,7 +8,7 @@ from mien.affect.gaussian import Gaussian
 from mien.affect.observation import Observation, Source
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
-from mien.sense.face.tracks import Moment
+from mien.sense.face.tracking.tracks import Moment
 
 from .faces import AT
 

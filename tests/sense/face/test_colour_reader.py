@@ -14,12 +14,12 @@ from mien.errors import ModelError
 from mien.inference.card import ModelCard, Tensor
 from mien.inference.graph import read_graph
 from mien.inference.session import OnnxSession
-from mien.sense.face.align import Aligned, as_it_is
-from mien.sense.face.colour_reader import ColourReader
-from mien.sense.face.columns import UNSURE, Columns
-from mien.sense.face.expression import ExpressionReader, Expressions
-from mien.sense.face.known import KNOWN, Known, known_as, known_card, recognise
-from mien.sense.face.trial import try_out
+from mien.sense.face.alignment.align import Aligned, as_it_is
+from mien.sense.face.choosing.known import KNOWN, Known, known_as, known_card, recognise
+from mien.sense.face.choosing.trial import try_out
+from mien.sense.face.expression.colour_reader import ColourReader
+from mien.sense.face.expression.columns import UNSURE, Columns
+from mien.sense.face.expression.reader import ExpressionReader, Expressions
 
 from .faces import FixedSession, Pixels
 from .networks import bright_is_a_face, by_mean_colour, enet

@@ -5,8 +5,8 @@ import pytest
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
 from mien.sense.face.cutting import cut_square
-from mien.sense.face.detect import Detection, suppressed
-from mien.sense.face.haar import HaarDetector, HaarSettings, load_cascade
+from mien.sense.face.detection.detect import Detection, suppressed
+from mien.sense.face.detection.haar import HaarDetector, HaarSettings, load_cascade
 
 from .faces import FACE, grey_portrait, scene
 

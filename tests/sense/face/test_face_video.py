@@ -12,8 +12,8 @@ from mien.errors import InvalidInputError, UnavailableError
 from mien.media.video import Frame
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReader
-from mien.sense.face.tracks import Moment
-from mien.sense.face.video import fused, read_camera, read_frames, read_video
+from mien.sense.face.tracking.tracks import Moment
+from mien.sense.face.tracking.video import fused, read_camera, read_frames, read_video
 
 from .faces import AT, portrait, scene
 from .moments import CALMLY, HAPPILY, HAPPY, OWN_VARIANCE, SAD, SADLY, played, reading

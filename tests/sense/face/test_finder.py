@@ -7,9 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from mien.inference.card import ModelCard
-from mien.sense.face.cells import NUMBERS, grid
-from mien.sense.face.finder import FaceFinder, FinderSettings, Search
-from mien.sense.face.second_look import SecondLook
+from mien.sense.face.detection.cells import NUMBERS, grid
+from mien.sense.face.detection.finder import FaceFinder, FinderSettings, Search
+from mien.sense.face.detection.second_look import SecondLook
 
 
 class Told:

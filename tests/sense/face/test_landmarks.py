@@ -3,8 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from mien.sense.face.align import similarity
-from mien.sense.face.crop import POINTS
+from mien.sense.face.alignment.align import similarity
+from mien.sense.face.alignment.crop import POINTS
 from mien.sense.face.landmarks import Landmarks
 
 

@@ -7,11 +7,11 @@ import pytest
 from mien.affect.emotions import Expression
 from mien.affect.observation import Source
 from mien.errors import InvalidInputError
-from mien.sense.face.align import Aligner
+from mien.sense.face.alignment.align import Aligner
 from mien.sense.face.box import Box
-from mien.sense.face.detect import Detection
-from mien.sense.face.expression import ExpressionReader
-from mien.sense.face.haar import HaarDetector
+from mien.sense.face.detection.detect import Detection
+from mien.sense.face.detection.haar import HaarDetector
+from mien.sense.face.expression.reader import ExpressionReader
 from mien.sense.face.reader import WIDEST, FaceReader
 
 from .faces import AT, FACE, FixedSession, portrait, scene

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.emotions import Expression
 from mien.sense.face.reader import FaceReading
-from mien.sense.face.steadying import votes
-from mien.sense.face.tracks import Moment
+from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.tracking.tracks import Moment
 
 from .moments import CALM, CALMLY, HAPPILY, HAPPY, PACE_HZ, SADLY, played, reading
 

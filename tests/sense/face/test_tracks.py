@@ -1,5 +1,5 @@
 from mien.sense.face.box import Box
-from mien.sense.face.tracks import Track, follow
+from mien.sense.face.tracking.tracks import Track, follow
 
 from .moments import reading
 

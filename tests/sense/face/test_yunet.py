@@ -8,9 +8,9 @@ import pytest
 from mien.errors import ModelError
 from mien.inference.card import ModelCard, Role
 from mien.sense.face.box import Box
-from mien.sense.face.known import known_as, known_card
-from mien.sense.face.trial import try_out
-from mien.sense.face.yunet import YunetDetector
+from mien.sense.face.choosing.known import known_as, known_card
+from mien.sense.face.choosing.trial import try_out
+from mien.sense.face.detection.yunet import YunetDetector
 
 from .faces import FACE, Pixels, grey_portrait
 from .networks import bright_is_a_face, enet

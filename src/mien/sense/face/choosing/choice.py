@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mien.sense.face.detectors import DetectorName
+from mien.sense.face.detection.detectors import DetectorName
 
 MIEN = "mien"
 """What Mien's own network is called, whatever it is chosen for."""

@@ -16,10 +16,10 @@ from mien.inference.keeping import ADD_AGAIN
 from mien.inference.session import Session
 from mien.inference.weights import load_card
 from mien.media.pixels import Rgb
-from mien.sense.face.align import Aligned
-from mien.sense.face.colour import colour_crop, standardised
-from mien.sense.face.columns import Columns
-from mien.sense.face.expression import MODEL, Expressed
+from mien.sense.face.alignment.align import Aligned
+from mien.sense.face.expression.colour import colour_crop, standardised
+from mien.sense.face.expression.columns import Columns
+from mien.sense.face.expression.reader import MODEL, Expressed
 
 
 class ColourReader:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.media.pixels import Rgb
-from mien.sense.face.align import Matrix
+from mien.sense.face.alignment.align import Matrix
 
 FINEST = 8
 """Samples a side that at most become one pixel: enough for faces that fill 1,800 pixels."""

@@ -13,11 +13,11 @@ import numpy as np
 
 from mien.inference.session import Session
 from mien.sense.face.box import Box
-from mien.sense.face.cells import decoded, grid
 from mien.sense.face.cutting import Grey, cut_square
-from mien.sense.face.detect import Detection
-from mien.sense.face.frame import network_input
-from mien.sense.face.merging import overlaps
+from mien.sense.face.detection.cells import decoded, grid
+from mien.sense.face.detection.detect import Detection
+from mien.sense.face.detection.frame import network_input
+from mien.sense.face.detection.merging import overlaps
 
 
 @dataclass(frozen=True, slots=True)

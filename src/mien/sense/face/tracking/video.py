@@ -17,8 +17,8 @@ from mien.errors import InvalidInputError
 from mien.media.camera import CameraPort, Tell, unsaid, watch_camera
 from mien.media.video import Frame, sample_video
 from mien.sense.face.reader import FaceReader, FaceReading
-from mien.sense.face.steadying import votes
-from mien.sense.face.tracks import Moment, Track, follow
+from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.tracking.tracks import Moment, Track, follow
 
 LEAST_SHARE = 0.15
 """A face seen in a smaller share of the frames than this is taken for a false hit."""

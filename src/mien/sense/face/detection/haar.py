@@ -17,7 +17,7 @@ import numpy as np
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
 from mien.sense.face.cutting import Grey, cut_square, fitting_scale, shrunk
-from mien.sense.face.detect import Detection, suppressed
+from mien.sense.face.detection.detect import Detection, suppressed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.sense.face.alignment.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y, POINTS
 from mien.sense.face.box import Box
-from mien.sense.face.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y, POINTS
 from mien.sense.face.cutting import Grey, cut_square
-from mien.sense.face.detect import Detection
-from mien.sense.face.haar import load_cascade
+from mien.sense.face.detection.detect import Detection
+from mien.sense.face.detection.haar import load_cascade
 from mien.sense.face.landmarks import Landmarks
 
 PATCH_SIDE = 144

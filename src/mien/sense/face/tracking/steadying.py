@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.sense.face.reader import FaceReading
-from mien.sense.face.tracks import Moment
+from mien.sense.face.tracking.tracks import Moment
 
 SECOND_S = 1.0
 """What votes at once: more than twice the longest blink, at most twice the shortest expression."""

@@ -13,13 +13,13 @@ import numpy as np
 
 from mien.inference.session import Session, open_session
 from mien.sense.face.box import Box
-from mien.sense.face.cells import Candidates, decoded, grid
 from mien.sense.face.cutting import Grey
-from mien.sense.face.detect import Detection, suppressed
-from mien.sense.face.frame import Searched, searched
+from mien.sense.face.detection.cells import Candidates, decoded, grid
+from mien.sense.face.detection.detect import Detection, suppressed
+from mien.sense.face.detection.frame import Searched, searched
+from mien.sense.face.detection.merging import merged
+from mien.sense.face.detection.second_look import SecondLook
 from mien.sense.face.landmarks import Landmarks
-from mien.sense.face.merging import merged
-from mien.sense.face.second_look import SecondLook
 
 MODEL = "detection"
 """The name of the model that ships with Mien."""

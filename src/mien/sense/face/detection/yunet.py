@@ -16,7 +16,7 @@ from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.sense.face.box import Box
 from mien.sense.face.cutting import Grey, fitting_scale, shrunk
-from mien.sense.face.detect import Detection, suppressed
+from mien.sense.face.detection.detect import Detection, suppressed
 from mien.sense.face.landmarks import Landmarks
 
 STRIDES = (8, 16, 32)

@@ -9,12 +9,12 @@ from mien.errors import MienError, ModelError
 from mien.inference.card import ModelCard, Role
 from mien.inference.keeping import ADD_AGAIN, open_kept
 from mien.inference.weights import list_cards, load_card, read_weights
-from mien.sense.face.choice import MIEN
-from mien.sense.face.detectors import DetectorName
-from mien.sense.face.known import known_as
+from mien.sense.face.choosing.choice import MIEN
+from mien.sense.face.choosing.known import known_as
+from mien.sense.face.detection.detectors import DetectorName
 
 if TYPE_CHECKING:
-    from mien.sense.face.expression import Expressions
+    from mien.sense.face.expression.reader import Expressions
 
 BUILT_IN = {Role.DETECTOR: tuple(DetectorName), Role.EXPRESSION: (MIEN,)}
 """What can be chosen without adding anything."""
@@ -43,11 +43,11 @@ def load_expressions(name: str, folder: Path | None = None) -> Expressions:
         ModelError: when it is not there or damaged.
     """
     if name == MIEN:
-        from mien.sense.face.expression import ExpressionReader
+        from mien.sense.face.expression.reader import ExpressionReader
 
         return ExpressionReader.load()
     _, place = _added(name, Role.EXPRESSION, folder)
-    from mien.sense.face.colour_reader import ColourReader
+    from mien.sense.face.expression.colour_reader import ColourReader
 
     return ColourReader(open_kept(name, place))
 

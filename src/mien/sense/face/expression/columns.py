@@ -18,7 +18,7 @@ from mien.affect.prototypes import mood_of
 from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.inference.keeping import ADD_AGAIN
-from mien.sense.face.expression import Expressed
+from mien.sense.face.expression.reader import Expressed
 
 PLANE = ("valence", "arousal")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mien.sense.face.detect import Detector
+    from mien.sense.face.detection.detect import Detector
 
 
 class DetectorName(StrEnum):
@@ -29,15 +29,15 @@ def load_detector(name: str, folder: Path | None = None) -> Detector:
         UnavailableError: when this OpenCV has no cascades.
     """
     if name == DetectorName.HAAR:
-        from mien.sense.face.haar import HaarDetector
+        from mien.sense.face.detection.haar import HaarDetector
 
         return HaarDetector()
     if name == DetectorName.MIEN:
-        from mien.sense.face.finder import FaceFinder
+        from mien.sense.face.detection.finder import FaceFinder
 
         return FaceFinder.load()
     from mien.inference.card import Role
-    from mien.sense.face.added import added_weights
-    from mien.sense.face.yunet import YunetDetector
+    from mien.sense.face.choosing.added import added_weights
+    from mien.sense.face.detection.yunet import YunetDetector
 
     return YunetDetector(added_weights(name, Role.DETECTOR, folder))

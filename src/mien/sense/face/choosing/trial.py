@@ -9,8 +9,8 @@ from mien.errors import ModelError
 from mien.inference.card import ModelCard, Role
 from mien.inference.session import OnnxSession
 from mien.media.pixels import Rgb
-from mien.sense.face.colour_reader import ColourReader
-from mien.sense.face.yunet import YunetDetector, check_yunet
+from mien.sense.face.detection.yunet import YunetDetector, check_yunet
+from mien.sense.face.expression.colour_reader import ColourReader
 
 FARTHEST = 1.5
 """How far valence and arousal may lie from the middle: networks overshoot, and scales of 1 to 9

@@ -17,8 +17,8 @@ from mien.affect.distribution import EmotionDistribution
 from mien.affect.gaussian import Gaussian, clamp
 from mien.inference.session import Session, open_session
 from mien.media.pixels import Rgb
-from mien.sense.face.align import Aligned
-from mien.sense.face.crop import network_input
+from mien.sense.face.alignment.align import Aligned
+from mien.sense.face.alignment.crop import network_input
 
 MODEL = "expression"
 """The name of the model that ships with Mien."""
