@@ -15,6 +15,7 @@ from torch.optim import Optimizer
 from torch.optim.swa_utils import AveragedModel
 
 from mien.errors import ConflictError
+from mien_training.bar import Watch, unwatched
 from mien_training.optimising import averaging
 
 CHECKPOINT = "checkpoint.pt"
@@ -30,6 +31,7 @@ class Learner(Generic[_Network]):
         averaged: the average of its weights over the last steps, which is what ships.
         optimiser: with its state.
         done: how many steps or epochs are behind it.
+        watched: hears how much of the training is done.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Learner(Generic[_Network]):
         self.averaged = AveragedModel(network, multi_avg_fn=averaging(average), use_buffers=True)
         self.optimiser = optimiser
         self.done = 0
+        self.watched: Watch = unwatched
         self._settings = dict(settings)
 
     def save(self, folder: Path) -> None:

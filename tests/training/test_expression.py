@@ -191,8 +191,12 @@ def test_the_loss_takes_a_sources_prior_out() -> None:
 
 def test_a_run_learns_and_goes_on_after_a_break(tmp_path: Path) -> None:
     told: list[Epoch] = []
-    whole = Run(material(), TINY)
+    whole, heard = Run(material(), TINY), list[float]()
+    whole.watched = heard.append
     whole.train(tmp_path / "whole", told.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1
+    assert len(heard) == 2 * ((48 + 24) // 8)
     assert [epoch.epoch for epoch in told] == [1, 2]
 
     class KilledError(Exception):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mien.errors import InvalidInputError, NotFoundError
+from mien.errors import NotFoundError
 from mien.sense.face.alignment.crop import POINTS
 from mien.sense.face.detection.detect import Detection
 
@@ -19,11 +19,11 @@ from tests.training.test_expression import TINY, face_set, write_data, write_rat
 
 from mien_training.expression.augment import PLAIN, plain  # noqa: E402
 from mien_training.expression.cover import covered  # noqa: E402
-from mien_training.expression.designs.network import Design, ExpressionNet  # noqa: E402
+from mien_training.expression.designs.design import Design  # noqa: E402
+from mien_training.expression.designs.network import ExpressionNet  # noqa: E402
 from mien_training.expression.designs.shape import Shape  # noqa: E402
 from mien_training.expression.mixing import mixed  # noqa: E402
 from mien_training.expression.recipe import make_model  # noqa: E402
-from mien_training.expression.settings import design_named  # noqa: E402
 from mien_training.expression.sources import load_material  # noqa: E402
 from mien_training.expression.teacher import Teacher, taught  # noqa: E402
 from mien_training.expression.training import Run  # noqa: E402
@@ -59,10 +59,7 @@ def test_fusing_leaves_one_convolution_a_layer() -> None:
     assert not any(isinstance(each, torch.nn.BatchNorm2d) for each in network.fused().modules())
 
 
-def test_designs_are_chosen_by_name_and_scaled() -> None:
-    assert design_named("mobile") is Design.MOBILE
-    with pytest.raises(InvalidInputError, match="residual"):
-        design_named("resnet")
+def test_designs_are_scaled_and_timed() -> None:
     assert Shape((16, 48), (1, 1)).times(0.1).widths == (4, 4)
     assert median_ms(ExpressionNet(Design.REP_VGG, 0.1).fused(), (1, 1, 48, 48), ("a", "b")) > 0
 

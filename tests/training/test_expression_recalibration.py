@@ -13,7 +13,8 @@ from mien.errors import ModelError  # noqa: E402
 from mien.inference.session import OnnxSession  # noqa: E402
 from mien.sense.face.alignment.crop import network_input  # noqa: E402
 from mien_training.expression.calibrate import Scaling  # noqa: E402
-from mien_training.expression.designs.network import Design, ExpressionNet  # noqa: E402
+from mien_training.expression.designs.design import Design  # noqa: E402
+from mien_training.expression.designs.network import ExpressionNet  # noqa: E402
 from mien_training.expression.export import Release, export  # noqa: E402
 from mien_training.expression.graph import ExpressionGraph  # noqa: E402
 from mien_training.expression.mood import MoodHead, fit_mood  # noqa: E402

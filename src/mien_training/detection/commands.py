@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from mien_training.bar import bar
+
 Data = Annotated[
     Path, typer.Option(help="Folder with FairFace, AffectNet, FER+, backgrounds and YuNet.")
 ]
@@ -28,7 +30,8 @@ def train(
     run = Run(load_material(data), Settings(seed=seed))
     if run.resume(out):
         typer.echo(f"Goes on after step {run.done}.")
-    make_model(run, data, out, version, typer.echo)
+    with bar("Training") as run.watched:
+        make_model(run, data, out, version, typer.echo)
 
 
 def evaluate(

@@ -70,6 +70,7 @@ class Run(Learner[DetectionNet]):
         for batch in batches(self.material, self.settings, self.done):
             losses.append(self.step(batch))
             self.done += 1
+            self.watched(self.done / self.settings.steps)
             if self.done % EVERY == 0 or self.done == self.settings.steps:
                 progress = Progress(self.done, float(np.mean(losses)), time.monotonic() - started)
                 self.save(folder)

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from mien_training.bar import bar
+from mien_training.expression.designs.design import Design
+
 Data = Annotated[Path, typer.Option(help="Folder with FER+ and AffectNet somewhere below it.")]
 Out = Annotated[Path, typer.Option(help="Folder for the checkpoint, the network and its card.")]
 
@@ -16,7 +19,7 @@ def train(
     out: Out,
     epochs: Annotated[int, typer.Option(help="Passes over FER+.", min=1)] = 36,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 7,
-    design: Annotated[str, typer.Option(help="rep-vgg, residual or mobile.")] = "rep-vgg",
+    design: Annotated[Design, typer.Option(help="Of the network.")] = Design.REP_VGG,
     teacher: Annotated[
         Path | None,
         typer.Option(help="Folder with a trained expression.onnx to learn from beside the votes."),
@@ -27,7 +30,7 @@ def train(
 ) -> None:
     """Train the expression network, or go on after a break, and write it with its card."""
     from mien_training.expression.recipe import make_model
-    from mien_training.expression.settings import Settings, design_named
+    from mien_training.expression.settings import Settings
     from mien_training.expression.sources import load_material
     from mien_training.expression.teacher import Teacher
     from mien_training.expression.training import Run
@@ -37,7 +40,7 @@ def train(
         epochs=epochs,
         seed=seed,
         second_share=Settings().second_share if affectnet else 0.0,
-        design=design_named(design),
+        design=design,
         aligned=aligned,
         teacher="" if known is None else known.sha256,
     )
@@ -45,7 +48,8 @@ def train(
     run = Run(load_material(data, settings, out, known), settings)
     if run.resume(out):
         typer.echo(f"Goes on after epoch {run.done}.")
-    make_model(run, data, out, version, typer.echo)
+    with bar("Training") as run.watched:
+        make_model(run, data, out, version, typer.echo)
 
 
 def recalibrate(

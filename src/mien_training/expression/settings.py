@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mien.errors import InvalidInputError
 from mien_training.expression.augment import Augmentation
-from mien_training.expression.designs.network import Design
+from mien_training.expression.designs.design import Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,3 @@ class Settings:
     def as_dict(self) -> dict[str, object]:
         """The settings as plain values, for a checkpoint or a card."""
         return {**dataclasses.asdict(self), "design": str(self.design)}
-
-
-def design_named(name: str) -> Design:
-    """The design of that name.
-
-    Raises:
-        InvalidInputError: when there is none.
-    """
-    if name not in list(Design):
-        raise InvalidInputError(f"There is no design {name!r}.", f"Choose of {', '.join(Design)}.")
-    return Design(name)

@@ -79,6 +79,7 @@ class Run(Learner[ExpressionNet]):
                 logits, _ = self.network(crops)
             loss = adjusted_cross_entropy(logits, batch.targets, batch.log_priors)
             total += self.learn_from(loss)
+            self.watched((epoch + (step + 1) / steps) / self.settings.epochs)
         return total / steps
 
     def _check(self) -> tuple[float, float]:

@@ -18,7 +18,8 @@ import numpy as np
 
 from mien.affect.emotions import Expression
 from mien_training.expression.augment import plain
-from mien_training.expression.designs.network import Design, ExpressionNet
+from mien_training.expression.designs.design import Design
+from mien_training.expression.designs.network import ExpressionNet
 from mien_training.expression.loss import log_prior
 from mien_training.expression.recipe import Development, answers, development
 from mien_training.expression.settings import Settings

@@ -6,20 +6,11 @@ Input (n, 1, 48, 48), output logits (n, 8) in the order of `Expression` and the 
 """
 
 import copy
-from enum import StrEnum
 
 from torch import Tensor, nn
 
 from mien_training.expression.designs import mobile, rep_vgg, residual
-
-
-class Design(StrEnum):
-    """The designs to choose from."""
-
-    RESIDUAL = "residual"
-    REP_VGG = "rep-vgg"
-    MOBILE = "mobile"
-
+from mien_training.expression.designs.design import Design
 
 _TRUNKS = {
     Design.RESIDUAL: (residual.trunk, residual.SHAPE),
