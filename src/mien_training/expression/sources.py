@@ -33,21 +33,31 @@ def load_material(
     cut_out = load_affectnet(data) if settings.second_share > 0 else None
     if settings.aligned:
         faces = _placed(faces, folder / "landmarks-ferplus.npy")
-        cut_out = cut_out and _placed(cut_out, folder / "landmarks-affectnet.npy")
+        cut_out = None if cut_out is None else _placed(cut_out, folder / "landmarks-affectnet.npy")
     aside = held_out(faces, settings.held_out)
-    first, check = faces.subset(np.flatnonzero(~aside)), faces.subset(np.flatnonzero(aside))
-    if teacher is None:
-        return Material(first, cut_out, check)
-    backdrops, share = first.pictures, settings.teacher_share
-    mark = teacher.sha256[:12]
-    one = kept(folder / f"taught-ferplus-{mark}.npy", lambda: teacher.logits(first, backdrops))
-    pupil = Material(taught(first, one, share), cut_out, check)
-    if cut_out is None:
-        return pupil
-    name = f"taught-affectnet-{mark}.npy"
-    other = kept(folder / name, lambda: teacher.logits(cut_out, backdrops))
-    return Material(pupil.first, taught(cut_out, other, share), check)
+    material = Material(
+        first=faces.subset(np.flatnonzero(~aside)),
+        second=cut_out,
+        check=faces.subset(np.flatnonzero(aside)),
+    )
+    return material if teacher is None else _taught(material, teacher, settings, folder)
 
 
 def _placed(faces: FaceSet, path: Path) -> FaceSet:
     return faces.placed(kept(path, lambda: with_landmarks(faces, FaceFinder.load()).points))
+
+
+def _taught(material: Material, teacher: Teacher, settings: Settings, folder: Path) -> Material:
+    """The same with a teacher's answers blended in; what is checked on keeps its votes."""
+
+    def blended(faces: FaceSet, name: str) -> FaceSet:
+        path = folder / f"taught-{name}-{teacher.sha256[:12]}.npy"
+        logits = kept(path, lambda: teacher.logits(faces, material.first.pictures))
+        return taught(faces, logits, settings.teacher_share)
+
+    second = material.second
+    return Material(
+        first=blended(material.first, "ferplus"),
+        second=None if second is None else blended(second, "affectnet"),
+        check=material.check,
+    )
