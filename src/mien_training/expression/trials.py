@@ -9,7 +9,6 @@ started again.
 
 import csv
 import dataclasses
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ from mien_training.expression.teacher import Teacher
 from mien_training.expression.training import Run
 from mien_training.faces.rated import load_rated
 from mien_training.latency import median_ms
+from mien_training.progress import PROGRESS
 
 TABLE = "designs.csv"
 OUTPUTS = ("logits", "embedding")
@@ -112,9 +112,7 @@ def _tried(
     run = Run(load_material(data, settings, folder, teacher), settings)
     place = folder / name.replace(" ", "-")
     run.resume(place)
-    started, before = time.monotonic(), run.done
     run.train(place, lambda _: None)
-    minutes = (time.monotonic() - started) / 60 * settings.epochs / max(run.done - before, 1)
     network = run.finished().fused()
     check, wild = _accuracies(network, run, dev)
     return Trial(
@@ -123,7 +121,7 @@ def _tried(
         parameters=sum(each.numel() for each in network.parameters()),
         milliseconds=round(median_ms(network, (2, 1, 48, 48), OUTPUTS), 2),
         epochs=settings.epochs,
-        minutes=round(minutes, 1),
+        minutes=round(_minutes(place / PROGRESS), 1),
         check_accuracy=round(check, 4),
         wild_accuracy=round(wild, 4),
     )
@@ -138,6 +136,11 @@ def _accuracies(network: ExpressionNet, run: Run, dev: Development) -> tuple[flo
     wild, _ = answers(network, dev.crops[seven])
     right = wild[:, :CONTEMPT].argmax(1) == dev.targets[seven].argmax(1)
     return float(np.mean(hits)), float(np.mean(right))
+
+
+def _minutes(progress: Path) -> float:
+    with progress.open(newline="") as lines:
+        return sum(float(row["seconds"]) for row in csv.DictReader(lines)) / 60
 
 
 def _write(path: Path, trials: list[Trial]) -> None:
