@@ -1,4 +1,4 @@
-"""Trains the designs of the expression network, and the recipe less one ingredient, side by side."""
+"""Trains the designs of the expression network, and the recipe less one part each, side by side."""
 
 import argparse
 from dataclasses import asdict
