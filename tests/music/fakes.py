@@ -36,11 +36,12 @@ class LevelSession:
 
     def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
         self.frames.append(inputs["stack"].shape[1])
-        arousal = np.tanh(inputs["stack"].mean() / 50)
+        arousals = np.tanh(inputs["stack"].mean(axis=(1, 2)) / 50)
+        count = len(arousals)
         return {
-            "feelings": np.full((1, 8), 0.25, np.float32),
-            "mood": np.array([[0.5, arousal, 0.1, 0.2, 0.01]], np.float32),
-            "embedding": np.array([[3.0, 4.0]], np.float32),
+            "feelings": np.full((count, 8), 0.25, np.float32),
+            "mood": np.array([[0.5, arousal, 0.1, 0.2, 0.01] for arousal in arousals], np.float32),
+            "embedding": np.tile(np.array([[3.0, 4.0]], np.float32), (count, 1)),
         }
 
 

@@ -48,7 +48,7 @@ class MusicAnalyser:
             network: the music network.
             plan: which passages to hear; three of fifteen seconds when None.
         """
-        self._network = network
+        self.network = network
         self._plan = plan or ExcerptPlan(sample_rate=SPECTRUM.sample_rate)
 
     @classmethod
@@ -59,7 +59,7 @@ class MusicAnalyser:
     @property
     def model(self) -> str:
         """Name and version of the network: analyses by another one are out of date."""
-        return self._network.model
+        return self.network.model
 
     def analyse(self, path: Path) -> TrackAnalysis:
         """Hear a sound file, or the sound of a video.
@@ -69,13 +69,24 @@ class MusicAnalyser:
             InvalidInputError: if it holds no sound that can be decoded, breaks off early, or is
                 shorter than a second.
         """
+        return self.judge(*self.listen(path))
+
+    def listen(self, path: Path) -> tuple[Excerpts, SoundFeatures]:
+        """The planned passages of a file and their features.
+
+        Raises:
+            NotFoundError, InvalidInputError: as `analyse`.
+        """
         heard = read_excerpts(path, self._plan)
         if heard.duration_ms < _SHORTEST_MS:
             raise InvalidInputError(
-                f"{path.name} lasts only {heard.duration_ms / 1_000:.1f} s.",
+                f"{path.name} lasts only {heard.duration_ms / 1_000:g} s.",
                 "Choose a piece of at least one second.",
             )
-        features = extract_features(heard.passages)
+        return heard, extract_features(heard.passages)
+
+    def judge(self, heard: Excerpts, features: SoundFeatures) -> TrackAnalysis:
+        """The analysis of what was listened to."""
         return TrackAnalysis(
             mood_profile=self._profile(heard, features),
             duration_ms=heard.duration_ms,
@@ -99,7 +110,7 @@ class MusicAnalyser:
     def _impression(self, heard: Excerpts, features: SoundFeatures) -> Impression:
         return whole_impression(
             [
-                (float(passage.duration_ms), self._network.feel(stack, features.summary))
+                (float(passage.duration_ms), self.network.feel(stack, features.summary))
                 for passage, stack in zip(heard.passages, features.stacks, strict=True)
             ]
         )

@@ -62,9 +62,7 @@ class MusicNetwork:
             stack: shape (frames, STACK_SIZE), at least one frame.
             summary: shape (len(SUMMARY),), of the whole piece.
         """
-        repeats = -(-_LEAST_FRAMES // len(stack))
-        whole = np.tile(stack, (repeats, 1)) if repeats > 1 else stack
-        answer = self._session.run({"stack": whole[None], "summary": summary[None]})
+        answer = self._run(stack[None], summary[None])
         valence, arousal, var_valence, var_arousal, covariance = map(float, answer["mood"][0])
         mood = Gaussian(clamp(valence), clamp(arousal), var_valence, var_arousal, covariance)
         return Impression(
@@ -72,6 +70,23 @@ class MusicNetwork:
             feelings=tuple(float(share) for share in np.clip(answer["feelings"][0], 0, 1)),
             embedding=_unit(answer["embedding"][0]),
         )
+
+    def places(self, stacks: Float32, summaries: Float32) -> Float32:
+        """Valence and arousal of many passages of one length, in [-1, 1].
+
+        Args:
+            stacks: shape (passages, frames, STACK_SIZE), at least one frame.
+            summaries: shape (passages, len(SUMMARY)).
+
+        Returns:
+            Shape (passages, 2).
+        """
+        return np.clip(self._run(stacks, summaries)["mood"][:, :2], -1, 1)
+
+    def _run(self, stacks: Float32, summaries: Float32) -> dict[str, Float32]:
+        repeats = -(-_LEAST_FRAMES // stacks.shape[1])
+        whole = np.tile(stacks, (1, repeats, 1)) if repeats > 1 else stacks
+        return self._session.run({"stack": whole, "summary": summaries})
 
 
 def whole_impression(parts: list[tuple[float, Impression]]) -> Impression:

@@ -1,7 +1,7 @@
-"""`mien-train music`: prepare, train, evaluate and transfer.
+"""`mien-train music`: prepare, train, evaluate, transfer, and what a typical piece sounds like.
 
-All four read the public data below `--data` and keep their work in `--work`: caches of features
-and trained networks, so that each can be killed and started again.
+All read the public data below `--data`; the first four keep their work in `--work`: caches of
+features and trained networks, so that each can be killed and started again.
 """
 
 import csv
@@ -82,6 +82,23 @@ def transfer(
     from mien_training.music.transfer import transfer_rows
 
     _write(out, transfer_rows(load_prepared(data, work)))
+
+
+@app.command()
+def typical(
+    data: Data,
+    out: Annotated[Path | None, typer.Option(help="CSV file to write.")] = None,
+) -> None:
+    """Measure the features of a typical song, against which `mien listen` explains a piece."""
+    from mien_training.music.preparation import songs_below
+    from mien_training.music.typical import typical_of, write_typical
+
+    songs = [
+        song for song in songs_below(data) if song.split == "train" and song.feelings is not None
+    ]
+    target = out or models_folder().parent / "music" / "typical.csv"
+    write_typical(typical_of(songs), target)
+    typer.echo(f"wrote {target} from {len(songs)} songs")
 
 
 def _write(out: Path, table: Iterable["Row | TransferRow"]) -> None:

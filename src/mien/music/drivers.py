@@ -1,0 +1,117 @@
+"""What drove an estimate: how far each group of features moved it from a typical piece's place.
+
+The shares are Shapley values (Shapley 1953; Lundberg & Lee, "A unified approach to interpreting
+model predictions", NeurIPS 2017), exact over all subsets of the groups: together with the typical
+place they add up to the estimate. A group that counts as typical has the level and range of a
+typical piece; the order in which things happen stays the piece's own.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+from math import factorial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mien.affect.gaussian import Point
+from mien.media.audio import Passage
+from mien.media.spectra import Float32
+from mien.music.features import SoundFeatures
+from mien.music.network import MusicNetwork
+from mien.music.typical import GROUPS, Typical
+
+Shifts = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """What one group of features did.
+
+    Attributes:
+        feature: the group's name, such as "chroma".
+        valence: by how much it moved valence, in units of the plane.
+        arousal: the same for arousal.
+    """
+
+    feature: str
+    valence: float
+    arousal: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An estimate as a sum.
+
+    Attributes:
+        typical: where the piece would lie if all its features were typical.
+        drivers: what each group of features adds, the strongest first.
+    """
+
+    typical: Point
+    drivers: tuple[Driver, ...]
+
+
+def explain(
+    network: MusicNetwork, heard: tuple[Passage, ...], features: SoundFeatures, typical: Typical
+) -> Explanation:
+    """Explain the estimate of a piece that is not silent.
+
+    Args:
+        network: what made the estimate.
+        heard: the passages that it was made from; each counts by its length.
+        features: of these passages.
+        typical: what the piece is compared with.
+    """
+    places = _places(network, [part.duration_ms for part in heard], features, typical)
+    shifts = shapley(places)
+    order = np.argsort(-np.hypot(*shifts.T))
+    drivers = (Driver(GROUPS[at].name, float(shifts[at, 0]), float(shifts[at, 1])) for at in order)
+    return Explanation((float(places[0, 0]), float(places[0, 1])), tuple(drivers))
+
+
+def shapley(values: Shifts) -> Shifts:
+    """Each player's mean contribution over all orders in which they could join.
+
+    Args:
+        values: what each coalition reaches, shape (2 ** players, outcomes); bit i of a row's
+            number says whether player i is in it.
+
+    Returns:
+        Shape (players, outcomes); the sum over players is the last row less the first.
+    """
+    players = len(values).bit_length() - 1
+    numbers = np.arange(len(values))
+    sizes = np.asarray([int(number).bit_count() for number in numbers])
+    weights = np.asarray(
+        [factorial(size) * factorial(players - size - 1) for size in range(players)]
+    ) / factorial(players)
+    found = np.empty((players, values.shape[1]))
+    for player in range(players):
+        without = numbers[(numbers >> player) & 1 == 0]
+        gains = values[without | (1 << player)] - values[without]
+        found[player] = weights[sizes[without]] @ gains
+    return found
+
+
+def _places(
+    network: MusicNetwork, lengths: list[int], features: SoundFeatures, typical: Typical
+) -> Shifts:
+    """Where the piece lies by which groups are its own, shape (2 ** groups, 2)."""
+    joined = np.concatenate(features.stacks)
+    level, spread = joined.mean(axis=0), joined.std(axis=0)
+    columns, descriptors = _own_parts()
+    summaries = np.where(descriptors, features.summary, typical.summary).astype(np.float32)
+    total = np.zeros((len(columns), 2))
+    for length, stack in zip(lengths, features.stacks, strict=True):
+        usual = typical.stack(stack, level, spread)
+        mixed: Float32 = np.where(columns[:, None, :], stack, usual)
+        total += length * network.places(mixed, summaries)
+    return total / sum(lengths)
+
+
+def _own_parts() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For every subset of the groups, the columns and the descriptors that stay the piece's own."""
+    chosen = np.asarray(list(product((False, True), repeat=len(GROUPS))))[:, ::-1]
+    columns = chosen @ np.asarray([group.columns for group in GROUPS])
+    descriptors = chosen @ np.asarray([group.descriptors for group in GROUPS])
+    return columns, descriptors

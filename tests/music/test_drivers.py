@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+from mien.media.audio import Passage
+from mien.music.drivers import explain, shapley
+from mien.music.features import STACK, STACK_SIZE, SUMMARY, extract_features
+from mien.music.network import MusicNetwork
+from mien.music.typical import GROUPS, Typical, load_typical
+
+from .fakes import RATE, LevelSession, pulse
+
+
+def test_shapley_values_share_out_what_players_reach_together() -> None:
+    """The glove game: one left glove, two right ones; only a pair is worth something."""
+    worth = np.array([[float(n & 1 and n & 0b110)] for n in range(8)]).clip(0, 1)
+    np.testing.assert_allclose(shapley(worth).ravel(), [4 / 6, 1 / 6, 1 / 6])
+
+
+def test_shapley_values_of_an_additive_game_are_its_parts() -> None:
+    parts = np.array([[0.5, -1.0], [0.25, 2.0], [0.0, 0.125]])
+    worth = np.array(
+        [sum(p for i, p in enumerate(parts) if n >> i & 1) * 1.0 for n in range(8)][1:]
+    )
+    np.testing.assert_allclose(shapley(np.vstack([np.zeros((1, 2)), worth])), parts, atol=1e-12)
+
+
+def test_every_feature_is_in_one_group() -> None:
+    assert (np.sum([group.columns for group in GROUPS], axis=0) == 1).all()
+    assert (np.sum([group.descriptors for group in GROUPS], axis=0) == 1).all()
+
+
+def test_a_typical_stack_has_the_typical_level_and_range_and_its_own_course() -> None:
+    typical = load_typical()
+    stack = np.random.default_rng(3).normal(5, 2, (200, STACK_SIZE)).astype(np.float32)
+    stack[:, 0] = 7.0
+    made = typical.stack(stack, stack.mean(axis=0), stack.std(axis=0))
+    np.testing.assert_allclose(made.mean(axis=0), typical.level, atol=1e-3)
+    np.testing.assert_allclose(made.std(axis=0)[1:], typical.spread[1:], rtol=1e-3)
+    assert np.corrcoef(made[:, 5], stack[:, 5])[0, 1] == pytest.approx(1.0)
+    assert np.ptp(made[:, 0]) == 0
+
+
+def test_the_drivers_are_the_features_that_the_network_minds() -> None:
+    """The fake network hears the mean of the stack alone: only what lifts it may count."""
+    passages = (Passage(0, pulse(4.0)[None], RATE), Passage(4_000, pulse(1.0)[None], RATE))
+    features = extract_features(passages)
+    own = np.concatenate(features.stacks).mean(axis=0)
+    level = own.copy()
+    first = next(at for at, (name, _) in enumerate(STACK) if name == "chroma")
+    begin = sum(width for _, width in STACK[:first])
+    level[begin : begin + 12] -= 3.0
+    spread = np.concatenate(features.stacks).std(axis=0)
+    typical = Typical(level, spread, np.zeros(len(SUMMARY), np.float32))
+    network = MusicNetwork(LevelSession())
+    told = explain(network, passages, features, typical)
+    assert told.drivers[0].feature == "chroma"
+    assert told.drivers[0].arousal > 0.001
+    assert all(abs(driver.arousal) < 1e-6 for driver in told.drivers[1:])
+    moods = [network.feel(stack, features.summary).mood for stack in features.stacks]
+    whole = sum(m.arousal * p.duration_ms for m, p in zip(moods, passages, strict=True)) / 5_000
+    assert told.typical[1] + sum(d.arousal for d in told.drivers) == pytest.approx(whole, abs=1e-6)
