@@ -9,7 +9,9 @@ from mien.affect.emotions import Expression, Feeling
 from mien.affect.gaussian import Gaussian
 from mien.affect.observation import Observation, Source
 from mien.affect.state import State
+from mien.app.alike import Neighbour
 from mien.app.doctor import Check
+from mien.app.heard import Heard
 from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 from mien.app.library import to_entry
 from mien.app.models import Kept
@@ -41,6 +43,9 @@ from mien.catalogue.links import search_links
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.errors import NotFoundError
 from mien.music.analyser import TrackAnalysis
+from mien.music.course import Moment
+from mien.music.drivers import Driver, Explanation
+from mien.music.hearing import Hearing
 from mien.recommend.query import Goal
 from mien.recommend.ranked import Reason, ReasonKind
 from mien.sense.face.box import Box
@@ -88,6 +93,11 @@ EVENT = Event(
 )
 READING = FaceReading(Box(10, 20, 90, 80), OBSERVATION, EMOTIONS)
 ANALYSIS = TrackAnalysis(PROFILE, 185_400, 99.98765432, "A minor", None)
+HEARING = Hearing(
+    ANALYSIS,
+    (Moment(0, 10_000, MOOD, (0.01, -0.02)),),
+    Explanation((0.125, 0.0), (Driver("chroma", 0.0, -0.25),)),
+)
 FAULT = NotFoundError("It is gone.", "Find it.")
 PICKED = PickedItem(
     TRACK,
@@ -108,7 +118,10 @@ def reported() -> dict[str, Json]:
     """Everything that can be reported, by what it is."""
     return {
         "look": faces_json("a.jpg", [READING]),
-        "listen": sound_json("a.mp3", ANALYSIS),
+        "listen": sound_json("a.mp3", Heard(ANALYSIS)),
+        "explained": sound_json(
+            "a.mp3", Heard(ANALYSIS, HEARING, (Neighbour(to_entry(TRACK, PROFILE), 0.875),))
+        ),
         "feel": text_json("what a day", OBSERVATION),
         "failed": failed_json("path", "a.jpg", FAULT),
         "fault": fault_json(FAULT),

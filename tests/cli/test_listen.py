@@ -2,6 +2,7 @@ import json
 import math
 import wave
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from tests.cli import samples
@@ -12,7 +13,7 @@ from mien.music.analyser import TrackAnalysis
 
 KEYS = [
     "path", "feelings", "valence", "arousal", "covariance", "basis", "model",
-    "tempo_bpm", "key", "loudness_lufs", "duration_ms",
+    "tempo_bpm", "key", "loudness_lufs", "duration_ms", "curve", "drivers", "nearest",
 ]  # fmt: skip
 
 
@@ -36,16 +37,14 @@ def tone(tmp_path: Path) -> Path:
 def test_a_line_is_as_the_contract_says_and_people_see_the_feelings(
     bare: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    analysis = TrackAnalysis(samples.PROFILE, 185_400, 99.98765432, "A minor", None)
+    analysis = TrackAnalysis(samples.PROFILE, 185_400, 99.98765432, "A minor", -14.0)
     monkeypatch.setattr(Senses, "listen", lambda *_: analysis)  # pyright: ignore[reportUnknownLambdaType]
-    told = json.loads(bare("listen", "a.mp3", "--json").stdout)
+    told = json.loads(bare("listen", "a.mp3", "--no-explain", "--json").stdout)
     assert list(told) == KEYS
     assert told["feelings"] == {"calmness": 0.625, "power": 0.0}
-    assert (told["tempo_bpm"], told["key"], told["loudness_lufs"]) == (99.9877, "A minor", None)
+    assert (told["tempo_bpm"], told["key"], told["loudness_lufs"]) == (99.9877, "A minor", -14.0)
     assert told["duration_ms"] == 185_400
-    shown = bare("listen", "a.mp3").stdout
-    assert "calmness" in shown
-    assert "3:05, 100 beats a minute, A minor" in shown
+    assert told["curve"] is told["drivers"] is told["nearest"] is None
     many = bare("listen", "a.mp3", "b.mp3").stdout.splitlines()
     assert [line.split(":")[0] for line in many] == ["a.mp3", "b.mp3"]
 
@@ -64,3 +63,57 @@ def test_real_sound_is_heard_and_what_is_none_is_named(bare: Run, tone: Path) ->
 def test_a_folder_is_heard_file_by_file(bare: Run, tone: Path) -> None:
     done = bare("listen", str(tone.parent), "--json")
     assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == [str(tone)]
+
+
+def test_a_single_piece_comes_with_its_reasons(bare: Run, tone: Path) -> None:
+    told = json.loads(bare("listen", str(tone), "--json").stdout)
+    assert list(told) == KEYS
+    drivers = told["drivers"]
+    for axis in ("valence", "arousal"):
+        total = drivers["typical"][axis] + sum(part[axis] for part in drivers["features"])
+        assert total == pytest.approx(told[axis], abs=1e-4)
+    assert [(part["start_ms"], part["duration_ms"]) for part in told["curve"]] == [(0, 3000)]
+    assert told["nearest"] == []
+    shown = bare("listen", str(tone)).stdout
+    for heading in ("Over time:", "What drove it:", "harmony (chroma)"):
+        assert heading in shown
+
+
+def test_looking_for_what_is_alike_makes_no_library(bare: Run, tone: Path, tmp_path: Path) -> None:
+    bare("listen", str(tone))
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_was_scanned_is_most_alike_to_itself(bare: Run, tone: Path) -> None:
+    assert bare("scan", str(tone.parent), "--workers", "1").exit_code == 0
+    (nearest,) = json.loads(bare("listen", str(tone), "--json").stdout)["nearest"]
+    assert nearest["item"]["title"] == "tone"
+    assert nearest["similarity"] == pytest.approx(1.0, abs=1e-3)
+    assert "100 %  tone" in bare("listen", str(tone)).stdout
+    assert json.loads(bare("listen", str(tone), "--near", "0", "--json").stdout)["nearest"] == []
+
+
+def test_the_course_is_drawn(bare: Run, tone: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "course.svg"
+    done = bare("listen", str(tone), "--no-explain", "--picture", str(picture))
+    assert done.exit_code == 0, done.output
+    drawn = ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314
+    assert len(drawn.findall("{http://www.w3.org/2000/svg}polyline")) == 2
+    assert "What drove it" not in done.stdout
+
+
+def test_a_picture_of_many_or_of_silence_is_refused(bare: Run, tone: Path, tmp_path: Path) -> None:
+    picture = str(tmp_path / "course.svg")
+    many = bare("listen", str(tone), str(tone), "--picture", picture)
+    assert many.exit_code == 2
+    assert "One picture shows one piece" in many.stderr
+    silence = tmp_path / "silence.wav"
+    with wave.open(str(silence), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8_000)
+        file.writeframes(bytes(32_000))
+    quiet = bare("listen", str(silence), "--picture", picture)
+    assert quiet.exit_code == 2
+    assert "is silent" in quiet.stderr
+    assert "silent: there is nothing to hear" in bare("listen", str(silence)).stdout

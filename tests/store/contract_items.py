@@ -145,3 +145,14 @@ class ItemsContract:
         store.put_items([(here, None)])
         assert store.playable(Kind.MUSIC) == [here.id]
         assert store.playable(Kind.FILM) == []
+
+    def test_embeddings_are_those_of_one_model(self, store: Store) -> None:
+        store.put_items([(song(ONE), profile("ears@1")), (film(TWO), profile("ears@2"))])
+        store.put_items([(song("song:none"), None)])
+        assert list(store.embeddings("ears@1")) == [(ONE, (0.5, -2.0))]
+        assert list(store.embeddings("ears@3")) == []
+
+    def test_embeddings_stream_through_more_than_a_batch(self, store: Store) -> None:
+        names = [ItemId(f"song:{number}") for number in range(4_100)]
+        store.put_items((song(name), profile()) for name in names)
+        assert [name for name, _ in store.embeddings("ears@1")] == names

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mien.affect.fitted import POPULATION
+from mien.app.alike import Alike
 from mien.app.export import Export
 from mien.app.feedback import Feedback
 from mien.app.ingest.service import Ingest
@@ -18,7 +19,7 @@ from mien.app.picks import Picks
 from mien.app.senses import Senses
 from mien.app.settings import Settings
 from mien.catalogue.event import PersonId
-from mien.store.sqlite import open_store
+from mien.store.sqlite import FILE_NAME, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Mien:
         picks: states to ranked lists.
         feedback: what people do with picks.
         library: what there is to pick from.
+        alike: what in it sounds like something that was heard.
         ingest: how it came in.
         export: lists to take along.
         models: the networks that ship with Mien, and those that were added.
@@ -45,6 +47,7 @@ class Mien:
     picks: Picks
     feedback: Feedback
     library: Library
+    alike: Alike
     ingest: Ingest
     export: Export
     models: Models
@@ -85,7 +88,13 @@ def open_mien(
             picks=Picks(store, moods),
             feedback=Feedback(store),
             library=Library(store),
+            alike=Alike(store),
             ingest=Ingest(store, settings.data, settings.workers, clock),
             export=Export(),
             models=Models(settings.models),
         )
+
+
+def is_furnished(settings: Settings) -> bool:
+    """Whether there is a library already: what only looks should not make one."""
+    return (settings.data / FILE_NAME).is_file()

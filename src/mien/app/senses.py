@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mien.media.camera import Tell
     from mien.media.pixels import Rgb
     from mien.music.analyser import MusicAnalyser, TrackAnalysis
+    from mien.music.hearing import Hearing
     from mien.sense.face.reader import FaceReader, FaceReading
     from mien.sense.text.reader import TextReader
 
@@ -109,6 +110,12 @@ class Senses:
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""
         return self._music().analyse(path)
+
+    def hear(self, path: Path) -> Hearing:
+        """The same with its course over time and what drove it; takes a few times as long."""
+        from mien.music.hearing import hear
+
+        return hear(self._music(), path)
 
     def _read(self, frame: Rgb, at: datetime) -> tuple[FaceReading, ...]:
         with self._one_face:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mien.cli.inputs import answers, is_single, paths
+from mien.cli.opening import opened, settings_from
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.streams import Telling, tell
-from mien.cli.views.readings import list_sound, show_sound
+from mien.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from mien.app.alike import Alike
+    from mien.app.heard import Heard
+    from mien.app.senses import Senses
 
 ENDINGS = frozenset(
     {".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".wav", ".aif", ".aiff", ".wma"}
@@ -26,27 +35,100 @@ def listen(
             show_default=False,
         ),
     ],
-    data: DataFolder = None,  # noqa: ARG001
-    person: PersonName = None,  # noqa: ARG001
+    explain: Annotated[
+        bool | None,
+        typer.Option(
+            "--explain/--no-explain",
+            help="Add the course over time, what drove it, and what is alike (default: only for "
+            "a single input).",
+            show_default=False,
+        ),
+    ] = None,
+    near: Annotated[
+        int,
+        typer.Option(metavar="NUMBER", min=0, max=100, help="How many tracks that are alike."),
+    ] = 5,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Draw the course over time there (SVG).", show_default=False
+        ),
+    ] = None,
+    data: DataFolder = None,
+    person: PersonName = None,
     as_json: AsJson = False,
 ) -> None:
     """Hear how pieces of music feel.
 
     Shows the feelings a piece is likely to stir, where it lies between unpleasant and pleasant and
-    between sleepy and wide awake, and its tempo, key and loudness. It keeps nothing; `mien scan`
-    takes music into your library.
+    between sleepy and wide awake, and its tempo, key and loudness; of a single piece also its
+    course over time, what drove the estimate, and the tracks of your library that sound most
+    alike. It keeps nothing; `mien scan` takes music into your library.
     """
+    single = is_single(inputs)
+    if picture is not None and not single:
+        raise InvalidInputError(
+            "One picture shows one piece.", "Name a single file with --picture."
+        )
     from mien.app.reporting import sound_json
+    from mien.cli.views.sounds import list_sound, show_sound
+
+    explained = single if explain is None else explain
+    with _ears(explained or picture is not None, near, data, person) as hear:
+        tell(
+            answers(paths(inputs, ENDINGS), hear),
+            Telling(
+                key="path",
+                as_json=as_json,
+                to_json=sound_json,
+                show=show_sound if explained else list_sound,
+                keep=lambda heard: _draw(heard, inputs[0], picture),
+            ),
+        )
+
+
+@contextmanager
+def _ears(
+    explained: bool, near: int, data: Path | None, person: str | None
+) -> Generator[Callable[[str], Heard]]:
+    """What hears a file, with the library at hand only where it is to be compared with."""
     from mien.app.senses import Senses
 
     senses = Senses()
-    tell(
-        answers(paths(inputs, ENDINGS), lambda path: senses.listen(Path(path))),
-        Telling(
-            key="path",
-            as_json=as_json,
-            to_json=sound_json,
-            show=show_sound if is_single(inputs) else list_sound,
-            keep=lambda _: None,
-        ),
-    )
+    if not explained:
+        yield partial(_hear, senses)
+        return
+    from mien.app.assembly import is_furnished
+
+    if not near or not is_furnished(settings_from(data, person)):
+        yield partial(_explain, senses, None, near)
+        return
+    with opened(data, person) as desk:
+        yield partial(_explain, senses, desk.mien.alike, near)
+
+
+def _hear(senses: Senses, path: str) -> Heard:
+    from mien.app.heard import Heard
+
+    return Heard(senses.listen(Path(path)))
+
+
+def _explain(senses: Senses, alike: Alike | None, near: int, path: str) -> Heard:
+    from mien.app.heard import Heard
+
+    hearing = senses.hear(Path(path))
+    profile = hearing.analysis.mood_profile
+    nearest = () if alike is None else alike.nearest(profile, near)
+    return Heard(hearing.analysis, hearing, nearest)
+
+
+def _draw(heard: Heard, name: str, picture: Path | None) -> None:
+    if picture is None or heard.hearing is None:
+        return
+    if not heard.hearing.moments:
+        raise InvalidInputError(
+            f"{name} is silent: there is no course to draw.", "Leave --picture out."
+        )
+    from mien.app.pictures import write_course
+
+    write_course(heard.hearing.moments, Path(name).name, picture)

@@ -128,6 +128,13 @@ class ItemStore(Protocol):
         """
         ...
 
+    def embeddings(self, model: str) -> Iterator[tuple[ItemId, tuple[float, ...]]]:
+        """Streams the works that a model, "name@version", has an embedding of.
+
+        Read in batches, in the order their shown items first came.
+        """
+        ...
+
     def catalogue_version(self) -> int:
         """A number that grows with every change of items, so that caches know."""
         ...

@@ -11,9 +11,10 @@ from mien.store.moods import SqlMoods
 from mien.store.people import SqlPeople
 from mien.store.rows import SqlRows
 from mien.store.search import SqlSearch
+from mien.store.sounds import SqlSounds
 
 
-class SqlStore(SqlPeople, SqlItems, SqlSearch, SqlRows, SqlFiles, SqlEvents, SqlMoods):
+class SqlStore(SqlPeople, SqlItems, SqlSearch, SqlRows, SqlSounds, SqlFiles, SqlEvents, SqlMoods):
     """Keeps `mien.store.base.Store`.
 
     Args:

@@ -10,8 +10,8 @@ from mien.affect.state import State
 from mien.cli.output import console
 from mien.cli.views.wording import in_numbers, in_words, percent
 
-_BLOCKS = "▁▂▃▄▅▆▇█"
-_PLAIN = "_.-=+*%#"
+BLOCKS = "▁▂▃▄▅▆▇█"
+PLAIN = "_.-=+*%#"
 _LONGEST = 72
 """Characters of a curve: it fits beside its name on 80 columns."""
 
@@ -20,7 +20,7 @@ def show_history(kept: bool, observations: Sequence[Observation], state: State) 
     """Shows what was kept, oldest first, and how the person is now."""
     out = console()
     if observations:
-        blocks = _BLOCKS if out.encoding.startswith("utf") else _PLAIN
+        blocks = BLOCKS if out.encoding.startswith("utf") else PLAIN
         out.print("From -1 to 1, oldest first:", style="dim")
         for name, values in (
             ("valence", [o.mood.valence for o in observations]),
@@ -41,7 +41,7 @@ def show_history(kept: bool, observations: Sequence[Observation], state: State) 
     )
 
 
-def curve(values: Sequence[float], blocks: str = _BLOCKS) -> str:
+def curve(values: Sequence[float], blocks: str = BLOCKS) -> str:
     """Values in [-1, 1] as a line of blocks; a long series is averaged down to fit a line."""
     width = min(len(values), _LONGEST)
     edges = [round(index * len(values) / width) for index in range(width + 1)]

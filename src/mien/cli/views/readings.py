@@ -1,4 +1,4 @@
-"""Readings of faces, words and music, and the state they lead to, for people.
+"""Readings of faces and words, and the state they lead to, for people.
 
 Rich is imported where something is shown, so that JSON and --help do without it.
 """
@@ -12,10 +12,9 @@ from mien.affect.gaussian import Gaussian
 from mien.affect.observation import Observation
 from mien.affect.state import State
 from mien.cli.output import console, printable
-from mien.cli.views.wording import counted, duration, in_numbers, in_words, percent
+from mien.cli.views.wording import counted, in_numbers, in_words, percent
 
 if TYPE_CHECKING:
-    from mien.music.analyser import TrackAnalysis
     from mien.sense.face.reader import FaceReading
 
 _NO_FACE = "no face found. Light from the front and a face turned to the camera help."
@@ -65,27 +64,6 @@ def list_text(text: str, observation: Observation) -> None:
     console().print(f"{printable(text)}: {told}", soft_wrap=True)
 
 
-def show_sound(path: str, analysis: TrackAnalysis) -> None:
-    """One piece of music with its feelings as bars."""
-    from mien.cli.views.bars import share_bars
-
-    out = console()
-    profile = analysis.mood_profile
-    out.print(printable(path), style="bold")
-    out.print(share_bars({str(name): share for name, share in profile.feelings.items()}, out))
-    _show_mood(profile.mood)
-    out.print("  " + ", ".join(_measured(analysis)))
-
-
-def list_sound(path: str, analysis: TrackAnalysis) -> None:
-    """One piece of music as one line."""
-    mood = analysis.mood_profile.mood
-    facts = ", ".join(_measured(analysis))
-    console().print(
-        f"{printable(path)}: {in_words(mood)} ({in_numbers(mood)}); {facts}", soft_wrap=True
-    )
-
-
 def show_state(state: State) -> None:
     """What is believed of the person now."""
     out = console()
@@ -111,14 +89,3 @@ def _summary(observation: Observation) -> str:
     top = observation.emotions.top
     share = percent(observation.emotions[top])
     return f"{top} {share}, {in_words(observation.mood)} ({in_numbers(observation.mood)})"
-
-
-def _measured(analysis: TrackAnalysis) -> list[str]:
-    facts = [duration(analysis.duration_ms)]
-    if analysis.tempo_bpm is not None:
-        facts.append(f"{analysis.tempo_bpm:.0f} beats a minute")
-    if analysis.key is not None:
-        facts.append(analysis.key)
-    if analysis.loudness_lufs is not None:
-        facts.append(f"{analysis.loudness_lufs:.1f} LUFS")
-    return facts
