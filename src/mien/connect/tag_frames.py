@@ -22,6 +22,7 @@ _ID3 = {
     "tempo": ("TBPM",),
     "key": ("TKEY", "TXXX:initialkey", "TXXX:INITIALKEY"),
     "mood": ("TMOO", "TXXX:MOOD", "TXXX:mood", "TXXX:Mood"),
+    "mien": ("TXXX:MIEN",),
 }
 _ITUNES = "----:com.apple.iTunes:"
 _MP4 = {
@@ -34,6 +35,7 @@ _MP4 = {
     "tempo": ("tmpo", f"{_ITUNES}BPM"),
     "key": (f"{_ITUNES}initialkey", f"{_ITUNES}INITIALKEY", f"{_ITUNES}KEY"),
     "mood": (f"{_ITUNES}MOOD", f"{_ITUNES}mood"),
+    "mien": (f"{_ITUNES}MIEN",),
 }
 _VORBIS = {
     "title": ("title",),
@@ -45,6 +47,7 @@ _VORBIS = {
     "tempo": ("bpm", "tempo"),
     "key": ("initialkey", "key"),
     "mood": ("mood",),
+    "mien": ("mien",),
 }
 
 
@@ -61,6 +64,11 @@ def fields_of(tags: Any) -> Fields:  # noqa: ANN401 - mutagen has no common type
         candidates = (_texts_of(tags, frame) for frame in frames)
         found[field] = next((texts for texts in candidates if texts), [])
     return found
+
+
+def own_fields(mark: Iterable[str]) -> tuple[str, ...]:
+    """The fields that Mien wrote itself, from its mark: the model, then their names."""
+    return tuple(word for text in mark for word in text.split()[1:])
 
 
 def _texts_of(tags: Any, name: str) -> list[str]:  # noqa: ANN401

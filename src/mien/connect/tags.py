@@ -7,6 +7,7 @@ track with what its name says.
 import math
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from mien.catalogue.item import ItemId, Track
 from mien.connect.cleaning import clean, words_of, year_in
 from mien.connect.keys import key_of
 from mien.connect.languages import languages_of
-from mien.connect.tag_frames import Fields, fields_of
+from mien.connect.tag_frames import Fields, fields_of, own_fields
 from mien.errors import InvalidInputError
 
 _MOST_GENRES = 8
@@ -43,7 +44,7 @@ def read_tags(path: Path, item: ItemId) -> Track:
         album=_first(fields, "album") or None,
         year=year_in(_first(fields, "released")),
         genres=words_of(fields.get("genre", ()), _MOST_GENRES),
-        words=words_of(fields.get("mood", ()), _MOST_WORDS),
+        words=words_of(_said_moods(fields), _MOST_WORDS),
         languages=languages_of(fields.get("language", ())),
         duration_ms=duration_ms,
         tempo_bpm=_tempo(_first(fields, "tempo")),
@@ -81,6 +82,12 @@ def _milliseconds(info: Any) -> int | None:  # noqa: ANN401 - each format has it
 
 def _first(fields: Fields, name: str) -> str:
     return next((text for raw in fields.get(name, ()) if (text := clean(raw))), "")
+
+
+def _said_moods(fields: Fields) -> Sequence[str]:
+    """The mood words that people gave: those that Mien wrote itself are no news."""
+    own = own_fields(fields.get("mien", []))
+    return () if "mood" in own else fields.get("mood", ())
 
 
 def _tempo(text: str) -> float | None:
