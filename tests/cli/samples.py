@@ -36,11 +36,15 @@ from mien.app.reporting import (
     sound_json,
     state_json,
     text_json,
+    undone_json,
+    written_json,
 )
+from mien.app.tagging import TagReport
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.catalogue.links import search_links
 from mien.catalogue.profile import Basis, MoodProfile
+from mien.connect.tag_writing import TagChange
 from mien.errors import NotFoundError
 from mien.music.analyser import TrackAnalysis
 from mien.music.course import Moment
@@ -133,6 +137,11 @@ def reported() -> dict[str, Json]:
         "picks": picked_json(PICKS),
         "event": event_json(EVENT),
         "scan": scan_json(ScanReport(5, 7, 1, (PROBLEM,), 2.5, True)),
+        "tags written": written_json(
+            TagReport((("a.mp3", TagChange({"mood": ["calmness"]}, {}, ("key",))),), 1, (), ()),
+            dry_run=True,
+        ),
+        "tags undone": undone_json(TagReport((("a.mp3", None),), 0, ("a.mp3",), (PROBLEM,))),
         "import": import_json(ImportReport(3, 4, 1, (PROBLEM,), 0.5)),
         "progress": progress_json(Progress(1, None, "a.mp3")),
         "doctor": doctor_json("1.2", [Check("Disk", False, "full", "Tidy up.")]),

@@ -1,6 +1,8 @@
 import json
+import math
 import signal
 import sys
+import wave
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,18 @@ from mien.app.ingest.service import Ingest
 
 BROKEN = Problem("/m/b.mp3", FileStatus.FAILED, "It is cut off. Copy it again.")
 SILENT = Problem("/m/[bold]c.mp3", FileStatus.SKIPPED, "It holds no sound.")
+
+
+def write_tones(folder: Path) -> Path:
+    """Two short tones as wav files."""
+    for name, hertz in (("a", 220), ("b", 330)):
+        steps = (int(9_000 * math.sin(2 * math.pi * hertz * at / 8_000)) for at in range(16_000))
+        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(8_000)
+            file.writeframes(b"".join(step.to_bytes(2, "little", signed=True) for step in steps))
+    return folder
 
 
 @pytest.fixture

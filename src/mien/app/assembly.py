@@ -18,6 +18,7 @@ from mien.app.people import People, known_person
 from mien.app.picks import Picks
 from mien.app.senses import Senses
 from mien.app.settings import Settings
+from mien.app.tagging import Tagging
 from mien.catalogue.event import PersonId
 from mien.store.sqlite import FILE_NAME, open_store
 
@@ -37,6 +38,7 @@ class Mien:
         alike: what in it sounds like something that was heard.
         ingest: how it came in.
         export: lists to take along.
+        tagging: how tracks feel, into the tags of their files.
         models: the networks that ship with Mien, and those that were added.
     """
 
@@ -50,6 +52,7 @@ class Mien:
     alike: Alike
     ingest: Ingest
     export: Export
+    tagging: Tagging
     models: Models
 
 
@@ -91,6 +94,7 @@ def open_mien(
             alike=Alike(store),
             ingest=Ingest(store, settings.data, settings.workers, clock),
             export=Export(),
+            tagging=Tagging(store, settings.data),
             models=Models(settings.models),
         )
 

@@ -46,6 +46,15 @@ _IMPORTS = {
     ),
 }
 
+_TAGS = {
+    "write": Entry(
+        "Write mood, tempo and key into the tags of scanned files.",
+        "Commands",
+        "mien.cli.tags:write",
+    ),
+    "undo": Entry("Take back what was written into tags.", "Commands", "mien.cli.tags:undo"),
+}
+
 _PEOPLE = {
     "add": Entry(
         "Add somebody, with a mood and a taste of their own.", "Commands", "mien.cli.people:add"
@@ -81,6 +90,9 @@ COMMANDS = {
     "feedback": Entry("Tell Mien what you thought of a pick.", _PICK, "mien.cli.feedback:feedback"),
     "export": Entry("Write a playlist that fits your mood.", _PICK, "mien.cli.export:export"),
     "scan": Entry("Take in a folder of music.", _FILL, "mien.cli.scan:scan"),
+    "tags": Entry(
+        "Write how tracks feel into their files, or take it back.", _FILL, commands=_TAGS
+    ),
     "import": Entry("Take in films and ratings from elsewhere.", _FILL, commands=_IMPORTS),
     "serve": Entry("Open Mien's page in a browser.", _KEEP, "mien.cli.serve:serve"),
     "people": Entry("See or add who uses Mien here.", _KEEP, commands=_PEOPLE),

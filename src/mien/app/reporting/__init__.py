@@ -19,6 +19,7 @@ from mien.app.reporting.jobs import import_json, progress_json, scan_json
 from mien.app.reporting.numbers import CONTRACT_VERSION, Json
 from mien.app.reporting.picks import picked_json
 from mien.app.reporting.sound import sound_json
+from mien.app.reporting.tags import undone_json, written_json
 
 __all__ = [
     "CONTRACT_VERSION",
@@ -45,4 +46,6 @@ __all__ = [
     "sound_json",
     "state_json",
     "text_json",
+    "undone_json",
+    "written_json",
 ]

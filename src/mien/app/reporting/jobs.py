@@ -14,7 +14,7 @@ def scan_json(report: ScanReport) -> Json:
     return {
         **{str(status): report.count(status) for status in FileStatus},
         "gone": report.gone,
-        "problems": [_problem_json(problem) for problem in report.problems],
+        "problems": [problem_json(problem) for problem in report.problems],
         "seconds": rounded(report.seconds),
         "interrupted": report.interrupted,
     }
@@ -26,10 +26,11 @@ def import_json(report: ImportReport) -> Json:
         "films": report.films,
         "ratings": report.ratings,
         "left_out": report.left_out,
-        "problems": [_problem_json(problem) for problem in report.problems],
+        "problems": [problem_json(problem) for problem in report.problems],
         "seconds": rounded(report.seconds),
     }
 
 
-def _problem_json(problem: Problem) -> Json:
+def problem_json(problem: Problem) -> Json:
+    """One input that was left out: `where`, `status` and `reason`."""
     return {"where": problem.where, "status": str(problem.status), "reason": problem.reason}

@@ -22,7 +22,7 @@ def show_scan(report: ScanReport) -> None:
     if report.gone:
         table.add_row("gone", f"{report.gone:,}")
     out.print(table)
-    _show_problems(report.problems, out)
+    show_problems(report.problems, out)
     took = lasted(report.seconds)
     out.print(
         f"Stopped after {took}. The next scan goes on from here."
@@ -39,10 +39,11 @@ def show_import(report: ImportReport) -> None:
     out.print(f"Imported {films} and {ratings} in {lasted(report.seconds)}.")
     if report.left_out:
         out.print(f"{counted(report.left_out, 'row was', 'rows were')} left out, such as:")
-    _show_problems(report.problems, out)
+    show_problems(report.problems, out)
 
 
-def _show_problems(problems: Sequence[Problem], out: Console) -> None:
+def show_problems(problems: Sequence[Problem], out: Console) -> None:
+    """Shows the first problems with their reasons."""
     if not problems:
         return
     out.print()

@@ -1,0 +1,65 @@
+import json
+import wave
+from pathlib import Path
+from typing import Any
+
+import mutagen
+import pytest
+from tests.cli.runs import Run
+from tests.cli.test_scan import write_tones
+
+
+@pytest.fixture
+def music(tmp_path: Path) -> Path:
+    folder = tmp_path / "music"
+    folder.mkdir()
+    return write_tones(folder)
+
+
+def moods(path: Path) -> list[str]:
+    file: Any = mutagen.File(path)  # pyright: ignore[reportPrivateImportUsage]
+    return [str(text) for text in file.tags["TMOO"].text] if file and file.tags else []
+
+
+def test_tags_are_written_after_a_dry_run_and_taken_back(run: Run, music: Path) -> None:
+    assert run("scan", str(music), "--workers", "1").exit_code == 0
+    before = {path: path.read_bytes() for path in music.iterdir()}
+    dry = run("tags", "write", str(music), "--dry-run")
+    assert dry.exit_code == 0, dry.output
+    assert "Would write into 2 files" in dry.stdout
+    assert {path: path.read_bytes() for path in music.iterdir()} == before
+    done = json.loads(run("tags", "write", str(music), "--json").stdout)
+    assert (len(done["files"]), done["problems"], done["dry_run"]) == (2, [], False)
+    first = done["files"][0]
+    assert moods(Path(first["path"])) == first["written"]["mood"]
+    assert "2 files had" not in run("tags", "write", str(music)).stdout
+    assert "unchanged 2" in " ".join(run("scan", str(music)).stdout.split())
+    undone = json.loads(run("tags", "undo", "--json").stdout)
+    assert sorted(undone["restored"]) == sorted(map(str, before))
+    assert {path: path.read_bytes() for path in music.iterdir()} == before
+    assert "unchanged 2" in " ".join(run("scan", str(music)).stdout.split())
+
+
+def test_what_was_not_scanned_or_sounds_otherwise_is_left_alone(run: Run, music: Path) -> None:
+    strange = run("tags", "write", str(music))
+    assert strange.exit_code == 1
+    assert "mien scan" in strange.stdout
+    run("scan", str(music), "--workers", "1")
+    first = min(music.iterdir())
+    with wave.open(str(first), "rb") as file:
+        settings, sound = file.getparams(), file.readframes(file.getnframes())
+    with wave.open(str(first), "wb") as file:
+        file.setparams(settings)
+        file.writeframes(sound[::-1])
+    changed = first.read_bytes()
+    done = run("tags", "write", str(first))
+    assert done.exit_code == 1
+    assert "holds another sound" in done.stdout
+    assert first.read_bytes() == changed
+
+
+def test_where_nothing_was_written_there_is_nothing_to_undo(run: Run, music: Path) -> None:
+    assert "Put back 0 files" in run("tags", "undo").stdout
+    done = run("tags", "undo", str(music))
+    assert done.exit_code == 1
+    assert "written no tags" in done.stdout
