@@ -108,6 +108,7 @@ def test_a_scan_is_as_the_contract_says() -> None:
         "unchanged": 7,
         "skipped": 1,
         "failed": 2,
+        "recognised": 0,
         "gone": 1,
         "problems": [
             {"where": "a.mp3", "status": "failed", "reason": "Broken."},

@@ -47,6 +47,14 @@ class FilesContract:
         store.put_file(record("/x.mp3", key="other"))
         assert [file.path for file in store.files_with_content("same")] == [TWO, ONE]
 
+    def test_analysed_content_is_that_of_one_model_without_failures(self, store: Store) -> None:
+        store.put_items([(song("song:one"), profile()), (song("song:two"), profile())])
+        store.put_file(record(ONE, item="song:one", key="heard"))
+        store.put_file(replace(record(TWO, item="song:two", key="old"), model="ears@0"))
+        store.put_file(record("/x.mp3", key="failed"))
+        assert store.analysed_content("ears@1") == {"heard"}
+        assert store.analysed_content("ears@2") == frozenset()
+
     def test_a_scanned_file_and_its_track_come_together(self, store: Store) -> None:
         track = replace(song("file:1"), location=ONE)
         store.put_scanned(record(ONE, "file:1"), track, profile())

@@ -13,6 +13,7 @@ from mien.affect.emotions import Feeling
 from mien.affect.gaussian import Gaussian, clamp, mixture
 from mien.errors import ModelError
 from mien.inference.session import Session, open_session
+from mien.inference.weights import load_card
 from mien.media.spectra import Float32
 
 MODEL = "music"
@@ -87,6 +88,11 @@ class MusicNetwork:
         repeats = -(-_LEAST_FRAMES // stacks.shape[1])
         whole = np.tile(stacks, (1, repeats, 1)) if repeats > 1 else stacks
         return self._session.run({"stack": whole, "summary": summaries})
+
+
+def shipped_model() -> str:
+    """Name and version of the network that ships with Mien, without opening it."""
+    return load_card(MODEL).id
 
 
 def whole_impression(parts: list[tuple[float, Impression]]) -> Impression:

@@ -159,6 +159,10 @@ class FileStore(Protocol):
         """Every known file that holds the same sound, by path: copies and former names."""
         ...
 
+    def analysed_content(self, model: str) -> frozenset[str]:
+        """The content keys of all sound that a model, "name@version", has analysed."""
+        ...
+
     def put_file(self, record: FileRecord) -> None:
         """Sets what is known of a file.
 

@@ -40,6 +40,14 @@ class SqlFiles:
         query = select(files).where(files.c.content_key == content_key)
         return self._records(query.order_by(files.c.path))
 
+    def analysed_content(self, model: str) -> frozenset[str]:
+        """The content keys of all sound that a model has analysed."""
+        query = select(files.c.content_key).where(
+            files.c.model == model, files.c.item_id.is_not(None), files.c.content_key.is_not(None)
+        )
+        with self._database.reading() as connection:
+            return frozenset(key for key in connection.scalars(query) if key is not None)
+
     def put_file(self, record: FileRecord) -> None:
         """Sets what is known of a file."""
         with self._database.writing() as connection:

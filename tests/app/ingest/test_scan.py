@@ -1,15 +1,20 @@
 """Scanning real sound files with the real network, in processes of their own."""
 
+import shutil
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import mutagen
 import numpy as np
 import pytest
+from mutagen.id3 import TIT2
 
 from mien.app.assembly import Mien, open_mien
-from mien.app.ingest import sound
+from mien.app.ingest import scan, sound
 from mien.app.ingest.reports import FileStatus, Progress, ScanReport
+from mien.app.ingest.workers import WorkerPool
 from mien.app.settings import Settings
 from mien.catalogue.item import Kind, Track
 from mien.catalogue.profile import Basis
@@ -90,6 +95,55 @@ def test_a_renamed_file_stays_the_same_track(mien: Mien, music: Path) -> None:
     assert report.gone == 1
     assert tracks(mien)["renamed.wav"].id == before
     assert "a.wav" not in tracks(mien)
+
+
+def forbid_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on sound is read in this process, and only tags may be read."""
+
+    def run(
+        pool: WorkerPool[Path, object], tasks: Iterable[Path], _: object
+    ) -> Iterator[tuple[Path, object]]:
+        return ((path, pool._work(path)) for path in tasks)  # pyright: ignore[reportPrivateUsage]
+
+    def analysed(path: Path) -> None:
+        pytest.fail(f"{path} was analysed again")
+
+    monkeypatch.setattr(WorkerPool, "run", run)
+    monkeypatch.setattr(sound, "analyse_file", analysed)
+
+
+def test_sound_that_is_known_is_not_analysed_again(
+    mien: Mien, music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mien.ingest.scan(music)
+    before = {name: mien.library.entry(track.id) for name, track in tracks(mien).items()}
+    (music / "broken.mp3").unlink()
+    shutil.copy(music / "a.wav", music / "copy.wav")
+    (music / "deep" / "b.wav").rename(music / "renamed.wav")
+    retagged: Any = mutagen.File(music / "renamed.wav")  # pyright: ignore[reportPrivateImportUsage]
+    retagged.add_tags()
+    retagged.tags.add(TIT2(encoding=3, text=["Another title"]))
+    retagged.save()
+    forbid_analysis(monkeypatch)
+    report = mien.ingest.scan(music)
+    assert (report.analysed, report.recognised, report.unchanged) == (2, 2, 1)
+    entry = mien.library.entry(tracks(mien)["renamed.wav"].id)
+    assert entry.item.title == "Another title"
+    assert entry.profile == before["b.wav"].profile
+    old, new = before["b.wav"].item, entry.item
+    assert isinstance(old, Track)
+    assert isinstance(new, Track)
+    assert (new.id, new.tempo_bpm, new.key) == (old.id, old.tempo_bpm, old.key)
+
+
+def test_what_an_older_network_analysed_is_analysed_anew(
+    mien: Mien, music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(scan, "shipped_model", lambda: "music@older")
+        assert mien.ingest.scan(music).analysed == 2
+        assert mien.ingest.scan(music).unchanged == 0
+    assert mien.ingest.scan(music).unchanged == 2
 
 
 def test_a_deleted_file_takes_its_track_along(mien: Mien, music: Path) -> None:

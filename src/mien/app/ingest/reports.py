@@ -54,6 +54,7 @@ class ScanReport:
         problems: every file that was skipped or failed, with its reason.
         seconds: how long it took.
         interrupted: whether it was stopped; the next scan goes on from there.
+        recognised: how many of those analysed were known by their sound, and kept its analysis.
     """
 
     analysed: int
@@ -62,6 +63,7 @@ class ScanReport:
     problems: tuple[Problem, ...]
     seconds: float
     interrupted: bool
+    recognised: int = 0
 
     def count(self, status: FileStatus) -> int:
         """How many files ended so."""

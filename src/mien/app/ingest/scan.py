@@ -1,20 +1,33 @@
 """Scanning a folder of music: what is new or changed is analysed, the rest is left alone.
 
+A file whose sound is known by another name or with other tags keeps its analysis; what an older
+version of the network analysed is analysed anew.
+
 Each file is stored in one transaction as soon as it is done, so that a scan that is stopped, or
 killed, goes on from there.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from mien.app.ingest.reports import FileStatus, Problem, Progress, ScanReport
-from mien.app.ingest.sound import Analysed, Refused, analyse_file
+from mien.app.ingest.sound import (
+    Analysed,
+    Hearer,
+    Recognised,
+    Refused,
+    analyse_file,
+    item_of,
+    measured,
+)
 from mien.app.ingest.workers import Crashed, WorkerPool
+from mien.catalogue.item import Track
 from mien.connect.changes import Known, compare
 from mien.connect.folders import FoundFile, find_audio
+from mien.music.network import shipped_model
 from mien.store.base import Store
 from mien.store.records import FileRecord, ScanStatus
 
@@ -28,6 +41,7 @@ _CRASHED = Refused(
 class _Tally:
     total: int
     analysed: int = 0
+    recognised: int = 0
     problems: list[Problem] = field(default_factory=list[Problem])
 
     @property
@@ -69,10 +83,11 @@ class Scanner:
         started = time.perf_counter()
         found = find_audio(folder)
         records = {record.path: record for record in self._store.files_under(str(found.folder))}
-        known = (Known(r.path, r.size_bytes, r.modified_ns) for r in records.values())
+        known = _up_to_date(records.values(), model := shipped_model())
         changes = compare(found.files, known, (path for path, _ in found.unreadable))
         tally = _Tally(len(changes.to_read))
-        interrupted = self._analyse(changes.to_read, workers, tally, progress, cancelled)
+        hearer = Hearer(self._store.analysed_content(model))
+        interrupted = self._analyse(changes.to_read, hearer, workers, tally, progress, cancelled)
         if not interrupted:  # a renamed file keeps its track only once it is known by its new name
             self._store.remove_files(changes.gone)
         still = _known_problems(records, changes.unchanged)
@@ -83,18 +98,20 @@ class Scanner:
             problems=(*tally.problems, *still, *_out_of_sight(found.unreadable)),
             seconds=time.perf_counter() - started,
             interrupted=interrupted,
+            recognised=tally.recognised,
         )
 
     def _analyse(
         self,
         files: Iterable[FoundFile],
+        hearer: Hearer,
         workers: int,
         tally: _Tally,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> bool:
         by_path = {file.path: file for file in files}
-        pool = WorkerPool(analyse_file, min(workers, max(len(by_path), 1)))
+        pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)))
         try:
             for path, answer in pool.run(by_path, cancelled):
                 self._keep(
@@ -105,13 +122,29 @@ class Scanner:
             return True
         return tally.done < tally.total
 
-    def _keep(self, file: FoundFile, answer: Analysed | Refused, tally: _Tally) -> None:
+    def _keep(
+        self, file: FoundFile, answer: Analysed | Recognised | Refused, tally: _Tally
+    ) -> None:
+        if isinstance(answer, Recognised):
+            answer = self._as_before(file, answer, tally)
         if isinstance(answer, Refused):
             tally.problems.append(Problem(str(file.path), answer.status, answer.reason))
             self._store.put_file(self._record(file, answer))
             return
         tally.analysed += 1
         self._store.put_scanned(self._record(file, answer), answer.track, answer.profile)
+
+    def _as_before(
+        self, file: FoundFile, recognised: Recognised, tally: _Tally
+    ) -> Analysed | Refused:
+        """The analysis that the sound has already, with the facts that its tags tell now."""
+        stored = self._store.item(item_of(recognised.content_key))
+        if stored is None or stored[1] is None or not isinstance(stored[0], Track):
+            return analyse_file(file.path)  # another program has removed it meanwhile
+        tally.recognised += 1
+        return Analysed(
+            measured(recognised.track, stored[0], file.path), stored[1], recognised.content_key
+        )
 
     def _record(self, file: FoundFile, answer: Analysed | Refused) -> FileRecord:
         refused = isinstance(answer, Refused)
@@ -126,6 +159,13 @@ class Scanner:
             reason=answer.reason if refused else None,
             model=None if refused else answer.profile.model,
         )
+
+
+def _up_to_date(records: Iterable[FileRecord], model: str) -> Iterator[Known]:
+    """The files that need not be read again unless they change."""
+    for record in records:
+        if record.status is not ScanStatus.ANALYSED or record.model == model:
+            yield Known(record.path, record.size_bytes, record.modified_ns)
 
 
 def _known_problems(

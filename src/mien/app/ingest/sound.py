@@ -10,7 +10,7 @@ from mien.catalogue.profile import MoodProfile
 from mien.connect.tags import read_tags
 from mien.errors import MienError
 from mien.media.audio import content_key
-from mien.music.analyser import MusicAnalyser
+from mien.music.analyser import MusicAnalyser, TrackAnalysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,51 @@ class Analysed:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file whose sound was analysed before, under another name or with other tags."""
+
+    track: Track
+    content_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A file that was not taken in, and why."""
 
     status: FileStatus
     reason: str
+
+
+class Hearer:
+    """What a worker does with each file; it pickles without its network.
+
+    Args:
+        known: content keys of sound that needs no analysis any more.
+    """
+
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        self._known = known
+
+    def __call__(self, path: Path) -> Analysed | Recognised | Refused:
+        """Reads the tags, and analyses the sound unless it is known.
+
+        Raises:
+            ModelError: as `analyse_file`.
+        """
+        if not self._known:
+            return analyse_file(path)
+        try:
+            key = content_key(path)
+            if key in self._known:
+                return Recognised(read_tags(path, item_of(key)), key)
+        except (MienError, OSError):
+            pass  # what is wrong with it is told by the analysis
+        return analyse_file(path)
+
+
+def item_of(key: str) -> ItemId:
+    """The id of the track that a sound is, from its content key."""
+    return ItemId(f"file:{key}")
 
 
 def analyse_file(path: Path) -> Analysed | Refused:
@@ -39,21 +79,25 @@ def analyse_file(path: Path) -> Analysed | Refused:
     analyser = _analyser()
     try:
         key = content_key(path)
-        track = read_tags(path, ItemId(f"file:{key}"))
+        track = read_tags(path, item_of(key))
         analysis = analyser.analyse(path)
     except MienError as fault:
         return Refused(FileStatus.FAILED, str(fault))
     except OSError as fault:
         return Refused(FileStatus.FAILED, f"The file cannot be read: {fault.strerror}.")
-    measured = replace(
+    return Analysed(measured(track, analysis, path), analysis.mood_profile, key)
+
+
+def measured(track: Track, heard: TrackAnalysis | Track, path: Path) -> Track:
+    """A track as its tags tell, with what was measured in its sound, at its place."""
+    return replace(
         track,
-        duration_ms=analysis.duration_ms,
-        tempo_bpm=analysis.tempo_bpm,
-        key=analysis.key,
-        loudness_lufs=analysis.loudness_lufs,
+        duration_ms=heard.duration_ms,
+        tempo_bpm=heard.tempo_bpm,
+        key=heard.key,
+        loudness_lufs=heard.loudness_lufs,
         location=str(path),
     )
-    return Analysed(measured, analysis.mood_profile, key)
 
 
 @cache

@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 _Task = TypeVar("_Task")
 _Answer = TypeVar("_Answer")
@@ -28,7 +28,8 @@ class WorkerPool(Generic[_Task, _Answer]):
     """Runs one function over many tasks in processes of their own.
 
     Args:
-        work: a module-level function from task to answer; both must pickle.
+        work: from task to answer; all three must pickle. It goes to each process once, however
+            large it is.
         workers: how many processes.
     """
 
@@ -79,20 +80,22 @@ class WorkerPool(Generic[_Task, _Answer]):
         crashed: list[_Task],
     ) -> None:
         try:
-            under_way[pool.submit(self._work, task)] = task
+            under_way[pool.submit(_work_on, task)] = task
         except BrokenProcessPool:
             crashed.append(task)
 
     def _alone(self, task: _Task) -> _Answer | Crashed:
         with self._pool(1) as pool:
             try:
-                return pool.submit(self._work, task).result()
+                return pool.submit(_work_on, task).result()
             except BrokenProcessPool:
                 return Crashed()
 
     def _pool(self, workers: int) -> ProcessPoolExecutor:
         # "spawn" is the one way that is safe beside threads and the same on every system.
-        return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts)
+        return ProcessPoolExecutor(
+            workers, get_context("spawn"), initializer=_begin, initargs=(self._work,)
+        )
 
 
 def _finished(
@@ -110,6 +113,15 @@ def _finished(
         under_way.clear()
 
 
-def _leave_interrupts() -> None:
+_given: list[Callable[[Any], Any]] = []
+"""In a worker's process: what it does with each task."""
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
     """Ctrl-C is for the parent to handle: it stops handing out work and keeps what is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _given[:] = [work]
+
+
+def _work_on(task: Any) -> Any:  # noqa: ANN401 - the pool knows the types
+    return _given[0](task)

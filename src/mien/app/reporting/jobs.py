@@ -13,6 +13,7 @@ def scan_json(report: ScanReport) -> Json:
     """How a scan ended: counts by status, `gone` files, `problems`, `seconds`, `interrupted`."""
     return {
         **{str(status): report.count(status) for status in FileStatus},
+        "recognised": report.recognised,
         "gone": report.gone,
         "problems": [problem_json(problem) for problem in report.problems],
         "seconds": rounded(report.seconds),

@@ -19,6 +19,8 @@ def show_scan(report: ScanReport) -> None:
     table = Table(box=None, pad_edge=False, show_header=False)
     for status in FileStatus:
         table.add_row(str(status), f"{report.count(status):,}")
+        if status is FileStatus.ANALYSED and report.recognised:
+            table.add_row("  known by sound", f"{report.recognised:,}")
     if report.gone:
         table.add_row("gone", f"{report.gone:,}")
     out.print(table)

@@ -31,6 +31,7 @@ class ScanReportShape(Shape):
     unchanged: int
     skipped: int
     failed: int
+    recognised: int
     gone: int
     problems: list[FileProblemShape]
     seconds: float
