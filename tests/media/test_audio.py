@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+import av
 import mutagen
 import numpy as np
 import pytest
@@ -152,6 +153,25 @@ def test_a_protected_file_says_so(tmp_path: Path, tag: bytes) -> None:
     path.write_bytes(path.read_bytes().replace(b"mp4a", tag))
     with pytest.raises(InvalidInputError, match="protected"):
         probe(path)
+
+
+def test_sound_under_common_encryption_says_so(tmp_path: Path) -> None:
+    clear = write_sound(tmp_path / "clear.m4a", sine(300.0, 1.0, rate=RATE)[None])
+    path = tmp_path / "bought.mp4"
+    scheme = {"encryption_scheme": "cenc-aes-ctr", "encryption_key": "76" * 16}
+    with (
+        av.open(str(clear)) as source,
+        av.open(str(path), "w", options={**scheme, "encryption_kid": "a7" * 16}) as locked,
+    ):
+        stream = locked.add_stream_from_template(source.streams.audio[0])
+        for packet in source.demux(audio=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                locked.mux(packet)
+    with pytest.raises(InvalidInputError, match="protected"):
+        whole(path)
+    with pytest.raises(InvalidInputError, match="protected"):
+        content_key(path)
 
 
 def test_an_mp4_without_its_index_is_refused(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
     from av.container import InputContainer
+    from av.packet import Packet
 
 FORMATS = "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,matroska,webm,mov,mp3,mpc,mpc8,mpeg,mpegts,ogg,tta,w64,wav,wv"  # noqa: E501
 _PREROLL_S = 0.2  # decoders need a little sound before the first right sample
@@ -124,7 +125,7 @@ class AudioFile:
         origin = self._stream.start_time or 0
         with read_faults(self.path):
             self._go_to(0.0)
-            for packet in self._container.demux(self._stream):
+            for packet in self._packets():
                 if packet.size:
                     end = (packet.pts or 0) - origin + (packet.duration or 0)
                     yield bytes(packet), float(end * base)
@@ -150,13 +151,19 @@ class AudioFile:
 
         self._go_to(start_s)
         damaged = 0
-        for packet in self._container.demux(self._stream):
+        for packet in self._packets():
             try:
                 yield from packet.decode()
             except InvalidDataError:
                 damaged += 1
                 if damaged > _DAMAGED_PACKETS:
                     raise
+
+    def _packets(self) -> Iterator["Packet[AudioStream]"]:
+        for packet in self._container.demux(self._stream):
+            if packet.has_sidedata("encryption_info"):  # FFmpeg decodes such sound to noise
+                raise _locked(self.path)
+            yield packet
 
     def _go_to(self, start_s: float) -> None:
         base = self._stream.time_base
@@ -216,12 +223,16 @@ def _sound_stream(path: Path, container: "InputContainer") -> "AudioStream":
     # FFmpeg hands over protected sound as if it could be decoded, and unknown sound without codec.
     context: AudioCodecContext | None = getattr(stream, "codec_context", None)
     if context is None or not stream.sample_rate or context.codec_tag in _PROTECTED:
-        raise InvalidInputError(
-            f"{path.name} is copy-protected or in a format that Mien cannot decode.",
-            "Mien reads unprotected mp3, flac, ogg, opus, m4a, wav and aiff files.",
-        )
+        raise _locked(path)
     stream.codec_context.thread_count = 1
     return stream
+
+
+def _locked(path: Path) -> InvalidInputError:
+    return InvalidInputError(
+        f"{path.name} is copy-protected or in a format that Mien cannot decode.",
+        "Mien reads unprotected mp3, flac, ogg, opus, m4a, wav and aiff files.",
+    )
 
 
 def _info(container: "InputContainer", stream: "AudioStream") -> AudioInfo:
