@@ -153,7 +153,16 @@ def test_a_face_is_as_the_contract_says() -> None:
 
 def test_music_is_as_the_contract_says() -> None:
     reported = samples.reported()["listen"]
-    facts = ["tempo_bpm", "key", "loudness_lufs", "duration_ms", "curve", "drivers", "nearest"]
+    facts = [
+        "tempo_bpm",
+        "key",
+        "loudness_lufs",
+        "duration_ms",
+        "nature",
+        "curve",
+        "drivers",
+        "nearest",
+    ]
     assert keys(reported) == ["path", "feelings", *MOOD_KEYS, "basis", "model", *facts]
     assert reported["tempo_bpm"] == 99.9877
 

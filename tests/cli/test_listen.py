@@ -13,7 +13,7 @@ from mien.music.analyser import TrackAnalysis
 
 KEYS = [
     "path", "feelings", "valence", "arousal", "covariance", "basis", "model",
-    "tempo_bpm", "key", "loudness_lufs", "duration_ms", "curve", "drivers", "nearest",
+    "tempo_bpm", "key", "loudness_lufs", "duration_ms", "nature", "curve", "drivers", "nearest",
 ]  # fmt: skip
 
 
@@ -115,5 +115,5 @@ def test_a_picture_of_many_or_of_silence_is_refused(bare: Run, tone: Path, tmp_p
         file.writeframes(bytes(32_000))
     quiet = bare("listen", str(silence), "--picture", picture)
     assert quiet.exit_code == 2
-    assert "is silent" in quiet.stderr
+    assert "is silence: there is no course" in quiet.stderr
     assert "silent: there is nothing to hear" in bare("listen", str(silence)).stdout

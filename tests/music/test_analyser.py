@@ -11,6 +11,7 @@ from mien.errors import InvalidInputError, ModelError
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser
 from mien.music.features import STACK_SIZE, SUMMARY
+from mien.music.nature import Nature
 from mien.music.network import Impression, MusicNetwork, whole_impression
 
 from .fakes import RATE, LevelSession, pulse, write_wav
@@ -45,6 +46,7 @@ def test_silence_has_no_mood(tmp_path: Path, analyser: MusicAnalyser) -> None:
     assert not analysis.mood_profile.feelings
     assert not analysis.mood_profile.embedding
     assert analysis.tempo_bpm is analysis.key is analysis.loudness_lufs is None
+    assert analysis.nature is Nature.SILENCE
 
 
 def test_less_than_a_second_is_refused(tmp_path: Path, analyser: MusicAnalyser) -> None:
@@ -52,13 +54,30 @@ def test_less_than_a_second_is_refused(tmp_path: Path, analyser: MusicAnalyser) 
         analyser.analyse(write_wav(tmp_path / "a.wav", pulse(0.4)))
 
 
-def test_noise_and_a_jingle_of_a_second_have_some_answer(
-    tmp_path: Path, analyser: MusicAnalyser
+def test_a_jingle_of_a_second_has_an_answer(tmp_path: Path, analyser: MusicAnalyser) -> None:
+    analysis = analyser.analyse(write_wav(tmp_path / "a.wav", pulse(1.0)))
+    assert len(analysis.mood_profile.feelings) == len(Feeling)
+    assert analysis.nature is Nature.MUSIC
+
+
+def test_noise_has_no_mood_no_key_and_no_beat(tmp_path: Path, analyser: MusicAnalyser) -> None:
+    noise = np.random.default_rng(1).normal(0, 0.1, 4 * RATE).astype(np.float32)
+    analysis = analyser.analyse(write_wav(tmp_path / "a.wav", noise))
+    assert analysis.nature is Nature.NOISE
+    assert analysis.mood_profile.mood == UNKNOWN
+    assert analysis.tempo_bpm is analysis.key is None
+    assert analysis.loudness_lufs is not None
+
+
+def test_what_may_be_speech_is_less_sure(
+    tmp_path: Path, analyser: MusicAnalyser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    noise = np.random.default_rng(1).normal(0, 0.1, 3 * RATE).astype(np.float32)
-    for samples in (noise, pulse(1.0)):
-        profile = analyser.analyse(write_wav(tmp_path / "a.wav", samples)).mood_profile
-        assert len(profile.feelings) == len(Feeling)
+    path = write_wav(tmp_path / "a.wav", pulse(3.0))
+    music = analyser.analyse(path).mood_profile.mood
+    monkeypatch.setattr("mien.music.analyser.nature_of", lambda _: Nature.SPEECH)  # pyright: ignore[reportUnknownLambdaType]
+    speech = analyser.analyse(path).mood_profile.mood
+    assert speech.mean == music.mean
+    assert speech.var_arousal == pytest.approx(2 * music.var_arousal)
 
 
 def test_a_short_stack_is_repeated_until_the_network_can_pool() -> None:

@@ -140,7 +140,7 @@ class Tagging:
         wanted = texts_of(found[0], found[1])
         if not wanted:
             raise InvalidInputError(
-                f"{path.name} is silent: there is no mood to write.", "Leave it out."
+                f"{path.name} is silence or noise: there is no mood to write.", "Leave it out."
             )
         model = found[1].model
         if dry:
@@ -160,7 +160,7 @@ class Tagging:
 
 
 def texts_of(track: Track, profile: MoodProfile) -> dict[str, list[str]]:
-    """What is written of a track, by field: empty for silence.
+    """What is written of a track, by field: empty for silence and noise.
 
     Moods are the strongest of the eight feelings; valence and arousal are from -1 to 1; tempo is
     in whole beats a minute, as ID3 and MP4 want it, and the key as ID3 spells it ("Am", "F#").

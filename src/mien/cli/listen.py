@@ -127,7 +127,8 @@ def _draw(heard: Heard, name: str, picture: Path | None) -> None:
         return
     if not heard.hearing.moments:
         raise InvalidInputError(
-            f"{name} is silent: there is no course to draw.", "Leave --picture out."
+            f"{name} is {heard.analysis.nature}: there is no course to draw.",
+            "Leave --picture out.",
         )
     from mien.app.pictures import write_course
 

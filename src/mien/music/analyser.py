@@ -13,9 +13,13 @@ from mien.catalogue.profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
 from mien.media.excerpts import ExcerptPlan, Excerpts, read_excerpts
 from mien.music.features import SPECTRUM, SoundFeatures, extract_features
+from mien.music.nature import Nature, nature_of
 from mien.music.network import Impression, MusicNetwork, whole_impression
 
 _SHORTEST_MS = 1_000
+_TONELESS = frozenset({Nature.SILENCE, Nature.NOISE})
+_SPEECH_DOUBT = 2.0
+"""How many times as wide the covariance of speech is: the network has never heard any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,14 @@ class TrackAnalysis:
     """What Mien hears in a track.
 
     Attributes:
-        mood_profile: how it feels; for silence the mood that says "unknown", without feelings.
+        mood_profile: how it feels; for silence and noise the mood that says "unknown", without
+            feelings; for speech an ellipse that is wider than music's.
         duration_ms: length of the whole track in milliseconds.
         tempo_bpm: beats a minute, or None where nothing repeats.
         key: such as "A minor", or None in silence.
         loudness_lufs: gated loudness (ITU-R BS.1770) of the passages that were heard, up to
             11 kHz, in LUFS; None for silence.
+        nature: whether it is music at all; silence and noise have neither tempo nor key.
     """
 
     mood_profile: MoodProfile
@@ -36,6 +42,7 @@ class TrackAnalysis:
     tempo_bpm: float | None
     key: str | None
     loudness_lufs: float | None
+    nature: Nature = Nature.MUSIC
 
 
 class MusicAnalyser:
@@ -87,20 +94,24 @@ class MusicAnalyser:
 
     def judge(self, heard: Excerpts, features: SoundFeatures) -> TrackAnalysis:
         """The analysis of what was listened to."""
+        nature = nature_of(features)
+        toned = nature not in _TONELESS
         return TrackAnalysis(
-            mood_profile=self._profile(heard, features),
+            mood_profile=self._profile(heard, features, nature),
             duration_ms=heard.duration_ms,
-            tempo_bpm=features.tempo_bpm,
-            key=features.key.name if features.key else None,
+            tempo_bpm=features.tempo_bpm if toned else None,
+            key=features.key.name if features.key and toned else None,
             loudness_lufs=features.loudness_lufs,
+            nature=nature,
         )
 
-    def _profile(self, heard: Excerpts, features: SoundFeatures) -> MoodProfile:
-        if features.is_silent:
+    def _profile(self, heard: Excerpts, features: SoundFeatures, nature: Nature) -> MoodProfile:
+        if nature in _TONELESS:
             return MoodProfile(mood=UNKNOWN, basis=Basis.SOUND, model=self.model)
         impression = self._impression(heard, features)
+        doubt = _SPEECH_DOUBT if nature is Nature.SPEECH else 1.0
         return MoodProfile(
-            mood=impression.mood,
+            mood=impression.mood.widened(doubt),
             basis=Basis.SOUND,
             model=self.model,
             feelings=dict(zip(Feeling, impression.feelings, strict=True)),

@@ -17,8 +17,8 @@ class Hearing:
 
     Attributes:
         analysis: the estimate, the same as a scan makes.
-        moments: its course; empty for silence.
-        explanation: what drove the estimate; None for silence.
+        moments: its course; empty for silence and noise.
+        explanation: what drove the estimate; None for silence and noise.
     """
 
     analysis: TrackAnalysis
@@ -34,7 +34,7 @@ def hear(analyser: MusicAnalyser, path: Path) -> Hearing:
     """
     heard, features = analyser.listen(path)
     analysis = analyser.judge(heard, features)
-    if features.is_silent:
+    if not analysis.mood_profile.feelings:
         return Hearing(analysis, (), None)
     explanation = explain(analyser.network, heard.passages, features, load_typical())
     whole = read_excerpts(path, COURSE)

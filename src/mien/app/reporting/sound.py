@@ -28,6 +28,7 @@ def sound_json(path: str, heard: Heard) -> Json:
         "key": analysis.key,
         "loudness_lufs": optional(analysis.loudness_lufs),
         "duration_ms": analysis.duration_ms,
+        "nature": str(analysis.nature),
         "curve": None if hearing is None else [_moment_json(part) for part in hearing.moments],
         "drivers": None if explanation is None else _explanation_json(explanation),
         "nearest": None if heard.nearest is None else [_near_json(n) for n in heard.nearest],

@@ -35,6 +35,11 @@ _FEATURES = {
     "key": "mode and key",
     "tempo": "tempo and pulse",
 }
+_NATURES = {
+    "silence": "silent: there is nothing to hear",
+    "noise": "noise: it has no key, no beat, and no mood that Mien knows",
+    "speech": "perhaps speech: Mien knows music, and is less sure of this",
+}
 
 
 def show_sound(path: str, heard: Heard) -> None:
@@ -122,10 +127,12 @@ def _show_nearest(nearest: Sequence[Neighbour], out: Console) -> None:
 
 def _measured(analysis: TrackAnalysis) -> list[str]:
     facts = [duration(analysis.duration_ms)]
-    if analysis.loudness_lufs is None:
-        return [*facts, "silent: there is nothing to hear"]
+    if analysis.nature in _NATURES:
+        facts.append(_NATURES[analysis.nature])
     if analysis.tempo_bpm is not None:
         facts.append(f"{analysis.tempo_bpm:.0f} beats a minute")
     if analysis.key is not None:
         facts.append(analysis.key)
-    return [*facts, f"{analysis.loudness_lufs:.1f} LUFS"]
+    if analysis.loudness_lufs is not None:
+        facts.append(f"{analysis.loudness_lufs:.1f} LUFS")
+    return facts
