@@ -24,7 +24,8 @@ _WAVE = Wave((1, 1, CROP_SIDE, CROP_SIDE), 0.0, 1.4, 0.37)
 DATA = (
     TrainingData(
         name="FER+ (FER2013 with the votes of Barsoum et al. 2016), training part",
-        use="the network, with vote shares as soft targets; a held-out part to scale the emotions",
+        use="the network, with vote shares as soft targets, blended with an earlier network's "
+        "answers; a held-out part to scale the emotions",
         terms="FER2013: for research (ICML 2013 challenge), pictures belong to their owners; "
         "votes: MIT licence",
     ),
