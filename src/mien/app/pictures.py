@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 760, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 740, 50, 290
-_AXES = (("arousal", "#c2410c", "6 3"), ("valence", "#1d4ed8", ""))
+_AXES = (("arousal", "#c2410c", "6 3"), ("valence", "#1d4ed8", "none"))
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#222}.grid{stroke:#8884}"
     "@media(prefers-color-scheme:dark){svg{background:#111}text{fill:#ddd}}"
@@ -43,8 +43,9 @@ def course_svg(moments: Sequence["Moment"], title: str) -> str:
         f'<text x="{_LEFT}" y="24">{escape(title)}</text>',
         *_grid(end_ms),
     ]
+    curves = [_curve(moments, end_ms, *axis) for axis in _AXES]
+    parts += [band for band, _ in curves] + [line for _, line in curves]
     for number, (name, colour, dashes) in enumerate(_AXES):
-        parts += _curve(moments, end_ms, name, colour, dashes)
         x = _RIGHT - 190 + 100 * number
         parts.append(
             f'<line x1="{x}" y1="20" x2="{x + 24}" y2="20" stroke="{colour}" stroke-width="2.5" '
@@ -72,7 +73,8 @@ def _grid(end_ms: int) -> list[str]:
 
 def _curve(
     moments: Sequence["Moment"], end_ms: int, name: str, colour: str, dashes: str
-) -> list[str]:
+) -> tuple[str, str]:
+    """The band of one standard deviation, and the line over it."""
     places: list[tuple[float, float, float]] = []
     for part in moments:
         mean, variance = (
@@ -89,10 +91,10 @@ def _curve(
     lower = [f"{x:.1f},{_y(mean - spread):.1f}" for x, mean, spread in reversed(places)]
     band = " ".join(upper + lower)
     dashed = f'stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dashes}"'
-    return [
-        f'<polygon points="{band}" fill="{colour}" fill-opacity="0.12"/>',
+    return (
+        f'<polygon points="{band}" fill="{colour}" stroke="none" opacity="0.12"/>',
         f'<polyline points="{line}" fill="none" {dashed}/>',
-    ]
+    )
 
 
 def _x(at_ms: float, end_ms: int) -> float:
