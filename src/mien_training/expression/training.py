@@ -52,6 +52,7 @@ class Run(Learner[ExpressionNet]):
         super().__init__(network, optimiser, settings.average, settings.as_dict())
         self.material = material
         self.settings = settings
+        self._shown = plain(material.check)
 
     def train(self, folder: Path, tell: Callable[[Epoch], None]) -> None:
         """Run the epochs that are left, with a checkpoint and a row of progress after each."""
@@ -84,7 +85,7 @@ class Run(Learner[ExpressionNet]):
 
     def _check(self) -> tuple[float, float]:
         check = self.material.check
-        logits = torch.from_numpy(logits_of(self.averaged.module, plain(check)))
+        logits = torch.from_numpy(logits_of(self.averaged.module, self._shown))
         prior = log_prior(self.material.first.prior())
         targets = torch.from_numpy(check.targets)
         loss = adjusted_cross_entropy(logits, targets, prior.expand(len(check), 8))

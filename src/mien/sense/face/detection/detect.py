@@ -31,6 +31,16 @@ class Detector(Protocol):
         ...
 
 
+def are_all(found: list[Detection], wide: float) -> bool:
+    """Whether a finer search can be spared: something was found, and all of it is so wide.
+
+    Args:
+        found: by the searches so far.
+        wide: pixels of the frame from which on a face has no smaller ones beside it.
+    """
+    return bool(found) and min(face.box.width for face in found) >= wide
+
+
 def suppressed(found: list[Detection], same_face: float) -> tuple[Detection, ...]:
     """Greedy non-maximum suppression: of boxes on one face, keep the one with the highest score.
 

@@ -15,10 +15,11 @@ from mien.inference.session import Session, open_session
 from mien.sense.face.box import Box
 from mien.sense.face.cutting import Grey
 from mien.sense.face.detection.cells import Candidates, decoded, grid
-from mien.sense.face.detection.detect import Detection, suppressed
+from mien.sense.face.detection.detect import Detection, are_all, suppressed
 from mien.sense.face.detection.frame import Searched, searched
 from mien.sense.face.detection.merging import merged
 from mien.sense.face.detection.second_look import SecondLook
+from mien.sense.face.knots import Knots, between
 from mien.sense.face.landmarks import Landmarks
 
 MODEL = "detection"
@@ -69,7 +70,7 @@ class FinderSettings:
         Search(640, least_score=0.4),
         Search(1280, least_score=0.4, least_side=1600),
     )
-    least_scores: tuple[tuple[float, float], ...] = ((40.0, 0.55), (110.0, 0.25))
+    least_scores: Knots = ((40.0, 0.55), (110.0, 0.25))
     second_look: SecondLook = field(default_factory=SecondLook)
     same_face: float = 0.4
     smallest: float = 24.0
@@ -110,7 +111,7 @@ class FaceFinder:
                 if face.score >= search.least_score
                 and how.second_look.confirms(self._session, grey, face)
             ]
-            if found and min(face.box.width for face in found) >= how.companions * least:
+            if are_all(found, how.companions * least):
                 break
         return suppressed(found, how.same_face)
 
@@ -139,8 +140,7 @@ def _is_worth_it(search: Search, grey: Grey, found: bool, may_be_smaller: bool) 
 def _sure(faces: Candidates, how: FinderSettings) -> Candidates:
     """Those that are sure enough for their size."""
     sizes = np.sqrt((faces.boxes[:, 2:] - faces.boxes[:, :2]).prod(axis=1))
-    knots, scores = zip(*how.least_scores, strict=True)
-    kept = faces.scores >= np.interp(sizes, knots, scores)
+    kept = faces.scores >= between(sizes, how.least_scores)
     return Candidates(faces.scores[kept], faces.boxes[kept], faces.landmarks[kept])
 
 

@@ -10,14 +10,19 @@ hit in a hundred pictures it keeps 99 of a hundred faces, the first score alone 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mien.inference.session import Session
 from mien.sense.face.box import Box
 from mien.sense.face.cutting import Grey, cut_square
-from mien.sense.face.detection.cells import decoded, grid
+from mien.sense.face.detection.cells import Cells, decoded, grid
 from mien.sense.face.detection.detect import Detection
 from mien.sense.face.detection.frame import network_input
 from mien.sense.face.detection.merging import overlaps
+from mien.sense.face.knots import Knots, between
+
+LEAST_ANSWER = 0.02
+"""A cell with a lower score says nothing about the face that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class SecondLook:
     side: int = 192
     margin: float = 0.5
     same_place: float = 0.3
-    least: tuple[tuple[float, float], ...] = (
+    least: Knots = (
         (45.0, 0.6),
         (70.0, 0.5),
         (100.0, 0.42),
@@ -56,8 +61,7 @@ class SecondLook:
         width, score = self.sure
         if face.box.width >= width and face.score >= score:
             return True
-        knots, scores = zip(*self.least, strict=True)
-        wanted = float(np.interp(face.box.width, knots, scores))
+        wanted = float(between(face.box.width, self.least))
         return self.score(session, grey, face.box) >= wanted
 
     def score(self, session: Session, grey: Grey, box: Box) -> float:
@@ -66,11 +70,12 @@ class SecondLook:
         levels = network_input(square)
         both = np.stack([levels, levels[:, ::-1]])[:, None]
         answers = session.run({"frames": both})["cells"]
-        return sum(self._score(raw) for raw in answers) / 2
+        cells = grid(self.side, self.side)
+        return sum(self._score(raw, cells) for raw in answers) / 2
 
-    def _score(self, raw: np.ndarray) -> float:
+    def _score(self, raw: NDArray[np.float32], cells: Cells) -> float:
         """The highest score of those that are about the face in the middle."""
-        found = decoded(raw, grid(self.side, self.side), 0.02)
+        found = decoded(raw, cells, LEAST_ANSWER)
         edge = self.side * self.margin / (1 + 2 * self.margin)
         middle = np.array([edge, edge, self.side - edge, self.side - edge])
         here = overlaps(middle, found.boxes) >= self.same_place

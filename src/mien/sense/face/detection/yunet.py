@@ -16,7 +16,7 @@ from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.sense.face.box import Box
 from mien.sense.face.cutting import Grey, fitting_scale, shrunk
-from mien.sense.face.detection.detect import Detection, suppressed
+from mien.sense.face.detection.detect import Detection, are_all, suppressed
 from mien.sense.face.landmarks import Landmarks
 
 STRIDES = (8, 16, 32)
@@ -91,8 +91,7 @@ class YunetDetector:
             scale = fitting_scale(grey, longest_side, 0)
             found += self._search(grey, scale)
             least = how.smallest / scale
-            surely_all = found and min(face.box.width for face in found) >= how.companions * least
-            if surely_all or least <= how.least_width:
+            if are_all(found, how.companions * least) or least <= how.least_width:
                 break
         return suppressed(found, how.same_face)
 

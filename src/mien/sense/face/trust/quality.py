@@ -10,9 +10,8 @@ Half a face in shadow has no measure: even at a sixty-fourth of the light it cos
 hand whose fingers show before the mouth: it costs half, and is not told from a mouth.
 """
 
-import numpy as np
-
 from mien.sense.face.alignment.align import Aligned
+from mien.sense.face.knots import Knots, between
 from mien.sense.face.trust.visible import visible
 
 FULL_SPAN_PX = 38.0
@@ -20,9 +19,6 @@ FULL_SPAN_PX = 38.0
 
 The crop is a little wider than the face: from the ears to the ears.
 """
-
-Knots = tuple[tuple[float, float], ...]
-"""Pairs of a measure and the trust it deserves, rising in the measure."""
 
 FOCUS: Knots = (
     (0.0, 0.0),
@@ -91,6 +87,5 @@ def reliability(face: Aligned) -> float:
     return size * clear * whole * eyes * _between(face.profile, TURNED)
 
 
-def _between(value: float, knots: Knots) -> float:
-    places, trusts = zip(*knots, strict=True)
-    return float(np.interp(value, places, trusts))
+def _between(measure: float, trusts: Knots) -> float:
+    return float(between(measure, trusts))
