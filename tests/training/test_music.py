@@ -15,7 +15,6 @@ pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")
 
 from mien_training.music.augment import coloured, columns, mixing, with_gaps  # noqa: E402
-from mien_training.music.datasets import Song, load_emotify, load_vgmidi  # noqa: E402
 from mien_training.music.ensemble import Ensemble  # noqa: E402
 from mien_training.music.export import Account, export  # noqa: E402
 from mien_training.music.extraction import Heard  # noqa: E402
@@ -24,6 +23,9 @@ from mien_training.music.gaussians import as_gaussian, mixed, rating_loss  # noq
 from mien_training.music.judging import judge  # noqa: E402
 from mien_training.music.material import Material, windows_of  # noqa: E402
 from mien_training.music.runs import trained  # noqa: E402
+from mien_training.music.sets.emotify import load_emotify  # noqa: E402
+from mien_training.music.sets.song import Song  # noqa: E402
+from mien_training.music.sets.vgmidi import load_vgmidi  # noqa: E402
 from mien_training.music.settings import Settings, Shape  # noqa: E402
 from mien_training.music.targets import mapped_mood, targets_of  # noqa: E402
 from mien_training.music.training import train  # noqa: E402
@@ -37,6 +39,7 @@ def song(number: int, loud: bool) -> Song:
     asked = number % 3 > 0
     return Song(
         id=f"made:{number}",
+        source="made",
         path=Path("nowhere"),
         group=f"artist {number // 2}",
         split="train" if number < 20 else "val",

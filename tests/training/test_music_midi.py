@@ -36,3 +36,9 @@ def test_a_score_without_program_change_stays_as_it_is() -> None:
 def test_what_is_no_midi_is_refused() -> None:
     with pytest.raises(InvalidInputError):
         with_program(b"RIFF" * 10, 1)
+
+
+def test_what_breaks_off_is_refused() -> None:
+    score = HEADER + track(TEMPO + NOTES + END)
+    with pytest.raises(InvalidInputError, match="breaks off"):
+        with_program(score[:-6], 1)

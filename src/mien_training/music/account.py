@@ -1,6 +1,11 @@
 """What the card of the music network says in words."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
 from mien.inference.card import TrainingData
+from mien_training.music.sets.song import Song
 
 PROTOCOLS = {
     "folds": "{pieces} training pieces, five folds, no artist or series on both sides; settings "
@@ -24,6 +29,36 @@ TRAINING = (
         "Annotations published for research. No score, sound or row of it is in here.",
     ),
 )
+
+_MORE = {
+    "deam": TrainingData(
+        "DEAM (Aljanaki, Yang, Soleymani 2017)",
+        "{pieces} pieces, mostly excerpts of 45 s, with valence and arousal of about ten raters",
+        "Made for research; the songs are under Creative Commons. No sound and no row is in here.",
+    ),
+    "emomusic": TrainingData(
+        "emoMusic (Soleymani, Caro, Schmidt, Sha, Yang 2013)",
+        "{pieces} excerpts of 45 s with valence and arousal of about ten raters",
+        "Made for research; the songs are under Creative Commons. No sound and no row is in here.",
+    ),
+    "pmemo": TrainingData(
+        "PMEmo (Zhang, Zhang, Li, Yang, Sun 2018)",
+        "choruses of {pieces} songs from the charts with valence and arousal of ten raters or more",
+        "Made for research; the songs are their labels'. No sound and no row is in here.",
+    ),
+}
+_BY_SOURCE = {"emotify": TRAINING[0], "vgmidi": TRAINING[1], **_MORE}
+
+
+def training_of(songs: Iterable[Song]) -> tuple[TrainingData, ...]:
+    """The data sets of the pieces that a network learnt from."""
+    counts = Counter(song.source for song in songs if song.split == "train")
+    return tuple(
+        replace(told, use=told.use.format(pieces=counts[source]))
+        for source, told in _BY_SOURCE.items()
+        if counts[source]
+    )
+
 
 FAILURES = (
     "Few pieces: 376 in all, most of them Western. Expect worse on other music and other genres.",

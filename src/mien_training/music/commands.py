@@ -1,4 +1,4 @@
-"""`mien-train music`: prepare, train, evaluate, transfer, and what a typical piece sounds like.
+"""`mien-train music`: prepare, train, evaluate, across, and what a typical piece sounds like.
 
 All read the public data below `--data`; the first four keep their work in `--work`: caches of
 features and trained networks, so that each can be killed and started again.
@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mien.errors import NotFoundError
 from mien.inference.weights import models_folder
 
 if TYPE_CHECKING:
-    from mien_training.music.evaluation import Row
-    from mien_training.music.transfer import TransferRow
+    from mien_training.music.across import AcrossRow
+    from mien_training.music.figures import Row
 
 app = typer.Typer(
     help="The music network: how a track feels, from its sound.", no_args_is_help=True
 )
 
-Data = Annotated[Path, typer.Option(help="Folder with Emotify and VGMIDI below it.")]
+Data = Annotated[
+    Path,
+    typer.Option(help="Folder with Emotify, VGMIDI, DEAM, emoMusic or PMEmo below it, or several."),
+]
 Work = Annotated[Path, typer.Option(help="Folder for caches and trained networks.")]
 SoundFont = Annotated[Path, typer.Option(help="General MIDI sound font for FluidSynth.")]
 Seeds = Annotated[int, typer.Option(help="Networks in the ensemble, each with its own seed.")]
@@ -50,7 +54,7 @@ def train(
     from mien_training.music.preparation import load_prepared
     from mien_training.music.recipe import make_model
 
-    material = load_prepared(data, work)
+    material = load_prepared(data, work, typer.echo)
     card = make_model(material, work, seeds, fold_seeds, out or models_folder(), typer.echo)
     for metric in card.metrics:
         typer.echo(f"{metric.name}: {metric.value:.3f} ({metric.protocol})")
@@ -68,20 +72,28 @@ def evaluate(
     from mien_training.music.comparison import compare
     from mien_training.music.preparation import load_prepared
 
-    _write(out, compare(load_prepared(data, work), work, seeds, fold_seeds, typer.echo))
+    _write(out, compare(load_prepared(data, work, typer.echo), work, seeds, fold_seeds, typer.echo))
 
 
 @app.command()
-def transfer(
+def across(
     data: Data,
     work: Work,
-    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("transfer.csv"),
+    network: Annotated[
+        bool, typer.Option("--network", help="Train the recurrent CNN too, one for each set.")
+    ] = False,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("across.csv"),
 ) -> None:
-    """Check the mapping of feelings into the plane: learn it on songs, try it on rated scores."""
+    """Learn moods on one data set and try them on the others, and on its own held-out pieces."""
+    from mien_training.music.across import compare_across
+    from mien_training.music.carriers import classical_carriers, network_carrier
     from mien_training.music.preparation import load_prepared
-    from mien_training.music.transfer import transfer_rows
 
-    _write(out, transfer_rows(load_prepared(data, work)))
+    material = load_prepared(data, work, typer.echo, twins=True)
+    carriers = list(classical_carriers(material))
+    if network:
+        carriers.append(network_carrier(material, work, typer.echo))
+    _write(out, compare_across(material, carriers))
 
 
 @app.command()
@@ -90,18 +102,22 @@ def typical(
     out: Annotated[Path | None, typer.Option(help="CSV file to write.")] = None,
 ) -> None:
     """Measure the features of a typical song, against which `mien listen` explains a piece."""
-    from mien_training.music.preparation import songs_below
+    from mien_training.music.sets.finding import songs_below
     from mien_training.music.typical import typical_of, write_typical
 
     songs = [
         song for song in songs_below(data) if song.split == "train" and song.feelings is not None
     ]
+    if not songs:
+        raise NotFoundError(
+            f"There is no Emotify below {data}.", "Typical songs are taken from it."
+        )
     target = out or models_folder().parent / "music" / "typical.csv"
     write_typical(typical_of(songs), target)
     typer.echo(f"wrote {target} from {len(songs)} songs")
 
 
-def _write(out: Path, table: Iterable["Row | TransferRow"]) -> None:
+def _write(out: Path, table: Iterable["Row | AcrossRow"]) -> None:
     rows = [dataclasses.asdict(row) for row in table]
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="", encoding="utf-8") as lines:

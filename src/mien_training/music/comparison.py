@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mien_training.music.classical import MODELS
-from mien_training.music.evaluation import Row, classical_judgement, mapped_rows, rows_of
+from mien_training.music.evaluation import classical_judgement, mapped_rows, rows_of
+from mien_training.music.figures import Row
 from mien_training.music.folds import held_out_judgement
 from mien_training.music.judging import Judgement, judge
 from mien_training.music.material import Material, Rows

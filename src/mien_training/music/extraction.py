@@ -14,8 +14,8 @@ from mien.media.audio import Passage
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.media.spectra import Float32
 from mien.music.features import SPECTRUM, SoundFeatures, extract_features
-from mien_training.music.datasets import Song
 from mien_training.music.midi import PIANO, render
+from mien_training.music.sets.song import Song
 
 LONGEST_S = 60.0
 
@@ -50,12 +50,21 @@ def hear_score(path: Path, sound_font: Path, program: int = PIANO) -> SoundFeatu
 
 
 def write_cache(target: Path, songs: list[Song], features: list[SoundFeatures]) -> None:
-    """Write the cache of one data set in one variant."""
+    """Write the cache of one data set in one variant, whole or not at all."""
     arrays: dict[str, np.ndarray] = {"ids": np.asarray([song.id for song in songs])}
     for row, heard in enumerate(features):
         arrays[f"stack_{row}"] = heard.stacks[0].astype(np.float16)
         arrays[f"summary_{row}"] = heard.summary
-    np.savez(target, allow_pickle=False, **arrays)
+    fresh = target.with_name(f"{target.name}.new")
+    with fresh.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+    fresh.replace(target)
+
+
+def heard_ids(source: Path) -> set[str]:
+    """The ids of the pieces in a cache."""
+    with np.load(source) as arrays:
+        return {str(song) for song in arrays["ids"]}
 
 
 def read_cache(source: Path) -> dict[str, Heard]:

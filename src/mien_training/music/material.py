@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from mien.errors import NotFoundError
 from mien.music.features import STACK_RATE
-from mien_training.music.datasets import Song
 from mien_training.music.extraction import Heard, read_cache
 from mien_training.music.network import Scale
+from mien_training.music.sets.song import Song
 from mien_training.music.targets import Targets, targets_of
 
 Rows = NDArray[np.intp]

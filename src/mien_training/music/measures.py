@@ -83,7 +83,12 @@ def rating_coverage(means: Float64, variances: Float64, truth: Float64, spread: 
 def calibration_factor(
     means: Float64, variances: Float64, truth: Float64, spread: Float64
 ) -> float:
-    """The factor on the variances at which `rating_coverage` is 90 %, between 1/10 and 10."""
+    """The factor on the variances at which `rating_coverage` is 90 %, between 1/10 and 10.
+
+    Without ratings it is 1.
+    """
+    if not len(truth):
+        return 1.0
     low, high = 0.1, 10.0
     for _ in range(40):
         middle = (low * high) ** 0.5

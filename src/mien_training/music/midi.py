@@ -30,7 +30,8 @@ def render(score: Path, sound: Path, sound_font: Path, program: int = PIANO) -> 
         program: General MIDI patch for every channel, 0 to 127.
 
     Raises:
-        UnavailableError: if FluidSynth or the sound font is missing, or fails.
+        UnavailableError: if FluidSynth or the sound font is missing.
+        InvalidInputError: if the file is no MIDI file, breaks off, or cannot be rendered.
     """
     engine = shutil.which("fluidsynth")
     if engine is None or not sound_font.is_file():
@@ -44,14 +45,23 @@ def render(score: Path, sound: Path, sound_font: Path, program: int = PIANO) -> 
     done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603
     changed.unlink()
     if done.returncode != 0 or not sound.is_file():
-        raise UnavailableError(f"FluidSynth could not render {score}.", "Try it by hand.")
+        raise InvalidInputError(f"FluidSynth could not render {score}.", "Try it by hand.")
 
 
 def with_program(data: bytes, program: int) -> bytes:
-    """The bytes of a MIDI file with every program change set to `program`."""
+    """The bytes of a MIDI file with every program change set to `program`.
+
+    Raises:
+        InvalidInputError: if it is no MIDI file, or breaks off.
+    """
     changed = bytearray(data)
-    for place in _program_places(data):
-        changed[place] = program
+    try:
+        for place in _program_places(data):
+            changed[place] = program
+    except IndexError as fault:
+        raise InvalidInputError(
+            "This MIDI file breaks off.", "Copy or download the file again."
+        ) from fault
     return bytes(changed)
 
 

@@ -1,77 +1,122 @@
-"""Features of every piece in every variant, from the public data to the cache."""
+"""Features of every piece in every variant, from the public data to the cache and back.
 
-from collections.abc import Callable, Iterator
+A cache is named after its data set and variant, as `deam-0.94.npz` or `vgmidi-24.npz`; one that is
+there is kept. Pieces that cannot be heard are told and left out, and the rest goes on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
-from mien.errors import NotFoundError
+from mien.errors import InvalidInputError, NotFoundError
 from mien.music.features import SoundFeatures
-from mien_training.finding import find_file
-from mien_training.music.datasets import Song, load_emotify, load_vgmidi
-from mien_training.music.extraction import hear, hear_score, write_cache
+from mien_training.bar import bar
+from mien_training.music.extraction import hear, hear_score, heard_ids, write_cache
 from mien_training.music.material import Material, load_material
 from mien_training.music.midi import OTHER_PROGRAMS, PIANO
+from mien_training.music.sets.finding import data_set_named, songs_below, title_of, without_twins
+from mien_training.music.sets.song import Song
 
 SPEEDS = (1.0, 0.94, 1.06)
-_EMOTIFY = "Emotify's page at Utrecht University (uu.nl, memotion)"
-_VGMIDI = "the repository lucasnfe/vgmidi"
+Tell = Callable[[str], None]
+_Job = tuple[Path, list[Song], Callable[[Path], SoundFeatures]]
 
 
-def songs_below(data: Path) -> list[Song]:
-    """All pieces of both sets below a folder.
+def prepare(data: Path, work: Path, sound_font: Path, tell: Tell) -> None:
+    """Write the caches that are missing.
+
+    Args:
+        data: the folder with one data set or more below it.
+        work: the folder of caches.
+        sound_font: for the sets that are scores.
+        tell: called with what was done, and what could not be heard.
 
     Raises:
-        NotFoundError: if a table or the files that it names are missing.
+        NotFoundError: if there is no data set, or one lacks a table or all of its sounds.
+        InvalidInputError: if not one piece of a set can be heard.
     """
-    emotify, vgmidi = (
-        find_file(data, "emotify.csv", _EMOTIFY),
-        find_file(data, "vgmidi.csv", _VGMIDI),
-    )
-    sounds = find_file(data, "1.opus", _EMOTIFY).parent
-    scores = find_file(data, "000.mid", _VGMIDI).parent
-    return load_emotify(emotify, sounds) + load_vgmidi(vgmidi, scores)
-
-
-def prepare(data: Path, work: Path, sound_font: Path, tell: Callable[[str], None]) -> None:
-    """Write the caches that are missing."""
-    songs = songs_below(data)
     (work / "cache").mkdir(parents=True, exist_ok=True)
-    for target, chosen, listen in _jobs(songs, work, sound_font):
-        if not target.exists():
-            write_cache(target, chosen, [listen(song.path) for song in chosen])
-            tell(f"wrote {target}")
+    for target, songs, listen in _jobs(songs_below(data), work, sound_font):
+        if target.exists():
+            continue
+        heard = _heard(target.stem, songs, listen, tell)
+        write_cache(target, [song for song, _ in heard], [features for _, features in heard])
+        tell(f"wrote {target} ({len(heard)} pieces)")
 
 
-def load_prepared(data: Path, work: Path) -> Material:
+def load_prepared(
+    data: Path, work: Path, tell: Tell = lambda _line: None, *, twins: bool = False
+) -> Material:
     """The pieces with the features that `prepare` wrote.
+
+    Args:
+        data: the folder with one data set or more below it.
+        work: the folder of caches.
+        tell: called with how many pieces are left out, and why.
+        twins: whether a recording that two sets hold is there twice.
 
     Raises:
         NotFoundError: if it has not written those of the heard variants.
     """
     songs = songs_below(data)
-    heard = [work / "cache" / "emotify-1.npz", work / "cache" / f"vgmidi-{PIANO}.npz"]
-    if not all(cache.exists() for cache in heard):
-        raise NotFoundError(
-            f"There are no features in {work}.", "Run `mien-train music prepare` first."
-        )
-    others = sorted(set((work / "cache").glob("*.npz")) - set(heard))
-    return load_material(songs, [*heard, *others])
+    songs = songs if twins else without_twins(songs)
+    kept: list[Song] = []
+    caches: list[Path] = []
+    for source, own in _by_source(songs).items():
+        heard = _cache(work, source, _variants(source)[0])
+        if not heard.exists():
+            raise NotFoundError(
+                f"There are no features of {title_of(source)} in {work}.",
+                "Run `mien-train music prepare` first.",
+            )
+        ids = heard_ids(heard)
+        kept += (song for song in own if song.id in ids)
+        caches += (heard, *sorted(set(heard.parent.glob(f"{source}-*.npz")) - {heard}))
+    if len(kept) < len(songs):
+        tell(f"{len(songs) - len(kept)} pieces are left out: they have no features")
+    return load_material(kept, caches)
 
 
-_Job = tuple[Path, list[Song], Callable[[Path], SoundFeatures]]
+def _by_source(songs: Iterable[Song]) -> dict[str, list[Song]]:
+    parts: dict[str, list[Song]] = {}
+    for song in songs:
+        parts.setdefault(song.source, []).append(song)
+    return parts
+
+
+def _variants(source: str) -> tuple[float, ...]:
+    """Speeds of recordings, patches of scores; what people heard comes first."""
+    return (PIANO, *OTHER_PROGRAMS) if data_set_named(source).scores else SPEEDS
+
+
+def _cache(work: Path, source: str, variant: float) -> Path:
+    return work / "cache" / f"{source}-{variant:g}.npz"
 
 
 def _jobs(songs: list[Song], work: Path, sound_font: Path) -> Iterator[_Job]:
-    sounds = [song for song in songs if song.feelings is not None]
-    scores = [song for song in songs if song.mood is not None]
-    for speed in SPEEDS:
+    for source, own in _by_source(songs).items():
+        for variant in _variants(source):
+            if data_set_named(source).scores:
+                listen = partial(hear_score, sound_font=sound_font, program=int(variant))
+            else:
+                listen = partial(hear, speed=variant)
+            yield _cache(work, source, variant), own, listen
 
-        def listen(path: Path, speed: float = speed) -> SoundFeatures:
-            return hear(path, speed)
 
-        yield work / "cache" / f"emotify-{speed:g}.npz", sounds, listen
-    for program in (PIANO, *OTHER_PROGRAMS):
-
-        def play(path: Path, program: int = program) -> SoundFeatures:
-            return hear_score(path, sound_font, program)
-
-        yield work / "cache" / f"vgmidi-{program}.npz", scores, play
+def _heard(
+    label: str, songs: list[Song], listen: Callable[[Path], SoundFeatures], tell: Tell
+) -> list[tuple[Song, SoundFeatures]]:
+    heard: list[tuple[Song, SoundFeatures]] = []
+    with bar(label) as watch:
+        for number, song in enumerate(songs, start=1):
+            try:
+                heard.append((song, listen(song.path)))
+            except (InvalidInputError, NotFoundError) as fault:
+                tell(f"left out {song.id}: {fault.happened}")
+            watch(number / len(songs))
+    if not heard:
+        raise InvalidInputError(
+            f"Not one of the {len(songs)} pieces for {label} can be heard.",
+            "Copy or download the data set's sounds again.",
+        )
+    return heard

@@ -14,8 +14,9 @@ import torch
 from mien.inference.card import Metric, ModelCard
 from mien_training.music import account, measures
 from mien_training.music.ensemble import Ensemble
-from mien_training.music.evaluation import Row, coverage_rows, mapped_rows, rows_of
+from mien_training.music.evaluation import coverage_rows, mapped_rows, rows_of
 from mien_training.music.export import Account, export
+from mien_training.music.figures import Row
 from mien_training.music.folds import held_out_judgement
 from mien_training.music.judging import Judgement, judge
 from mien_training.music.material import Material, Rows, window_frames, windows_of
@@ -58,7 +59,7 @@ def make_model(
     story = Account(
         version=VERSION,
         metrics=tuple(_metric(row) for row in figures if row.measure != "mean squared error"),
-        training=account.TRAINING,
+        training=account.training_of(material.songs),
         failures=account.FAILURES,
         not_for=account.NOT_FOR,
     )

@@ -11,8 +11,8 @@ import numpy as np
 
 from mien.music.features import STACK, SUMMARY
 from mien.music.typical import Typical
-from mien_training.music.datasets import Song
 from mien_training.music.extraction import hear
+from mien_training.music.sets.song import Song
 
 
 def typical_of(songs: Iterable[Song]) -> Typical:
