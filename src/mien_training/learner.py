@@ -5,6 +5,7 @@ usable one.
 """
 
 import copy
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,11 +15,27 @@ from torch import nn
 from torch.optim import Optimizer
 from torch.optim.swa_utils import AveragedModel
 
-from mien.errors import ConflictError
+from mien.errors import ConflictError, NotFoundError
 from mien_training.bar import Watch, unwatched
 from mien_training.optimising import averaging
 
 CHECKPOINT = "checkpoint.pt"
+
+
+def checkpoint_of(folder: Path) -> str:
+    """The sha256 of the checkpoint in a folder.
+
+    Raises:
+        NotFoundError: when there is none.
+    """
+    path = folder / CHECKPOINT
+    if not path.is_file():
+        raise NotFoundError(
+            f"There is no {CHECKPOINT} in {folder}.", "Name the folder of a training."
+        )
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
 
 _Network = TypeVar("_Network", bound=nn.Module)
 
@@ -85,6 +102,25 @@ class Learner(Generic[_Network]):
             part.load_state_dict(state[name])
         self.done = int(state["done"])
         return True
+
+    def begin_from(self, folder: Path) -> None:
+        """Begin with the averaged weights of another training.
+
+        Raises:
+            NotFoundError: when there is no checkpoint in `folder`.
+            ConflictError: when its network is not of the same design.
+        """
+        checkpoint_of(folder)
+        state: dict[str, Any] = torch.load(folder / CHECKPOINT, weights_only=True)
+        try:
+            self.averaged.load_state_dict(state["averaged"])
+        except RuntimeError as error:
+            raise ConflictError(
+                f"The network in {folder} is not of this design.",
+                "Ask for the design and width that it was trained with.",
+            ) from error
+        self.averaged.n_averaged.zero_()
+        self.network.load_state_dict(self.averaged.module.state_dict())
 
     def finished(self) -> _Network:
         """A copy of the averaged network, ready for use."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mien.errors import NotFoundError
+from mien.errors import ConflictError, NotFoundError
 from mien.sense.face.alignment.crop import POINTS
 from mien.sense.face.detection.detect import Detection
 
@@ -25,13 +25,14 @@ from mien_training.expression.designs.shape import Shape  # noqa: E402
 from mien_training.expression.mixing import mixed  # noqa: E402
 from mien_training.expression.recipe import make_model  # noqa: E402
 from mien_training.expression.sources import load_material  # noqa: E402
-from mien_training.expression.teacher import Teacher, taught  # noqa: E402
-from mien_training.expression.training import Run  # noqa: E402
+from mien_training.expression.teacher import Teacher, joined, taught  # noqa: E402
+from mien_training.expression.training import Run, logits_of  # noqa: E402
 from mien_training.expression.trials import try_designs, variants  # noqa: E402
 from mien_training.faces.face_set import FaceSet  # noqa: E402
 from mien_training.faces.placing import with_landmarks  # noqa: E402
 from mien_training.keeping import kept  # noqa: E402
 from mien_training.latency import median_ms  # noqa: E402
+from mien_training.learner import checkpoint_of  # noqa: E402
 
 
 @pytest.mark.parametrize("design", list(Design))
@@ -149,8 +150,8 @@ def test_a_pupil_learns_from_a_teacher(tmp_path: Path) -> None:
     run = Run(load_material(tmp_path, TINY, tmp_path), TINY)
     make_model(run, tmp_path, tmp_path / "first", "1", lambda _: None)
     teacher = Teacher.of(tmp_path / "first")
-    settings = dataclasses.replace(TINY, teacher=teacher.sha256)
-    material = load_material(tmp_path, settings, tmp_path / "second", teacher)
+    settings = dataclasses.replace(TINY, teacher=joined([teacher]))
+    material = load_material(tmp_path, settings, tmp_path / "second", [teacher])
     votes = load_material(tmp_path, TINY, tmp_path)
     assert np.abs(material.first.targets - votes.first.targets).max() > 0.05
     assert isinstance(material.second, FaceSet)
@@ -158,6 +159,49 @@ def test_a_pupil_learns_from_a_teacher(tmp_path: Path) -> None:
     assert len(list((tmp_path / "second").glob("taught-*.npy"))) == 2
     with pytest.raises(NotFoundError):
         Teacher.of(tmp_path / "nowhere")
+
+
+def test_several_teachers_answers_are_averaged(tmp_path: Path) -> None:
+    write_data(tmp_path)
+    write_rated(tmp_path)
+    material = load_material(tmp_path, TINY, tmp_path)
+    teachers = []
+    for seed in (1, 2):
+        run = Run(material, dataclasses.replace(TINY, seed=seed))
+        make_model(run, tmp_path, tmp_path / str(seed), "1", lambda _: None)
+        teachers.append(Teacher.of(tmp_path / str(seed)))
+    out = tmp_path / "pupil"
+    both = load_material(tmp_path, TINY, out, teachers).first.targets
+    logits = [np.load(out / f"taught-ferplus-{each.sha256[:12]}.npy") for each in teachers]
+    assert np.abs(logits[0] - logits[1]).max() > 0.01
+    mean = taught(material.first, (logits[0] + logits[1]) / 2, TINY.teacher_share)
+    assert both == pytest.approx(mean.targets, abs=1e-6)
+    assert joined(teachers) == f"{teachers[0].sha256}+{teachers[1].sha256}"
+
+
+def test_a_training_begins_with_the_averaged_weights_of_another(tmp_path: Path) -> None:
+    write_data(tmp_path)
+    material = load_material(tmp_path, TINY, tmp_path)
+    first = Run(material, TINY)
+    first.train(tmp_path / "first", lambda _: None)
+    start = checkpoint_of(tmp_path / "first")
+    second = Run(material, dataclasses.replace(TINY, start=start))
+    second.begin_from(tmp_path / "first")
+    crops = plain(material.check)
+    assert logits_of(second.network, crops) == pytest.approx(
+        logits_of(first.averaged.module, crops), abs=1e-5
+    )
+    assert logits_of(first.network, crops) != pytest.approx(
+        logits_of(first.averaged.module, crops), abs=1e-3
+    )
+    second.train(tmp_path / "second", lambda _: None)
+    again = Run(material, dataclasses.replace(TINY, start=start))
+    assert again.resume(tmp_path / "second")
+    with pytest.raises(NotFoundError, match="Name the folder of a training"):
+        second.begin_from(tmp_path / "nowhere")
+    other = Run(material, dataclasses.replace(TINY, design=Design.MOBILE))
+    with pytest.raises(ConflictError, match="not of this design"):
+        other.begin_from(tmp_path / "first")
 
 
 def test_the_table_of_designs_can_be_stopped_and_gone_on_with(tmp_path: Path) -> None:

@@ -20,9 +20,14 @@ def train(
     epochs: Annotated[int, typer.Option(help="Passes over FER+.", min=1)] = 36,
     seed: Annotated[int, typer.Option(help="Seed of every random draw.")] = 7,
     design: Annotated[Design, typer.Option(help="Of the network.")] = Design.REP_VGG,
-    teacher: Annotated[
+    rate: Annotated[float, typer.Option(help="Highest learning rate.", min=1e-6)] = 0.1,
+    start: Annotated[
         Path | None,
-        typer.Option(help="Folder with a trained expression.onnx to learn from beside the votes."),
+        typer.Option(help="Folder of a finished training of the same design to begin from."),
+    ] = None,
+    teacher: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder with a trained expression.onnx to learn from; may be repeated."),
     ] = None,
     aligned: Annotated[bool, typer.Option(help="Place each face by its own landmarks.")] = True,
     affectnet: Annotated[bool, typer.Option(help="Mix AffectNet's faces in.")] = True,
@@ -32,22 +37,27 @@ def train(
     from mien_training.expression.recipe import make_model
     from mien_training.expression.settings import Settings
     from mien_training.expression.sources import load_material
-    from mien_training.expression.teacher import Teacher
+    from mien_training.expression.teacher import Teacher, joined
     from mien_training.expression.training import Run
+    from mien_training.learner import checkpoint_of
 
-    known = None if teacher is None else Teacher.of(teacher)
+    known = [Teacher.of(folder) for folder in teacher or ()]
     settings = Settings(
         epochs=epochs,
+        rate=rate,
         seed=seed,
         second_share=Settings().second_share if affectnet else 0.0,
         design=design,
         aligned=aligned,
-        teacher="" if known is None else known.sha256,
+        start="" if start is None else checkpoint_of(start),
+        teacher=joined(known),
     )
     typer.echo("Places the faces by their landmarks; that takes minutes the first time.")
     run = Run(load_material(data, settings, out, known), settings)
     if run.resume(out):
         typer.echo(f"Goes on after epoch {run.done}.")
+    elif start is not None:
+        run.begin_from(start)
     with bar("Training") as run.watched:
         make_model(run, data, out, version, typer.echo)
 

@@ -28,7 +28,9 @@ class Settings:
         aligned: whether each face is placed by its own landmarks, not where its set usually has
             them.
         mixing: strength of the mixing of pairs; 0 for none.
-        teacher: sha256 of the network that teaches, empty without one.
+        start: sha256 of the checkpoint whose averaged weights it begins with; empty for random
+            ones.
+        teacher: sha256 of the network that teaches, or of several, joined by "+"; empty without.
         teacher_share: how much of a target is the teacher's answer.
         augmentation: how the faces are changed.
     """
@@ -47,6 +49,7 @@ class Settings:
     width: float = 1.0
     aligned: bool = True
     mixing: float = 0.2
+    start: str = ""
     teacher: str = ""
     teacher_share: float = 0.5
     augmentation: Augmentation = field(default_factory=Augmentation)

@@ -1,8 +1,10 @@
 """From a data folder to what a run learns from."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mien.sense.face.detection.finder import FaceFinder
 from mien_training.expression.material import Material
@@ -16,15 +18,15 @@ from mien_training.keeping import kept
 
 
 def load_material(
-    data: Path, settings: Settings, folder: Path, teacher: Teacher | None = None
+    data: Path, settings: Settings, folder: Path, teachers: Sequence[Teacher] = ()
 ) -> Material:
     """Load FER+'s training part and, where wanted, AffectNet's cut-out faces.
 
     Args:
         data: the folder with both sets below it.
         settings: of the run.
-        folder: where landmarks and a teacher's answers are kept for when the run is resumed.
-        teacher: a trained network to learn from beside the votes.
+        folder: where landmarks and teachers' answers are kept for when the run is resumed.
+        teachers: trained networks to learn from beside the votes.
 
     Raises:
         NotFoundError: when a set that is wanted is not below `data`.
@@ -40,19 +42,24 @@ def load_material(
         second=cut_out,
         check=faces.subset(np.flatnonzero(aside)),
     )
-    return material if teacher is None else _taught(material, teacher, settings, folder)
+    return _taught(material, teachers, settings, folder) if teachers else material
 
 
 def _placed(faces: FaceSet, path: Path) -> FaceSet:
     return faces.placed(kept(path, lambda: with_landmarks(faces, FaceFinder.load()).points))
 
 
-def _taught(material: Material, teacher: Teacher, settings: Settings, folder: Path) -> Material:
-    """The same with a teacher's answers blended in; what is checked on keeps its votes."""
+def _taught(
+    material: Material, teachers: Sequence[Teacher], settings: Settings, folder: Path
+) -> Material:
+    """The same with the teachers' answers blended in; what is checked on keeps its votes."""
+
+    def answer(teacher: Teacher, faces: FaceSet, name: str) -> NDArray[np.float32]:
+        path = folder / f"taught-{name}-{teacher.sha256[:12]}.npy"
+        return kept(path, lambda: teacher.logits(faces, material.first.pictures))
 
     def blended(faces: FaceSet, name: str) -> FaceSet:
-        path = folder / f"taught-{name}-{teacher.sha256[:12]}.npy"
-        logits = kept(path, lambda: teacher.logits(faces, material.first.pictures))
+        logits = np.mean([answer(each, faces, name) for each in teachers], axis=0)
         return taught(faces, logits, settings.teacher_share)
 
     second = material.second

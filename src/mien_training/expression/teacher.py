@@ -2,10 +2,12 @@
 
 Hinton et al., "Distilling the knowledge in a neural network" (2015), and Furlanello et al.,
 "Born-again neural networks" (ICML 2018): a pupil of its own size does better than its teacher. The
-teacher answers each face a few times, placed a little differently; the pupil's targets are a blend
-of the votes and the teacher's answer at the source's base rates.
+teacher answers each face a few times, placed a little differently, and the answers of several
+teachers are averaged; the pupil's targets are a blend of the votes and that answer at the source's
+base rates.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,6 +66,11 @@ class Teacher:
                 crops = augmented(faces, places, backdrops, VIEW, rng)
                 total[places] += self.graph.answers(crops)[0] / VIEWS
         return total
+
+
+def joined(teachers: Iterable[Teacher]) -> str:
+    """The sha256 of several, for a run's settings; empty for none."""
+    return "+".join(each.sha256 for each in teachers)
 
 
 def taught(faces: FaceSet, logits: Floats, share: float) -> FaceSet:

@@ -109,7 +109,8 @@ def _tried(
     teacher: Teacher | None,
     dev: Development,
 ) -> Trial:
-    run = Run(load_material(data, settings, folder, teacher), settings)
+    teachers = () if teacher is None else (teacher,)
+    run = Run(load_material(data, settings, folder, teachers), settings)
     place = folder / name.replace(" ", "-")
     run.resume(place)
     run.train(place, lambda _: None)
