@@ -52,8 +52,8 @@ def _heard(arguments: list[str]) -> list[Heard]:
         for path in sorted(Path(folder).iterdir()):
             _, features = analyser.listen(path)
             areas = [
-                math.sqrt(analyser.network.feel(stack, features.summary).mood.determinant)
-                for stack in features.stacks
+                math.sqrt(analyser.network.feel(stack, patches, features.summary).mood.determinant)
+                for stack, patches in zip(features.stacks, features.patches, strict=True)
             ]
             found.append((kind, nature_of(features), sum(areas) / len(areas)))
     return found

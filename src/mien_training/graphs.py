@@ -46,6 +46,8 @@ def write_graph(
             output_names=list(outputs),
             dynamic_axes={name: dict(axes) for name, axes in free.items()},
             opset_version=_OPSET,
+            # Normalisations stay apart, and arrays as they are: ONNX Runtime joins them itself.
+            training=torch.onnx.TrainingMode.PRESERVE,
             dynamo=False,
         )
 

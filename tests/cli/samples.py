@@ -101,6 +101,7 @@ HEARING = Hearing(
     ANALYSIS,
     (Moment(0, 10_000, MOOD, (0.01, -0.02)),),
     Explanation((0.125, 0.0), (Driver("chroma", 0.0, -0.25),)),
+    {"folk": 0.25},
 )
 FAULT = NotFoundError("It is gone.", "Find it.")
 PICKED = PickedItem(

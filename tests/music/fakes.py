@@ -10,13 +10,47 @@ from numpy.typing import NDArray
 
 from mien.affect.emotions import Feeling
 from mien.inference.card import Canonical, ModelCard, Tensor
+from mien.music.encoder import ENCODING_SIZE, Encoder
 from mien.music.features import STACK_SIZE, SUMMARY
+from mien.music.network import MusicNetwork
+from mien.music.patches import BANDS, FRAMES
 
 RATE = 22_050
 
 
+def network(session: "LevelSession | None" = None) -> MusicNetwork:
+    """A music network over fake sessions."""
+    return MusicNetwork(session or LevelSession(), Encoder(EncoderSession()))
+
+
+class EncoderSession:
+    """Hears 1 in everything."""
+
+    def __init__(self, size: int = ENCODING_SIZE) -> None:
+        self.card = ModelCard(
+            name="music-encoder",
+            version="0",
+            task="Test.",
+            sha256="0" * 64,
+            inputs=(Tensor("patches", ("batch", FRAMES, BANDS), "log"),),
+            outputs=(
+                Tensor("encoding", ("batch", size), "none"),
+                Tensor("tags", ("batch", 6), "logits"),
+            ),
+            canonical=Canonical({}, {}),
+            labels=("a", "b", "c", "d", "e", "f"),
+        )
+
+    def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+        count = len(inputs["patches"])
+        return {
+            "encoding": np.ones((count, ENCODING_SIZE), np.float32),
+            "tags": np.tile(np.arange(6, dtype=np.float32) - 3, (count, 1)),
+        }
+
+
 class LevelSession:
-    """Answers with what it can compute by hand: arousal rises with the mean of the stack."""
+    """Answers with what it can compute by hand: arousal rises with the stack and the encoding."""
 
     def __init__(self, labels: tuple[str, ...] = tuple(Feeling)) -> None:
         self.card = ModelCard(
@@ -27,6 +61,7 @@ class LevelSession:
             inputs=(
                 Tensor("stack", ("batch", "frames", STACK_SIZE), "dB"),
                 Tensor("summary", ("batch", len(SUMMARY)), "none"),
+                Tensor("encoding", ("batch", ENCODING_SIZE), "none"),
             ),
             outputs=(Tensor("feelings", ("batch", 8), "share"),),
             canonical=Canonical({}, {}),
@@ -36,7 +71,8 @@ class LevelSession:
 
     def run(self, inputs: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
         self.frames.append(inputs["stack"].shape[1])
-        arousals = np.tanh(inputs["stack"].mean(axis=(1, 2)) / 50)
+        level = inputs["stack"].mean(axis=(1, 2)) + inputs["encoding"].mean(axis=1)
+        arousals = np.tanh(level / 50)
         count = len(arousals)
         return {
             "feelings": np.full((count, 8), 0.25, np.float32),

@@ -10,16 +10,18 @@ from mien.catalogue.profile import Basis
 from mien.errors import InvalidInputError, ModelError
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser
+from mien.music.encoder import Encoder
 from mien.music.features import STACK_SIZE, SUMMARY
 from mien.music.nature import Nature
-from mien.music.network import Impression, MusicNetwork, whole_impression
+from mien.music.network import Impression, whole_impression
+from mien.music.patches import BANDS, FRAMES
 
-from .fakes import RATE, LevelSession, pulse, write_wav
+from .fakes import RATE, EncoderSession, LevelSession, network, pulse, write_wav
 
 
 @pytest.fixture
 def analyser() -> MusicAnalyser:
-    return MusicAnalyser(MusicNetwork(LevelSession()), ExcerptPlan(count=2, length_s=2.0))
+    return MusicAnalyser(network(), ExcerptPlan(count=2, length_s=2.0))
 
 
 def test_a_track_gets_everything(tmp_path: Path, analyser: MusicAnalyser) -> None:
@@ -82,15 +84,21 @@ def test_what_may_be_speech_is_less_sure(
 
 def test_a_short_stack_is_repeated_until_the_network_can_pool() -> None:
     session = LevelSession()
-    network = MusicNetwork(session)
-    network.feel(np.zeros((5, STACK_SIZE), np.float32), np.zeros(len(SUMMARY), np.float32))
-    network.feel(np.zeros((40, STACK_SIZE), np.float32), np.zeros(len(SUMMARY), np.float32))
+    patches = np.zeros((1, FRAMES, BANDS), np.float32)
+    for frames in (5, 40):
+        stack = np.zeros((frames, STACK_SIZE), np.float32)
+        network(session).feel(stack, patches, np.zeros(len(SUMMARY), np.float32))
     assert session.frames == [35, 40]
 
 
 def test_a_network_with_other_labels_is_refused() -> None:
     with pytest.raises(ModelError, match="other feelings"):
-        MusicNetwork(LevelSession(labels=("joy",)))
+        network(LevelSession(labels=("joy",)))
+
+
+def test_an_encoder_of_another_size_is_refused() -> None:
+    with pytest.raises(ModelError, match="encoder answers otherwise"):
+        Encoder(EncoderSession(size=100))
 
 
 def test_a_piece_is_the_weighted_mixture_of_its_passages() -> None:

@@ -3,11 +3,11 @@ import pytest
 
 from mien.media.audio import Passage
 from mien.music.drivers import explain, shapley
+from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import STACK, STACK_SIZE, SUMMARY, extract_features
-from mien.music.network import MusicNetwork
 from mien.music.typical import GROUPS, Typical, load_typical
 
-from .fakes import RATE, LevelSession, pulse
+from .fakes import RATE, network, pulse
 
 
 def test_shapley_values_share_out_what_players_reach_together() -> None:
@@ -27,6 +27,7 @@ def test_shapley_values_of_an_additive_game_are_its_parts() -> None:
 def test_every_feature_is_in_one_group() -> None:
     assert (np.sum([group.columns for group in GROUPS], axis=0) == 1).all()
     assert (np.sum([group.descriptors for group in GROUPS], axis=0) == 1).all()
+    assert sum(group.encoding for group in GROUPS) == 1
 
 
 def test_a_typical_stack_has_the_typical_level_and_range_and_its_own_course() -> None:
@@ -41,7 +42,7 @@ def test_a_typical_stack_has_the_typical_level_and_range_and_its_own_course() ->
 
 
 def test_the_drivers_are_the_features_that_the_network_minds() -> None:
-    """The fake network hears the mean of the stack alone: only what lifts it may count."""
+    """The fake network hears the mean of stack and encoding: only what lifts them may count."""
     passages = (Passage(0, pulse(4.0)[None], RATE), Passage(4_000, pulse(1.0)[None], RATE))
     features = extract_features(passages)
     own = np.concatenate(features.stacks).mean(axis=0)
@@ -50,12 +51,28 @@ def test_the_drivers_are_the_features_that_the_network_minds() -> None:
     begin = sum(width for _, width in STACK[:first])
     level[begin : begin + 12] -= 3.0
     spread = np.concatenate(features.stacks).std(axis=0)
-    typical = Typical(level, spread, np.zeros(len(SUMMARY), np.float32))
-    network = MusicNetwork(LevelSession())
-    told = explain(network, passages, features, typical)
+    heard = np.ones(ENCODING_SIZE, np.float32)
+    typical = Typical(level, spread, np.zeros(len(SUMMARY), np.float32), heard)
+    told = explain(network(), passages, features, typical)
     assert told.drivers[0].feature == "chroma"
     assert told.drivers[0].arousal > 0.001
     assert all(abs(driver.arousal) < 1e-6 for driver in told.drivers[1:])
-    moods = [network.feel(stack, features.summary).mood for stack in features.stacks]
+    moods = [
+        network().feel(stack, patches, features.summary).mood
+        for stack, patches in zip(features.stacks, features.patches, strict=True)
+    ]
     whole = sum(m.arousal * p.duration_ms for m, p in zip(moods, passages, strict=True)) / 5_000
     assert told.typical[1] + sum(d.arousal for d in told.drivers) == pytest.approx(whole, abs=1e-6)
+
+
+def test_what_the_encoder_hears_is_a_driver_of_its_own() -> None:
+    passages = (Passage(0, pulse(4.0)[None], RATE),)
+    features = extract_features(passages)
+    (stack,) = features.stacks
+    silent = np.zeros(ENCODING_SIZE, np.float32)
+    typical = Typical(stack.mean(axis=0), stack.std(axis=0), features.summary, silent)
+    told = explain(network(), passages, features, typical)
+    assert told.drivers[0].feature == "encoding"
+    assert told.drivers[0].arousal == pytest.approx(
+        np.tanh((stack.mean() + 1) / 50) - np.tanh(stack.mean() / 50), abs=1e-5
+    )

@@ -11,11 +11,10 @@ from mien.music.analyser import MusicAnalyser
 from mien.music.course import COURSE, Moment, course
 from mien.music.features import extract_features
 from mien.music.hearing import hear
-from mien.music.network import MusicNetwork
 
-from .fakes import RATE, LevelSession, pulse, write_wav
+from .fakes import RATE, network, pulse, write_wav
 
-NETWORK = MusicNetwork(LevelSession())
+NETWORK = network()
 
 
 def test_the_course_follows_the_sound_and_says_which_seconds_pull() -> None:
@@ -44,6 +43,8 @@ def test_the_estimate_of_a_hearing_is_that_of_a_scan(tmp_path: Path) -> None:
     assert heard.analysis == analyser.analyse(path)
     assert [part.start_ms for part in heard.moments] == [0, 10_000, 20_000]
     assert heard.explanation is not None
+    assert list(heard.tags) == ["f", "e", "d", "c", "b"]
+    assert heard.tags["d"] == pytest.approx(0.5)
 
 
 def test_of_a_long_piece_no_more_than_thirty_windows_are_held() -> None:
@@ -54,7 +55,7 @@ def test_of_a_long_piece_no_more_than_thirty_windows_are_held() -> None:
 def test_silence_has_no_course_and_no_drivers(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", np.zeros(2 * RATE, np.float32))
     heard = hear(MusicAnalyser(NETWORK), path)
-    assert (heard.moments, heard.explanation) == ((), None)
+    assert (heard.moments, heard.explanation, heard.tags) == ((), None, {})
 
 
 def test_a_picture_names_the_piece_whatever_it_is_called_and_stays_inside() -> None:

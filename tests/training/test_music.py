@@ -9,19 +9,27 @@ import pytest
 from mien.affect.emotions import Feeling
 from mien.inference.canonical import check_canonical
 from mien.inference.session import open_session
+from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import STACK_SIZE, SUMMARY
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")
 
+from mien_training.halving import round_to_half  # noqa: E402
 from mien_training.music.augment import coloured, columns, mixing, with_gaps  # noqa: E402
 from mien_training.music.ensemble import Ensemble  # noqa: E402
 from mien_training.music.export import Account, export  # noqa: E402
 from mien_training.music.extraction import Heard  # noqa: E402
 from mien_training.music.folds import folds_of  # noqa: E402
 from mien_training.music.gaussians import as_gaussian, mixed, rating_loss  # noqa: E402
+from mien_training.music.joint import (  # noqa: E402
+    FEELINGS_SHARE,
+    Alone,
+    Joint,
+)
 from mien_training.music.judging import judge  # noqa: E402
-from mien_training.music.material import Material, windows_of  # noqa: E402
+from mien_training.music.kernel import KernelSettings, fit_kernel  # noqa: E402
+from mien_training.music.material import Material, window_frames, window_of, windows_of  # noqa: E402
 from mien_training.music.runs import trained  # noqa: E402
 from mien_training.music.sets.emotify import load_emotify  # noqa: E402
 from mien_training.music.sets.song import Song  # noqa: E402
@@ -31,7 +39,7 @@ from mien_training.music.targets import mapped_mood, targets_of  # noqa: E402
 from mien_training.music.training import train  # noqa: E402
 
 TINY = Settings(
-    epochs=6, batch=8, window_s=2.0, shape=Shape(width=8, recurrent=4, embedding=8, dropout=0.1)
+    epochs=14, batch=8, window_s=2.0, shape=Shape(width=8, recurrent=4, embedding=8, dropout=0.1)
 )
 
 
@@ -66,6 +74,9 @@ def material() -> Material:
                     np.float32
                 ),
                 rng.normal(0, 1, len(SUMMARY)).astype(np.float32),
+                rng.normal(1.0 if number % 2 == 0 else -1.0, 1, (2, ENCODING_SIZE)).astype(
+                    np.float32
+                ),
             ),
         )
         for number in range(26)
@@ -89,10 +100,11 @@ def test_it_learns_what_is_plain_to_hear(material: Material, network: Ensemble) 
 
 def test_the_same_seed_gives_the_same_network(material: Material, network: Ensemble) -> None:
     again = train(material, material.rows("train"), TINY)
-    stack, summary = torch.zeros(1, 60, STACK_SIZE), torch.zeros(1, len(SUMMARY))
-    torch.testing.assert_close(
-        again(stack, summary).feelings, network.members[0](stack, summary).feelings
+    heard = (
+        torch.zeros(1, *size) for size in ((60, STACK_SIZE), (len(SUMMARY),), (ENCODING_SIZE,))
     )
+    inputs = tuple(heard)
+    torch.testing.assert_close(again(*inputs).feelings, network.members[0](*inputs).feelings)
 
 
 def test_a_finished_network_is_read_and_not_trained_again(
@@ -108,9 +120,13 @@ def test_a_finished_network_is_read_and_not_trained_again(
         torch.testing.assert_close(one, other)
 
 
-def test_the_exported_network_answers_as_torch_does(network: Ensemble, tmp_path: Path) -> None:
+def test_the_exported_network_answers_as_torch_does(
+    material: Material, network: Ensemble, tmp_path: Path
+) -> None:
     network.calibrate(1.5, 0.5)
-    card = export(network, Account("9", (), (), (), ()), tmp_path)
+    whole = Joint(network, fit_kernel(material, material.rows("train"), KernelSettings(window_s=2)))
+    round_to_half(whole)
+    card = export(whole, Account("9", (), (), (), ()), tmp_path)
     assert card.labels == tuple(Feeling)
     session = open_session("music", folder=tmp_path)
     assert check_canonical(session) < 1e-3
@@ -163,12 +179,23 @@ def test_no_artist_is_on_both_sides(material: Material) -> None:
 
 
 def test_windows_cover_a_piece_from_start_to_end() -> None:
-    heard = Heard(np.arange(100, dtype=np.float32)[:, None], np.zeros(1, np.float32))
-    windows = windows_of(heard, 40)
-    assert windows.shape == (2, 40, 1)
-    assert windows[0, 0, 0] == 0
-    assert windows[-1, -1, 0] == 99
-    assert windows_of(Heard(heard.stack[:7], heard.summary), 20).shape == (1, 20, 1)
+    stack, summary = np.arange(100, dtype=np.float32)[:, None], np.zeros(1, np.float32)
+    heard = Heard(stack, summary, np.arange(5, dtype=np.float32)[:, None])
+    stacks, summaries, encodings = windows_of(heard, 40)
+    assert stacks.shape == (2, 40, 1)
+    assert stacks[0, 0, 0] == 0
+    assert stacks[-1, -1, 0] == 99
+    assert summaries.shape == (2, 1)
+    assert encodings.tolist() == [[0.5], [3.5]]  # of the patches in the middle of 0-40 and 60-100
+    short = Heard(stack[:7], summary, heard.encodings[:1])
+    assert windows_of(short, 20)[0].shape == (1, 20, 1)
+
+
+def test_a_window_between_two_patches_takes_the_nearest() -> None:
+    stack = np.zeros((100, 1), np.float32)
+    heard = Heard(stack, stack[0], np.arange(2, dtype=np.float32)[:, None])
+    assert window_of(heard, 0, 10)[1].tolist() == [0]
+    assert window_of(heard, 80, 10)[1].tolist() == [1]
 
 
 def test_colouring_leaves_rhythm_alone_and_gaps_leave_most() -> None:
@@ -203,3 +230,46 @@ def test_the_tables_are_read(tmp_path: Path) -> None:
     assert emotify.feelings == (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
     assert (emotify.group, emotify.raters, emotify.mood) == ("Somebody", 12, None)
     assert (vgmidi.mood, vgmidi.mood_sd, vgmidi.split) == ((0.5, -0.25), (0.2, 0.3), "val")
+
+
+def test_the_kernel_machine_hears_what_is_plain_and_only_that_is_kept(material: Material) -> None:
+    rows, unseen = material.rows("train"), material.rows("val")
+    kernel = fit_kernel(material, rows, KernelSettings(window_s=2))
+    loud = unseen % 2 == 0
+    said = judge(Alone(kernel), material, unseen, 2)
+    power = said.feelings[:, list(Feeling).index(Feeling.POWER)]
+    assert power[loud].min() > power[~loud].max()
+    assert said.moods[loud, 1].min() > said.moods[~loud, 1].max()
+    weights = kernel.state_dict()["weights"]
+    windows = [windows_of(material.variants[row][0], window_frames(2))[0] for row in rows]
+    assert 0 < len(weights) <= sum(map(len, windows))
+    assert weights.abs().sum(1).min() > 0
+
+
+def test_a_share_that_nobody_was_asked_for_is_nought(material: Material) -> None:
+    targets = dataclasses.replace(
+        material.targets,
+        feelings=np.zeros_like(material.targets.feelings),
+        asked_feelings=np.zeros(len(material.songs), dtype=bool),
+    )
+    kernel = fit_kernel(
+        dataclasses.replace(material, targets=targets),
+        material.rows("train"),
+        KernelSettings(window_s=2),
+    )
+    said = judge(Alone(kernel), material, material.rows("val"), 2)
+    assert not said.feelings.any()
+    assert said.moods.std() > 0
+
+
+def test_feelings_are_the_mean_and_places_the_kernel_machines(
+    material: Material, network: Ensemble
+) -> None:
+    kernel = fit_kernel(material, material.rows("train"), KernelSettings(window_s=2))
+    rows = material.rows("val")
+    apart = [judge(each, material, rows, 2) for each in (network, Alone(kernel))]
+    both = judge(Joint(network, kernel), material, rows, 2)
+    expected = FEELINGS_SHARE * apart[0].feelings + (1 - FEELINGS_SHARE) * apart[1].feelings
+    np.testing.assert_allclose(both.feelings, expected, atol=1e-5)
+    np.testing.assert_allclose(both.moods[:, :2], apart[1].moods[:, :2], atol=1e-5)
+    np.testing.assert_allclose(both.embeddings, apart[0].embeddings, atol=1e-5)

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from mien.affect.emotions import Feeling
 from mien.errors import InvalidInputError
-from mien.music.features import STACK_SIZE, SUMMARY, SoundFeatures
+from mien.music.encoder import ENCODING_SIZE
+from mien.music.features import STACK_SIZE, SUMMARY
 
 pytestmark = pytest.mark.training
 pytest.importorskip("torch")
@@ -69,7 +70,8 @@ def rated(source: str, number: int, arousal: float, twin: str | None = None) -> 
 def heard(source: str, arousal: float, rng: np.random.Generator) -> Heard:
     """A piece whose every feature says how arousing it is, beside where the set's own lie."""
     stack = rng.normal(20 * arousal + OFFSET.get(source, 0), 3, (50, STACK_SIZE))
-    return Heard(stack.astype(np.float32), np.zeros(len(SUMMARY), np.float32))
+    encodings = np.zeros((1, ENCODING_SIZE), np.float32)
+    return Heard(stack.astype(np.float32), np.zeros(len(SUMMARY), np.float32), encodings)
 
 
 def made(songs: list[Song], arousals: NDArray[np.float64]) -> Material:
@@ -221,14 +223,9 @@ def test_the_command_writes_the_table(tmp_path: Path) -> None:
     write_pmemo(data, marks, {n: f"Artist {n}" for n in numbers})
     write_sounds(data / "chorus", numbers)
     rng = np.random.default_rng(0)
-    features = [
-        SoundFeatures(
-            (heard("pmemo", n / 81, rng).stack,), np.zeros(6, np.float32), None, None, None
-        )
-        for n in numbers
-    ]
+    pieces = [heard("pmemo", n / 81, rng) for n in numbers]
     (work / "cache").mkdir(parents=True)
-    write_cache(work / "cache" / "pmemo-1.npz", songs_below(data), features)
+    write_cache(work / "cache" / "pmemo-1.npz", songs_below(data), pieces)
     given = ["music", "across", "--data", str(data), "--work", str(work), "--out", str(out)]
     done = CliRunner().invoke(app, given)
     assert done.exit_code == 0, done.output

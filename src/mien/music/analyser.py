@@ -121,7 +121,9 @@ class MusicAnalyser:
     def _impression(self, heard: Excerpts, features: SoundFeatures) -> Impression:
         return whole_impression(
             [
-                (float(passage.duration_ms), self.network.feel(stack, features.summary))
-                for passage, stack in zip(heard.passages, features.stacks, strict=True)
+                (float(part.duration_ms), self.network.feel(stack, patches, features.summary))
+                for part, stack, patches in zip(
+                    heard.passages, features.stacks, features.patches, strict=True
+                )
             ]
         )

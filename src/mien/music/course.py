@@ -43,7 +43,10 @@ def course(
         passages: in the order of the piece.
         features: of these passages together.
     """
-    moods = [network.feel(stack, features.summary).mood for stack in features.stacks]
+    moods = [
+        network.feel(stack, patches, features.summary).mood
+        for stack, patches in zip(features.stacks, features.patches, strict=True)
+    ]
     pulls = _pulls(
         np.asarray([mood.mean for mood in moods]),
         np.asarray([max(1, passage.duration_ms) for passage in passages], dtype=np.float64),

@@ -9,6 +9,7 @@ typical piece; the order in which things happen stays the piece's own.
 from dataclasses import dataclass
 from itertools import product
 from math import factorial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,19 +100,30 @@ def _places(
     """Where the piece lies by which groups are its own, shape (2 ** groups, 2)."""
     joined = np.concatenate(features.stacks)
     level, spread = joined.mean(axis=0), joined.std(axis=0)
-    columns, descriptors = _own_parts()
-    summaries = np.where(descriptors, features.summary, typical.summary).astype(np.float32)
-    total = np.zeros((len(columns), 2))
-    for length, stack in zip(lengths, features.stacks, strict=True):
+    own = _own_parts()
+    summaries = np.where(own.descriptors, features.summary, typical.summary).astype(np.float32)
+    total = np.zeros((len(summaries), 2))
+    for length, stack, patches in zip(lengths, features.stacks, features.patches, strict=True):
         usual = typical.stack(stack, level, spread)
-        mixed: Float32 = np.where(columns[:, None, :], stack, usual)
-        total += length * network.places(mixed, summaries)
+        mixed: Float32 = np.where(own.columns[:, None, :], stack, usual)
+        encoding = network.encoder.encode(patches)
+        encodings = np.where(own.encoding[:, None], encoding, typical.encoding).astype(np.float32)
+        total += length * network.places(mixed, summaries, encodings)
     return total / sum(lengths)
 
 
-def _own_parts() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """For every subset of the groups, the columns and the descriptors that stay the piece's own."""
+class _Own(NamedTuple):
+    """What stays the piece's own in every subset of the groups, the subset first."""
+
+    columns: NDArray[np.bool_]
+    descriptors: NDArray[np.bool_]
+    encoding: NDArray[np.bool_]
+
+
+def _own_parts() -> _Own:
     chosen = np.asarray(list(product((False, True), repeat=len(GROUPS))))[:, ::-1]
-    columns = chosen @ np.asarray([group.columns for group in GROUPS])
-    descriptors = chosen @ np.asarray([group.descriptors for group in GROUPS])
-    return columns, descriptors
+    return _Own(
+        columns=chosen @ np.asarray([group.columns for group in GROUPS]),
+        descriptors=chosen @ np.asarray([group.descriptors for group in GROUPS]),
+        encoding=chosen @ np.asarray([group.encoding for group in GROUPS]),
+    )

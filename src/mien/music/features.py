@@ -1,4 +1,4 @@
-"""What the music network hears: a stack of features over time, and descriptors of the whole piece.
+"""What the music network hears: features over time, patches, and descriptors of the whole piece.
 
 Conventions: a stack is float32 of shape (frames, STACK_SIZE), 21.5 frames a second, its columns as
 `STACK` lists them. Levels are relative to the piece's own loudness, so that mastering (or a louder
@@ -21,6 +21,7 @@ from mien.media.spectra import (
     power_spectrogram,
 )
 from mien.media.timbre import CONTRAST_BANDS, delta, mfcc, spectral_contrast
+from mien.music.patches import patches_of, peaked
 
 SPECTRUM = SpectrumSettings()
 LEVEL_LUFS = -23.0
@@ -48,6 +49,7 @@ class SoundFeatures:
 
     Attributes:
         stacks: for each passage, shape (frames, STACK_SIZE).
+        patches: for each passage, shape (patches, FRAMES, BANDS) of `mien.music.patches`.
         summary: descriptors of the whole piece, shape (len(SUMMARY),).
         tempo_bpm: beats a minute, or None where nothing repeats.
         key: the best-fitting key, or None in silence.
@@ -55,6 +57,7 @@ class SoundFeatures:
     """
 
     stacks: tuple[Float32, ...]
+    patches: tuple[Float32, ...]
     summary: Float32
     tempo_bpm: float | None
     key: KeyEstimate | None
@@ -76,13 +79,15 @@ def extract_features(passages: tuple[Passage, ...]) -> SoundFeatures:
         The features; for silence, stacks at the floor and no tempo, key or loudness.
     """
     loudness = integrated_lufs([part.samples for part in passages], SPECTRUM.sample_rate)
-    parts = [_passage_features(samples) for samples in _levelled(passages)]
+    levelled = _levelled(passages)
+    parts = [_passage_features(samples) for samples in levelled]
     onsets = [part.onsets for part in parts]
     pitch_classes = np.concatenate([part.pitch_classes for part in parts]).mean(axis=0)
     key = None if loudness is None else estimate_key(pitch_classes)
     bpm = None if loudness is None else tempo(onsets, SPECTRUM)
     return SoundFeatures(
         stacks=tuple(part.stack for part in parts),
+        patches=tuple(patches_of(samples) for samples in peaked(levelled)),
         summary=_summary(onsets, key, bpm),
         tempo_bpm=bpm,
         key=key,

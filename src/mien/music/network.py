@@ -1,6 +1,7 @@
 """The music network's answers: feelings, mood and embedding of a passage and of a whole piece.
 
-Conventions: stacks and summaries are those of `mien.music.features`; the mood's Gaussian is where
+Conventions: stacks, patches and summaries are those of `mien.music.features`, encodings those of
+`mien.music.encoder`; the mood's Gaussian is where
 single listeners place the piece, so its covariance holds their disagreement as well as the
 network's own doubt.
 """
@@ -15,6 +16,7 @@ from mien.errors import ModelError
 from mien.inference.session import Session, open_session
 from mien.inference.weights import load_card
 from mien.media.spectra import Float32
+from mien.music.encoder import Encoder
 
 MODEL = "music"
 _LEAST_FRAMES = 32  # shorter stacks are repeated up to here: the network pools over time
@@ -36,34 +38,37 @@ class Impression:
 
 
 class MusicNetwork:
-    """The recurrent CNN behind its session."""
+    """The recurrent CNN behind its session, with the encoder that hears for it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, encoder: Encoder) -> None:
         if session.card.labels != tuple(Feeling):
             raise ModelError(
                 "The music network names other feelings than this version of Mien.",
                 "Install Mien again, so that program and models belong together.",
             )
         self._session = session
+        self.encoder = encoder
 
     @classmethod
     def load(cls) -> "MusicNetwork":
-        """Open the network that ships with Mien."""
-        return cls(open_session(MODEL))
+        """Open both networks that ship with Mien."""
+        return cls(open_session(MODEL), Encoder.load())
 
     @property
     def model(self) -> str:
         """Its name and version, as profiles carry them."""
         return self._session.card.id
 
-    def feel(self, stack: Float32, summary: Float32) -> Impression:
+    def feel(self, stack: Float32, patches: Float32, summary: Float32) -> Impression:
         """The impression of one passage.
 
         Args:
             stack: shape (frames, STACK_SIZE), at least one frame.
+            patches: shape (patches, FRAMES, BANDS), at least one.
             summary: shape (len(SUMMARY),), of the whole piece.
         """
-        answer = self._run(stack[None], summary[None])
+        encoding = self.encoder.encode(patches)
+        answer = self._run(stack[None], summary[None], encoding[None])
         valence, arousal, var_valence, var_arousal, covariance = map(float, answer["mood"][0])
         mood = Gaussian(clamp(valence), clamp(arousal), var_valence, var_arousal, covariance)
         return Impression(
@@ -72,22 +77,23 @@ class MusicNetwork:
             embedding=_unit(answer["embedding"][0]),
         )
 
-    def places(self, stacks: Float32, summaries: Float32) -> Float32:
+    def places(self, stacks: Float32, summaries: Float32, encodings: Float32) -> Float32:
         """Valence and arousal of many passages of one length, in [-1, 1].
 
         Args:
             stacks: shape (passages, frames, STACK_SIZE), at least one frame.
             summaries: shape (passages, len(SUMMARY)).
+            encodings: shape (passages, ENCODING_SIZE).
 
         Returns:
             Shape (passages, 2).
         """
-        return np.clip(self._run(stacks, summaries)["mood"][:, :2], -1, 1)
+        return np.clip(self._run(stacks, summaries, encodings)["mood"][:, :2], -1, 1)
 
-    def _run(self, stacks: Float32, summaries: Float32) -> dict[str, Float32]:
+    def _run(self, stacks: Float32, summaries: Float32, encodings: Float32) -> dict[str, Float32]:
         repeats = -(-_LEAST_FRAMES // stacks.shape[1])
         whole = np.tile(stacks, (1, repeats, 1)) if repeats > 1 else stacks
-        return self._session.run({"stack": whole, "summary": summaries})
+        return self._session.run({"stack": whole, "summary": summaries, "encoding": encodings})
 
 
 def shipped_model() -> str:

@@ -1,7 +1,7 @@
 """Classical models on statistics of the same features, for the table of comparison.
 
 Every piece becomes one row: mean, spread, spread of the change and three percentiles of each
-feature over time, and the summary.
+feature over time, the summary, and the mean of the encoder's answers.
 """
 
 import numpy as np
@@ -40,6 +40,7 @@ def statistics_of(heard: Heard) -> Float64:
         np.diff(stack, axis=0).std(axis=0) if len(stack) > 1 else np.zeros(stack.shape[1]),
         np.percentile(stack, [10, 50, 90], axis=0).ravel(),
         heard.summary,
+        heard.encodings.mean(axis=0),
     )
     return np.concatenate(parts)
 

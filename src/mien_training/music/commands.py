@@ -1,7 +1,7 @@
-"""`mien-train music`: prepare, train, evaluate, across, and what a typical piece sounds like.
+"""`mien-train music`: the encoder, and the network from its data to its card.
 
-All read the public data below `--data`; the first four keep their work in `--work`: caches of
-features and trained networks, so that each can be killed and started again.
+Nearly all read the public data below `--data` and keep their work in `--work`: caches of features
+and trained networks, so that each can be killed and started again.
 """
 
 import csv
@@ -18,6 +18,7 @@ from mien.inference.weights import models_folder
 if TYPE_CHECKING:
     from mien_training.music.across import AcrossRow
     from mien_training.music.figures import Row
+    from mien_training.music.search import Tried
 
 app = typer.Typer(
     help="The music network: how a track feels, from its sound.", no_args_is_help=True
@@ -46,8 +47,8 @@ def prepare(data: Data, work: Work, sound_font: SoundFont = _FONT) -> None:
 def train(
     data: Data,
     work: Work,
-    seeds: Seeds = 8,
-    fold_seeds: FoldSeeds = 3,
+    seeds: Seeds = 3,
+    fold_seeds: FoldSeeds = 2,
     out: Annotated[Path | None, typer.Option(help="Folder of the model.")] = None,
 ) -> None:
     """Train, calibrate and measure the ensemble, and write it as ONNX with its card."""
@@ -64,8 +65,8 @@ def train(
 def evaluate(
     data: Data,
     work: Work,
-    seeds: Seeds = 8,
-    fold_seeds: FoldSeeds = 3,
+    seeds: Seeds = 3,
+    fold_seeds: FoldSeeds = 2,
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("music_models.csv"),
 ) -> None:
     """Write the table: the network, its parts left out in turn, and classical models."""
@@ -73,6 +74,34 @@ def evaluate(
     from mien_training.music.preparation import load_prepared
 
     _write(out, compare(load_prepared(data, work, typer.echo), work, seeds, fold_seeds, typer.echo))
+
+
+@app.command()
+def search(
+    data: Data,
+    work: Work,
+    draws: Annotated[int, typer.Option(help="Settings to begin with.", min=2)] = 12,
+    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("search.csv"),
+) -> None:
+    """Search rate, batch, epochs, width, depth and more on folds of the training split."""
+    from mien_training.music.preparation import load_prepared
+    from mien_training.music.search import search as searched
+
+    material = load_prepared(data, work, typer.echo)
+    _write(out, searched(material, work, draws, seed, typer.echo))
+
+
+@app.command()
+def encoder(
+    wheel: Annotated[Path, typer.Option(help="musicnn-0.1.0-py3-none-any.whl, as published.")],
+    out: Annotated[Path | None, typer.Option(help="Folder of the model.")] = None,
+) -> None:
+    """Write the music encoder with its card from the published weights of MusiCNN."""
+    from mien_training.music.encoder.making import make_encoder, read_musicnn
+
+    card = make_encoder(read_musicnn(wheel), out or models_folder())
+    typer.echo(f"wrote {card.id}")
 
 
 @app.command()
@@ -117,7 +146,7 @@ def typical(
     typer.echo(f"wrote {target} from {len(songs)} songs")
 
 
-def _write(out: Path, table: Iterable["Row | AcrossRow"]) -> None:
+def _write(out: Path, table: Iterable["Row | AcrossRow | Tried"]) -> None:
     rows = [dataclasses.asdict(row) for row in table]
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="", encoding="utf-8") as lines:

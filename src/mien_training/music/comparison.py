@@ -8,31 +8,44 @@ from mien_training.music.classical import MODELS
 from mien_training.music.evaluation import classical_judgement, mapped_rows, rows_of
 from mien_training.music.figures import Row
 from mien_training.music.folds import held_out_judgement
+from mien_training.music.joint import Alone
 from mien_training.music.judging import Judgement, judge
+from mien_training.music.kernel import KernelSettings, fit_kernel
 from mien_training.music.material import Material, Rows
 from mien_training.music.recipe import (
     SETTINGS,
     Tell,
     ensemble,
     fold_judgement,
+    joint,
+    joint_judgement,
 )
-from mien_training.music.settings import Settings, Shape
+from mien_training.music.settings import Settings
 
 _Learn = Callable[[Rows, Rows], Judgement]
 
 
 def parts_left_out() -> dict[str, Settings]:
-    """The network with one part less, by what is left."""
-
-    def shaped(shape: Shape) -> Settings:
-        return dataclasses.replace(SETTINGS, shape=shape)
-
+    """The network with some of its parts, by what is left."""
     whole = SETTINGS.shape
-    return {
-        "CNN and statistics, no recurrence": shaped(dataclasses.replace(whole, recurrent=0)),
-        "recurrent CNN, no statistics": shaped(dataclasses.replace(whole, statistics=False)),
-        "statistics alone": shaped(dataclasses.replace(whole, convolution=False)),
+    heard = dataclasses.replace(whole, statistics=False, encoding=False)
+    shapes = {
+        "plain CNN": dataclasses.replace(heard, recurrent=0),
+        "CNN with regions": dataclasses.replace(heard, recurrent=0, regions=True),
+        "recurrent CNN": heard,
+        "statistics": dataclasses.replace(whole, convolution=False, encoding=False),
+        "encoder": dataclasses.replace(whole, convolution=False, statistics=False),
+        "recurrent CNN and statistics": dataclasses.replace(whole, encoding=False),
+        "recurrent CNN and encoder": dataclasses.replace(whole, statistics=False),
+        "statistics and encoder": dataclasses.replace(whole, convolution=False),
+        "all, without recurrence": dataclasses.replace(whole, recurrent=0),
+        "all, regions for recurrence": dataclasses.replace(whole, recurrent=0, regions=True),
     }
+    table = {name: dataclasses.replace(SETTINGS, shape=shape) for name, shape in shapes.items()}
+    table["recurrent CNN, pretrained without ratings"] = dataclasses.replace(
+        table["recurrent CNN"], pretraining=20
+    )
+    return table
 
 
 def compare(material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell) -> list[Row]:
@@ -41,7 +54,9 @@ def compare(material: Material, work: Path, seeds: int, fold_seeds: int, tell: T
     for name in MODELS:
         table += _both(name, material, _classical(name, material))
         tell(f"measured {name}")
+    table += _both("kernel machine on windows", material, _kernel(material))
     table += _network_rows(material, work, seeds, fold_seeds, tell)
+    table += _joint_rows(material, work, seeds, fold_seeds, tell)
     for name, settings in parts_left_out().items():
         said = fold_judgement(material, work, settings, 1, tell)
         table += rows_of(f"{name}, one network", "folds", material, material.rows("train"), said)
@@ -54,6 +69,33 @@ def _classical(name: str, material: Material) -> _Learn:
         return classical_judgement(name, material, known, unknown)
 
     return learn_and_judge
+
+
+def _kernel(material: Material) -> _Learn:
+    def learn_and_judge(known: Rows, unknown: Rows) -> Judgement:
+        return judge(
+            Alone(fit_kernel(material, known, KernelSettings())),
+            material,
+            unknown,
+            SETTINGS.window_s,
+        )
+
+    return learn_and_judge
+
+
+def _joint_rows(
+    material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
+) -> list[Row]:
+    rows, unseen = material.rows("train"), material.rows("val")
+    held_out = joint_judgement(material, work, fold_seeds, tell)
+    said = judge(joint(material, rows, work, seeds, tell), material, unseen, SETTINGS.window_s)
+    name = "networks and kernel machine"
+    return [
+        *rows_of(name, "folds", material, rows, held_out),
+        *mapped_rows(name, "folds", material, rows, held_out),
+        *rows_of(name, "val", material, unseen, said),
+        *mapped_rows(name, "val", material, unseen, said),
+    ]
 
 
 def _both(name: str, material: Material, learn_and_judge: _Learn) -> list[Row]:
@@ -73,13 +115,13 @@ def _network_rows(
     table: list[Row] = []
     for count in sorted({1, fold_seeds}):
         held_out = fold_judgement(material, work, SETTINGS, count, tell)
-        name = f"recurrent CNN and statistics, {_counted(count)}"
+        name = f"all, {_counted(count)}"
         table += rows_of(name, "folds", material, rows, held_out)
         table += mapped_rows(name, "folds", material, rows, held_out)
     for count in sorted({1, seeds}):
         network = ensemble(material, rows, work, SETTINGS, count, tell)
         said = judge(network, material, unseen, SETTINGS.window_s)
-        name = f"recurrent CNN and statistics, {_counted(count)}"
+        name = f"all, {_counted(count)}"
         table += rows_of(name, "val", material, unseen, said)
         table += mapped_rows(name, "val", material, unseen, said)
     return table

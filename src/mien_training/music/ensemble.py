@@ -29,18 +29,21 @@ class Ensemble(nn.Module):
         self.register_buffer("centre", torch.zeros(size))
         self.register_buffer("directions", torch.eye(size)[:, :embedding])
 
-    def forward(self, stack: Tensor, summary: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, stack: Tensor, summary: Tensor, encoding: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Shares of feelings, Gaussians and embeddings of raw inputs."""
-        answers = [member(stack, summary) for member in self.members]
+        answers = [member(stack, summary, encoding) for member in self.members]
         feelings = torch.stack([torch.sigmoid(answer.feelings) for answer in answers]).mean(dim=0)
         gaussian = mixed(torch.stack([as_gaussian(answer.mood) for answer in answers]))
         moods = torch.cat((gaussian[:, :2], gaussian[:, 2:] * self.widening), dim=1)
         embedding = torch.cat([answer.embedding for answer in answers], dim=1)
         return feelings, moods, (embedding - self.centre) @ self.directions
 
-    def joint_embedding(self, stack: Tensor, summary: Tensor) -> Tensor:
+    def joint_embedding(self, stack: Tensor, summary: Tensor, encoding: Tensor) -> Tensor:
         """All members' embeddings side by side, before the principal components."""
-        return torch.cat([member(stack, summary).embedding for member in self.members], dim=1)
+        answers = [member(stack, summary, encoding) for member in self.members]
+        return torch.cat([answer.embedding for answer in answers], dim=1)
 
     def calibrate(self, valence: float, arousal: float) -> None:
         """Set the factors that both variances are multiplied with."""

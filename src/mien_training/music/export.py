@@ -13,16 +13,18 @@ from mien.inference.canonical import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
+from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import LEVEL_LUFS, STACK, STACK_RATE, STACK_SIZE, SUMMARY
 from mien.music.network import MODEL
 from mien_training.graphs import largest_gap, torch_answers, write_graph
-from mien_training.music.ensemble import Ensemble
+from mien_training.halving import halve
+from mien_training.music.joint import Joint
 
 _FRAMES = 323
 _OUTPUTS = ("feelings", "mood", "embedding")
 _FREE = {
     "stack": {0: "batch", 1: "frames"},
-    **{name: {0: "batch"} for name in ("summary", *_OUTPUTS)},
+    **{name: {0: "batch"} for name in ("summary", "encoding", *_OUTPUTS)},
 }
 
 
@@ -45,11 +47,11 @@ class Account:
     not_for: tuple[str, ...]
 
 
-def export(network: Ensemble, account: Account, folder: Path) -> ModelCard:
+def export(network: Joint, account: Account, folder: Path) -> ModelCard:
     """Write `music.onnx` and `music.json`.
 
     Args:
-        network: trained, calibrated, with its embedding fitted.
+        network: fitted, calibrated, with its embedding, its larger arrays rounded.
         account: for the card.
         folder: where to.
 
@@ -61,10 +63,12 @@ def export(network: Ensemble, account: Account, folder: Path) -> ModelCard:
     """
     target = folder / f"{MODEL}.onnx"
     write_graph(network, next(_batches()), _OUTPUTS, _FREE, target)
+    halve(target)
     weights = target.read_bytes()
     waves = {
         "stack": Wave((1, _FRAMES, STACK_SIZE), -10.0, 12.0, 0.37),
         "summary": Wave((1, len(SUMMARY)), 0.2, 0.5, 1.3),
+        "encoding": Wave((1, ENCODING_SIZE), 0.0, 1.0, 0.7),
     }
     inputs = {name: wave_array(wave) for name, wave in waves.items()}
     answers = torch_answers(network, inputs, _OUTPUTS)
@@ -81,6 +85,7 @@ def _batches() -> Iterator[dict[str, NDArray[np.float32]]]:
         yield {
             "stack": rng.normal(-15, 12, (batch, frames, STACK_SIZE)).astype(np.float32),
             "summary": rng.normal(0, 1, (batch, len(SUMMARY))).astype(np.float32),
+            "encoding": rng.normal(0, 1, (batch, ENCODING_SIZE)).astype(np.float32),
         }
 
 
@@ -110,6 +115,12 @@ def _card(
                 ("batch", len(SUMMARY)),
                 f"descriptors of the whole piece: {', '.join(SUMMARY)}",
                 "raw, as mien.music.features makes them",
+            ),
+            Tensor(
+                "encoding",
+                ("batch", ENCODING_SIZE),
+                "no unit",
+                "raw, the mean answer of the music encoder to the passage's patches",
             ),
         ),
         outputs=(

@@ -11,7 +11,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from mien_training.music.ensemble import Ensemble
 from mien_training.music.gaussians import mixed
 from mien_training.music.material import Material, Rows, window_frames, windows_of
 
@@ -27,11 +26,11 @@ class Judgement:
     embeddings: Float64
 
 
-def judge(network: Ensemble, material: Material, rows: Rows, window_s: float) -> Judgement:
+def judge(network: nn.Module, material: Material, rows: Rows, window_s: float) -> Judgement:
     """Judge the heard variant of each piece, window by window, as the analyser does.
 
     Args:
-        network: one network or several.
+        network: answers raw inputs as an `Ensemble` does.
         material: the pieces.
         rows: which of them.
         window_s: seconds a window.
@@ -42,9 +41,7 @@ def judge(network: Ensemble, material: Material, rows: Rows, window_s: float) ->
     with torch.inference_mode():
         for row in rows:
             heard = material.variants[row][0]
-            windows = torch.from_numpy(windows_of(heard, frames))
-            summary = torch.from_numpy(heard.summary).expand(len(windows), -1)
-            feelings, moods, embeddings = network(windows, summary)
+            feelings, moods, embeddings = network(*windows_of(heard, frames))
             answers.append((feelings.mean(0), mixed(moods[:, None])[0], embeddings.mean(0)))
     return Judgement(*(torch.stack(parts).double().numpy() for parts in zip(*answers, strict=True)))
 

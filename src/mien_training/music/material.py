@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from mien.errors import NotFoundError
 from mien.music.features import STACK_RATE
@@ -19,6 +20,7 @@ from mien_training.music.sets.song import Song
 from mien_training.music.targets import Targets, targets_of
 
 Rows = NDArray[np.intp]
+Float32 = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,14 @@ def scale_of(material: Material, rows: Rows) -> Scale:
     """Mean and spread of the heard variants of some rows."""
     stacks = np.concatenate([material.variants[row][0].stack for row in rows])
     summaries = np.stack([material.variants[row][0].summary for row in rows])
+    encodings = np.concatenate([material.variants[row][0].encodings for row in rows])
     return Scale(
         torch.from_numpy(stacks.mean(axis=0)),
         torch.from_numpy(stacks.std(axis=0) + 1e-3),
         torch.from_numpy(summaries.mean(axis=0)),
         torch.from_numpy(summaries.std(axis=0) + 1e-3),
+        torch.from_numpy(encodings.mean(axis=0)),
+        torch.from_numpy(encodings.std(axis=0) + 1e-3),
     )
 
 
@@ -87,15 +92,39 @@ def window_frames(window_s: float) -> int:
     return round(window_s * STACK_RATE)
 
 
-def windows_of(heard: Heard, frames: int) -> NDArray[np.float32]:
+def window_of(heard: Heard, start: int, frames: int) -> tuple[Float32, Float32]:
+    """A window of a piece, which is repeated if it is too short.
+
+    Args:
+        heard: the piece.
+        start: the window's first frame.
+        frames: how many it has.
+
+    Returns:
+        The stack (frames, STACK_SIZE), and the mean encoding (ENCODING_SIZE,) of the patches whose
+        middle lies in the window, or of the nearest one.
+    """
+    stack = heard.stack
+    middles = (np.arange(len(heard.encodings)) + 0.5) * len(stack) / len(heard.encodings)
+    away = np.abs(middles - (start + min(frames, len(stack)) / 2))
+    chosen = away <= max(frames / 2, away.min())
+    if len(stack) < start + frames:
+        stack = np.tile(stack, (-(-(start + frames) // len(stack)), 1))
+    return stack[start : start + frames], heard.encodings[chosen].mean(axis=0)
+
+
+def windows_of(heard: Heard, frames: int) -> tuple[Tensor, Tensor, Tensor]:
     """Consecutive windows that together cover a piece, overlapping where it does not divide.
 
     Returns:
-        Shape (windows, frames, STACK_SIZE); a piece that is too short is repeated.
+        Stacks (windows, frames, STACK_SIZE), the piece's summary once a window, and encodings.
     """
-    stack = heard.stack
-    if len(stack) < frames:
-        stack = np.tile(stack, (-(-frames // len(stack)), 1))[:frames]
-    count = max(1, round(len(stack) / frames))
-    starts = np.linspace(0, len(stack) - frames, count).round().astype(int)
-    return np.stack([stack[start : start + frames] for start in starts])
+    length = len(heard.stack)
+    count = max(1, round(length / frames))
+    starts = np.linspace(0, max(0, length - frames), count).round().astype(int)
+    stacks, encodings = zip(*(window_of(heard, start, frames) for start in starts), strict=True)
+    return (
+        torch.from_numpy(np.stack(stacks)),
+        torch.from_numpy(heard.summary).expand(count, -1),
+        torch.from_numpy(np.stack(encodings)),
+    )

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from mien.errors import InvalidInputError, NotFoundError
-from mien.music.features import SoundFeatures
+from mien.music.encoder import Encoder
 from mien_training.bar import bar
-from mien_training.music.extraction import hear, hear_score, heard_ids, write_cache
+from mien_training.music.extraction import Heard, hear, hear_score, heard_ids, write_cache
 from mien_training.music.material import Material, load_material
 from mien_training.music.midi import OTHER_PROGRAMS, PIANO
 from mien_training.music.sets.finding import data_set_named, songs_below, title_of, without_twins
@@ -19,7 +19,7 @@ from mien_training.music.sets.song import Song
 
 SPEEDS = (1.0, 0.94, 1.06)
 Tell = Callable[[str], None]
-_Job = tuple[Path, list[Song], Callable[[Path], SoundFeatures]]
+_Job = tuple[Path, list[Song], Callable[[Path], Heard]]
 
 
 def prepare(data: Path, work: Path, sound_font: Path, tell: Tell) -> None:
@@ -40,7 +40,7 @@ def prepare(data: Path, work: Path, sound_font: Path, tell: Tell) -> None:
         if target.exists():
             continue
         heard = _heard(target.stem, songs, listen, tell)
-        write_cache(target, [song for song, _ in heard], [features for _, features in heard])
+        write_cache(target, [song for song, _ in heard], [piece for _, piece in heard])
         tell(f"wrote {target} ({len(heard)} pieces)")
 
 
@@ -94,19 +94,22 @@ def _cache(work: Path, source: str, variant: float) -> Path:
 
 
 def _jobs(songs: list[Song], work: Path, sound_font: Path) -> Iterator[_Job]:
+    encoder = Encoder.load()
     for source, own in _by_source(songs).items():
         for variant in _variants(source):
             if data_set_named(source).scores:
-                listen = partial(hear_score, sound_font=sound_font, program=int(variant))
+                listen = partial(
+                    hear_score, encoder=encoder, sound_font=sound_font, program=int(variant)
+                )
             else:
-                listen = partial(hear, speed=variant)
+                listen = partial(hear, encoder=encoder, speed=variant)
             yield _cache(work, source, variant), own, listen
 
 
 def _heard(
-    label: str, songs: list[Song], listen: Callable[[Path], SoundFeatures], tell: Tell
-) -> list[tuple[Song, SoundFeatures]]:
-    heard: list[tuple[Song, SoundFeatures]] = []
+    label: str, songs: list[Song], listen: Callable[[Path], Heard], tell: Tell
+) -> list[tuple[Song, Heard]]:
+    heard: list[tuple[Song, Heard]] = []
     with bar(label) as watch:
         for number, song in enumerate(songs, start=1):
             try:

@@ -1,7 +1,7 @@
-"""The shipped network, from material to ONNX: train, calibrate, measure, export.
+"""The shipped model, from material to ONNX: train, fit, calibrate, measure, export.
 
-Settings were chosen on folds of the training split; the validation split is judged once by the
-network that ships, which has not learnt from it.
+Settings were chosen on folds of the training split. The validation split is not learnt from, but
+was looked at along the way.
 """
 
 import dataclasses
@@ -12,18 +12,21 @@ import numpy as np
 import torch
 
 from mien.inference.card import Metric, ModelCard
+from mien_training.halving import round_to_half
 from mien_training.music import account, measures
 from mien_training.music.ensemble import Ensemble
 from mien_training.music.evaluation import coverage_rows, mapped_rows, rows_of
 from mien_training.music.export import Account, export
 from mien_training.music.figures import Row
 from mien_training.music.folds import held_out_judgement
+from mien_training.music.joint import Joint
 from mien_training.music.judging import Judgement, judge
+from mien_training.music.kernel import KernelSettings, fit_kernel
 from mien_training.music.material import Material, Rows, window_frames, windows_of
 from mien_training.music.runs import trained
 from mien_training.music.settings import Settings
 
-VERSION = "0.1"
+VERSION = "1"
 SETTINGS = Settings()
 Tell = Callable[[str], None]
 
@@ -45,10 +48,11 @@ def make_model(
         The card.
     """
     rows, unseen = material.rows("train"), material.rows("val")
-    held_out = fold_judgement(material, work, SETTINGS, fold_seeds, tell)
-    network = ensemble(material, rows, work, SETTINGS, seeds, tell)
-    network.calibrate(*calibration(material, rows, held_out))
-    network.fit_embedding(_embeddings(network, material, rows))
+    held_out = joint_judgement(material, work, fold_seeds, tell)
+    network = joint(material, rows, work, seeds, tell)
+    network.networks.calibrate(*calibration(material, rows, held_out))
+    network.networks.fit_embedding(_embeddings(network.networks, material, rows))
+    round_to_half(network)
     said = judge(network, material, unseen, SETTINGS.window_s)
     figures = [
         *rows_of("network", "folds", material, rows, held_out),
@@ -76,6 +80,22 @@ def ensemble(
             for seed in range(seeds)
         ]
     )
+
+
+def joint(material: Material, rows: Rows, work: Path, seeds: int, tell: Tell) -> Joint:
+    """The recipe's networks, joined with a kernel machine that learnt from the same pieces."""
+    networks = ensemble(material, rows, work, SETTINGS, seeds, tell)
+    return Joint(networks, fit_kernel(material, rows, KernelSettings()))
+
+
+def joint_judgement(material: Material, work: Path, seeds: int, tell: Tell) -> Judgement:
+    """The training split, judged by networks and kernel machines that have not learnt from it."""
+
+    def learn_and_judge(known: Rows, held_out: Rows) -> Judgement:
+        network = joint(material, known, work, seeds, tell)
+        return judge(network, material, held_out, SETTINGS.window_s)
+
+    return held_out_judgement(material, material.rows("train"), learn_and_judge)
 
 
 def fold_judgement(
@@ -117,9 +137,7 @@ def _embeddings(network: Ensemble, material: Material, rows: Rows) -> torch.Tens
     with torch.inference_mode():
         for row in rows:
             heard = material.variants[row][0]
-            windows = torch.from_numpy(windows_of(heard, frames))
-            summary = torch.from_numpy(heard.summary).expand(len(windows), -1)
-            parts.append(network.eval().joint_embedding(windows, summary))
+            parts.append(network.eval().joint_embedding(*windows_of(heard, frames)))
     return torch.cat(parts)
 
 

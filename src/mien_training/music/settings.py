@@ -12,26 +12,32 @@ class Shape:
 
     Attributes:
         width: channels of the convolutions.
+        depth: blocks of convolution and pooling, each of which halves the steps in time.
         recurrent: units of the recurrent layer in each direction; 0 leaves it out.
+        regions: whether segments are proposed and pooled where there is no recurrent layer.
         convolution: whether the branch of convolutions (and recurrence) is there.
         statistics: whether the branch of each feature's mean and spread is there.
+        encoding: whether the branch of the encoder's view is there.
         embedding: length of the embedding.
         dropout: of the fully connected layers.
         conv_dropout: of the convolutions.
     """
 
     width: int = 48
+    depth: int = 2
     recurrent: int = 32
+    regions: bool = False
     convolution: bool = True
     statistics: bool = True
+    encoding: bool = True
     embedding: int = 64
     dropout: float = 0.4
     conv_dropout: float = 0.2
 
     def __post_init__(self) -> None:
-        if not (self.convolution or self.statistics):
+        if not (self.convolution or self.statistics or self.encoding):
             raise InvalidInputError(
-                "A network without convolutions and without statistics hears nothing.",
+                "A network without convolutions, statistics and encoder hears nothing.",
                 "Leave at least one branch in.",
             )
 
@@ -51,6 +57,8 @@ class Settings:
         mix: both parameters of the beta distribution that windows are mixed with; 0 for none.
         mood_weight: weight of the mood's loss beside that of the feelings.
         song_mood_weight: further weight of moods that were mapped from feelings.
+        pretraining: passes in which the convolutions learn to tell pieces apart beforehand,
+            without ratings.
         shape: the network.
         seed: of every draw.
     """
@@ -65,14 +73,15 @@ class Settings:
     mix: float = 0.3
     mood_weight: float = 0.5
     song_mood_weight: float = 0.5
+    pretraining: int = 0
     shape: Shape = field(default_factory=Shape)
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.epochs, self.batch) < 1 or self.window_s < 1:
+        if min(self.epochs, self.batch, self.shape.depth) < 1 or self.window_s < 1:
             raise InvalidInputError(
-                "The training settings ask for no epochs, no batch or too short a window.",
-                "Give at least one epoch, one window a batch and one second a window.",
+                "The training settings ask for no epochs, batch or depth, or too short a window.",
+                "Give at least one epoch, window a batch, block of layers and second a window.",
             )
 
     def as_dict(self) -> dict[str, object]:

@@ -13,12 +13,14 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from mien_training.music.augment import coloured, mixing, with_gaps
+from mien_training.music.augment import mixing
 from mien_training.music.gaussians import as_gaussian, rating_loss
-from mien_training.music.material import Material, Rows, scale_of, window_frames
-from mien_training.music.network import Answer, MusicNet
+from mien_training.music.material import Material, Rows, scale_of
+from mien_training.music.network import Answer, Inputs, MusicNet
+from mien_training.music.pretraining import pretrain
 from mien_training.music.settings import Settings
 from mien_training.music.targets import Targets
+from mien_training.music.windows import drawn
 
 _FEELINGS_WEIGHT = 6.0
 _LARGEST_STEP = 2.0
@@ -26,10 +28,9 @@ _LARGEST_STEP = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Normalised windows with their targets, all tensors, first axis the batch."""
+    """Normalised windows with their targets, first axis the batch."""
 
-    stack: Tensor
-    summary: Tensor
+    heard: Inputs
     feelings: Tensor
     asked: Tensor
     moods: Tensor
@@ -61,6 +62,8 @@ def train(
     rng = np.random.default_rng(settings.seed)
     targets = targets or material.targets
     network = MusicNet(settings.shape, scale_of(material, rows))
+    if settings.pretraining:
+        pretrain(network, material, rows, settings)
     _start_at_base_rates(network, targets, rows)
     averaged = AveragedModel(
         network, multi_avg_fn=get_ema_multi_avg_fn(settings.average), use_buffers=True
@@ -76,7 +79,7 @@ def train(
         network.train()
         losses: list[float] = []
         for batch in _batches(material, targets, rows, settings, network, rng):
-            loss = loss_of(network.judge(batch.stack, batch.summary), batch)
+            loss = loss_of(network.judge(batch.heard), batch)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), _LARGEST_STEP)
@@ -128,12 +131,7 @@ def _batch(
     network: MusicNet,
     rng: np.random.Generator,
 ) -> Batch:
-    frames = window_frames(settings.window_s)
-    windows, summaries = zip(*(_window(material, row, frames, rng) for row in rows), strict=True)
-    stack, summary = network.normalised(
-        torch.from_numpy(np.stack(windows)), torch.from_numpy(np.stack(summaries))
-    )
-    stack = torch.from_numpy(np.stack([with_gaps(window, rng) for window in stack.numpy()]))
+    heard = drawn(material, rows, settings, network, rng)
     share, partners = mixing(targets.mapped[rows], settings.mix, rng)
 
     def mix(values: Tensor) -> Tensor:
@@ -142,8 +140,7 @@ def _batch(
     weight = torch.from_numpy(targets.trust[rows])
     by_kind = np.where(targets.mapped[rows], settings.song_mood_weight, 1.0).astype(np.float32)
     return Batch(
-        stack=mix(stack),
-        summary=mix(summary),
+        heard=Inputs(*map(mix, heard)),
         feelings=mix(torch.from_numpy(targets.feelings[rows])),
         asked=torch.from_numpy(targets.asked_feelings[rows].astype(np.float32)),
         moods=mix(torch.from_numpy(targets.moods[rows])),
@@ -151,16 +148,3 @@ def _batch(
         weight=weight,
         mood_weight=weight * torch.from_numpy(by_kind) * settings.mood_weight,
     )
-
-
-def _window(
-    material: Material, row: int, frames: int, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
-    """A random window of a piece: half of the time as people heard it, else in any variant."""
-    variants = material.variants[row]
-    heard = variants[int(rng.integers(len(variants)))] if rng.random() < 0.5 else variants[0]
-    stack = heard.stack
-    if len(stack) < frames:
-        stack = np.tile(stack, (-(-frames // len(stack)), 1))
-    start = int(rng.integers(len(stack) - frames + 1))
-    return coloured(stack[start : start + frames], rng), heard.summary

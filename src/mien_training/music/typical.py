@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mien.music.encoder import Encoder
 from mien.music.features import STACK, SUMMARY
 from mien.music.typical import Typical
 from mien_training.music.extraction import hear
@@ -21,17 +22,19 @@ def typical_of(songs: Iterable[Song]) -> Typical:
     Args:
         songs: read one by one; at least one.
     """
-    heard = [hear(song.path) for song in songs]
-    stacks = [features.stacks[0] for features in heard]
+    encoder = Encoder.load()
+    heard = [hear(song.path, encoder) for song in songs]
+    stacks = [piece.stack for piece in heard]
     return Typical(
         level=np.mean([stack.mean(axis=0) for stack in stacks], axis=0),
         spread=np.mean([stack.std(axis=0) for stack in stacks], axis=0),
-        summary=np.mean([features.summary for features in heard], axis=0),
+        summary=np.mean([piece.summary for piece in heard], axis=0),
+        encoding=np.mean([piece.encodings.mean(axis=0) for piece in heard], axis=0),
     )
 
 
 def write_typical(typical: Typical, target: Path) -> None:
-    """Write it as CSV: a row a column of the stack, then a row a descriptor of the piece."""
+    """Write it as CSV: the stack's columns, the piece's descriptors, and its encoding, by rows."""
     names = [f"{name}_{column}" for name, width in STACK for column in range(width)]
     with target.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -40,3 +43,5 @@ def write_typical(typical: Typical, target: Path) -> None:
             writer.writerow((name, f"{level:.5g}", f"{spread:.5g}"))
         for name, level in zip(SUMMARY, typical.summary, strict=True):
             writer.writerow((name, f"{level:.5g}", ""))
+        for number, level in enumerate(typical.encoding):
+            writer.writerow((f"encoding_{number}", f"{level:.5g}", ""))

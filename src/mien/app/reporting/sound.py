@@ -31,6 +31,7 @@ def sound_json(path: str, heard: Heard) -> Json:
         "nature": str(analysis.nature),
         "curve": None if hearing is None else [_moment_json(part) for part in hearing.moments],
         "drivers": None if explanation is None else _explanation_json(explanation),
+        "tags": None if hearing is None else {k: rounded(v) for k, v in hearing.tags.items()},
         "nearest": None if heard.nearest is None else [_near_json(n) for n in heard.nearest],
     }
 

@@ -34,6 +34,7 @@ _FEATURES = {
     "onsets": "attacks (onsets)",
     "key": "mode and key",
     "tempo": "tempo and pulse",
+    "encoding": "style (as a tagging network hears it)",
 }
 _NATURES = {
     "silence": "silent: there is nothing to hear",
@@ -51,6 +52,9 @@ def show_sound(path: str, heard: Heard) -> None:
         out.print(share_bars({str(name): share for name, share in profile.feelings.items()}, out))
     out.print(f"  {in_words(profile.mood)} ({in_numbers(profile.mood)})")
     out.print("  " + ", ".join(_measured(heard.analysis)))
+    if heard.hearing is not None and heard.hearing.tags:
+        tags = (f"{tag} {percent(share)}" for tag, share in heard.hearing.tags.items())
+        out.print(f"  sounds like {', '.join(tags)}")
     if heard.hearing is not None and heard.hearing.moments:
         _show_course(heard.hearing.moments, out)
     if heard.hearing is not None and heard.hearing.explanation is not None:
