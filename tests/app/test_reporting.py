@@ -161,6 +161,7 @@ def test_music_is_as_the_contract_says() -> None:
         "nature",
         "curve",
         "drivers",
+        "tags",
         "nearest",
     ]
     assert keys(reported) == ["path", "feelings", *MOOD_KEYS, "basis", "model", *facts]

@@ -13,7 +13,8 @@ from mien.music.analyser import TrackAnalysis
 
 KEYS = [
     "path", "feelings", "valence", "arousal", "covariance", "basis", "model",
-    "tempo_bpm", "key", "loudness_lufs", "duration_ms", "nature", "curve", "drivers", "nearest",
+    "tempo_bpm", "key", "loudness_lufs", "duration_ms", "nature",
+    "curve", "drivers", "tags", "nearest",
 ]  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def test_a_line_is_as_the_contract_says_and_people_see_the_feelings(
     assert told["feelings"] == {"calmness": 0.625, "power": 0.0}
     assert (told["tempo_bpm"], told["key"], told["loudness_lufs"]) == (99.9877, "A minor", -14.0)
     assert told["duration_ms"] == 185_400
-    assert told["curve"] is told["drivers"] is told["nearest"] is None
+    assert told["curve"] is told["drivers"] is told["tags"] is told["nearest"] is None
     many = bare("listen", "a.mp3", "b.mp3").stdout.splitlines()
     assert [line.split(":")[0] for line in many] == ["a.mp3", "b.mp3"]
 

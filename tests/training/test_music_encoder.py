@@ -16,6 +16,9 @@ from mien.music.patches import BANDS, FRAMES
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")
 
+from tests.music.fakes import write_wav  # noqa: E402
+
+from mien_training.music.encoder.agreement import agreement  # noqa: E402
 from mien_training.music.encoder.checkpoint import read_checkpoint  # noqa: E402
 from mien_training.music.encoder.making import make_encoder, read_musicnn  # noqa: E402
 from mien_training.music.encoder.musicnn import MusiCNN  # noqa: E402
@@ -124,6 +127,21 @@ def test_fewer_places_of_the_filters_are_heard_nearly_alike() -> None:
     assert (whole.shape, tags.shape) == ((2, ENCODING_SIZE), (2, 50))
     assert np.corrcoef(whole.ravel(), thinned.ravel())[0, 1] > 0.9
     assert not torch.equal(whole, thinned)
+
+
+def test_agreement_is_one_with_itself_and_less_with_less(tmp_path: Path) -> None:
+    rng = np.random.default_rng(2)
+    paths = [
+        write_wav(
+            tmp_path / f"{number}.wav", rng.normal(0, 0.05, 9_000 + 900 * number).astype(np.float32)
+        )
+        for number in range(10)
+    ]
+    whole = MusiCNN(published(), 1, 1).eval()
+    assert agreement(whole, whole, paths).value == pytest.approx(1.0, abs=1e-4)
+    assert agreement(MusiCNN(published(), 8, 12).eval(), whole, paths).value < 0.999
+    with pytest.raises(InvalidInputError, match="too few"):
+        agreement(whole, whole, paths[:9])
 
 
 def test_the_encoder_is_made_from_a_wheel_and_takes_half_the_room(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def list_cards(folder: Path | None = None) -> tuple[ModelCard, ...]:
         ModelError: when a card is damaged.
     """
     place = folder or models_folder()
-    return tuple(load_card(path.stem, place) for path in sorted(place.glob("*.json")))
+    return tuple(load_card(name, place) for name in sorted(p.stem for p in place.glob("*.json")))
 
 
 def load_card(name: str, folder: Path | None = None) -> ModelCard:

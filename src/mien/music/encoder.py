@@ -52,7 +52,7 @@ class Encoder:
         Returns:
             The card's labels with probabilities in [0, 1], each by itself.
         """
-        shares = self._mean("tags", patches, lambda logits: 1 / (1 + np.exp(-logits)))
+        shares = self._mean("tags", patches, _shares)
         order = np.argsort(-shares, kind="stable")
         return {self._session.card.labels[place]: float(shares[place]) for place in order}
 
@@ -60,3 +60,7 @@ class Encoder:
         """The mean over patches, which are heard one by one so that memory stays flat."""
         answers = [read(self._session.run({"patches": patch[None]})[output]) for patch in patches]
         return np.concatenate(answers).mean(axis=0)
+
+
+def _shares(logits: Float32) -> Float32:
+    return np.reciprocal(1 + np.exp(-logits))

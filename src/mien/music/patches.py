@@ -11,7 +11,6 @@ from mien.media.spectra import Float32, SpectrumSettings, mel_filters, power_spe
 
 BANDS = 96
 FRAMES = 187
-PATCH_S = 3.0
 APART_S = 5.0
 """One patch for so many seconds of a passage: hearing all of it is little better."""
 

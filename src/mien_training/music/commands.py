@@ -95,12 +95,23 @@ def search(
 @app.command()
 def encoder(
     wheel: Annotated[Path, typer.Option(help="musicnn-0.1.0-py3-none-any.whl, as published.")],
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Folder with Emotify below it, to compare with the whole network on."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the model.")] = None,
 ) -> None:
     """Write the music encoder with its card from the published weights of MusiCNN."""
+    from mien_training.music.encoder.agreement import agreement
     from mien_training.music.encoder.making import make_encoder, read_musicnn
+    from mien_training.music.sets.finding import songs_below
 
-    card = make_encoder(read_musicnn(wheel), out or models_folder())
+    network, measured = read_musicnn(wheel), []
+    if data is not None:
+        songs = [song for song in songs_below(data) if song.feelings and song.split == "val"]
+        whole = read_musicnn(wheel, step=1, shift=1)
+        measured.append(agreement(network, whole, [song.path for song in songs]))
+    card = make_encoder(network, out or models_folder(), measured)
     typer.echo(f"wrote {card.id}")
 
 
@@ -147,9 +158,13 @@ def typical(
 
 
 def _write(out: Path, table: Iterable["Row | AcrossRow | Tried"]) -> None:
-    rows = [dataclasses.asdict(row) for row in table]
+    """Write each row as it is measured, so that nothing is lost when a long table is stopped."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="", encoding="utf-8") as lines:
-        writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        writer: csv.DictWriter[str] | None = None
+        for row in map(dataclasses.asdict, table):
+            if writer is None:
+                writer = csv.DictWriter(lines, list(row), lineterminator="\n")
+                writer.writeheader()
+            writer.writerow(row)
+            lines.flush()

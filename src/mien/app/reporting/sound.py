@@ -31,7 +31,7 @@ def sound_json(path: str, heard: Heard) -> Json:
         "nature": str(analysis.nature),
         "curve": None if hearing is None else [_moment_json(part) for part in hearing.moments],
         "drivers": None if explanation is None else _explanation_json(explanation),
-        "tags": None if hearing is None else {k: rounded(v) for k, v in hearing.tags.items()},
+        "tags": None if hearing is None else [_tag_json(*each) for each in hearing.tags.items()],
         "nearest": None if heard.nearest is None else [_near_json(n) for n in heard.nearest],
     }
 
@@ -55,6 +55,11 @@ def _explanation_json(explanation: Explanation) -> Json:
             for driver in explanation.drivers
         ],
     }
+
+
+def _tag_json(tag: str, probability: float) -> Json:
+    """What a piece sounds like, with its `probability`."""
+    return {"tag": tag, "probability": rounded(probability)}
 
 
 def _near_json(neighbour: Neighbour) -> Json:
