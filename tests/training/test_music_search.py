@@ -33,9 +33,12 @@ def test_half_of_the_draws_goes_on_to_all_folds(
     monkeypatch.setattr(searching, "SETTINGS", dataclasses.replace(TINY, epochs=1))
     for name in ("_EPOCHS", "_DEPTHS", "_WIDTHS", "_RECURRENT"):
         monkeypatch.setattr(searching, name, (1, 2))
-    noise = np.random.default_rng(0).uniform(0, 0.1, material.targets.feelings.shape)
-    felt = material.targets.feelings + noise.astype(np.float32)  # or some would have no variance
-    targets = dataclasses.replace(material.targets, feelings=felt)
+    rng = np.random.default_rng(0)  # without noise some targets would have no variance
+    feelings, moods = (
+        values + rng.uniform(0, 0.1, values.shape).astype(np.float32)
+        for values in (material.targets.feelings, material.targets.moods)
+    )
+    targets = dataclasses.replace(material.targets, feelings=feelings, moods=moods)
     varied = dataclasses.replace(material, targets=targets)
     table = list(search(varied, tmp_path, 3, 5, lambda _: None))
     assert [row.folds for row in table] == [2, 2, 2, 5, 5]
