@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 PROGRESS = "progress.csv"
 
 
+def as_line(row: "DataclassInstance") -> str:
+    """A row for a person, as "rate 0.1, batch 128"."""
+    shown = (
+        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"
+        for name, value in asdict(row).items()
+    )
+    return ", ".join(shown)
+
+
 def note(folder: Path, row: "DataclassInstance") -> None:
     """Add a row; the first one in a folder writes the header, the names of the row's fields."""
     path = folder / PROGRESS

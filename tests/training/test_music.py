@@ -15,7 +15,7 @@ from mien.music.features import STACK_SIZE, SUMMARY
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")
 
-from mien_training.halving import round_to_half  # noqa: E402
+from mien_training.half_precision import round_to_half  # noqa: E402
 from mien_training.music.augment import coloured, columns, mixing, with_gaps  # noqa: E402
 from mien_training.music.ensemble import Ensemble  # noqa: E402
 from mien_training.music.export import Account, export  # noqa: E402

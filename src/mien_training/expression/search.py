@@ -20,7 +20,8 @@ from mien.errors import InvalidInputError
 from mien_training.expression.material import Material
 from mien_training.expression.settings import Settings
 from mien_training.expression.training import Run
-from mien_training.progress import PROGRESS
+from mien_training.halving import better_half
+from mien_training.progress import PROGRESS, as_line
 
 TABLE = "search.csv"
 RATES = (0.01, 0.3)
@@ -75,8 +76,7 @@ def search(
     for rung in range(rungs):
         fresh = [_tried(material, _longer(each, rung), rung, folder, tell) for each in alive]
         done += fresh
-        order = np.argsort([trial.check_loss for trial in fresh], kind="stable")
-        alive = [alive[place] for place in order[: math.ceil(len(alive) / 2)]]
+        alive = better_half(alive, [trial.check_loss for trial in fresh])
         _write(folder / TABLE, done)
     return sorted(done, key=lambda trial: (-trial.rung, trial.check_loss))
 
@@ -107,7 +107,7 @@ def _tried(material: Material, settings: Settings, rung: int, folder: Path, tell
     run.train(place, lambda _: None)
     loss, accuracy = _last(place / PROGRESS)
     trial = Trial(rung, settings.rate, settings.batch, settings.epochs, loss, accuracy)
-    tell(", ".join(f"{name} {value:g}" for name, value in asdict(trial).items()))
+    tell(as_line(trial))
     return trial
 
 

@@ -27,7 +27,7 @@ from mien_training.expression.teacher import Teacher
 from mien_training.expression.training import Run
 from mien_training.faces.rated import load_rated
 from mien_training.latency import median_ms
-from mien_training.progress import PROGRESS
+from mien_training.progress import PROGRESS, as_line
 
 TABLE = "designs.csv"
 OUTPUTS = ("logits", "embedding")
@@ -96,7 +96,7 @@ def try_designs(
     trials = list[Trial]()
     for name, each in variants(settings, known.sha256 if known else "").items():
         trials.append(_tried(name, each, data, folder, known if each.teacher else None, dev))
-        tell(", ".join(f"{key} {value}" for key, value in dataclasses.asdict(trials[-1]).items()))
+        tell(as_line(trials[-1]))
         _write(folder / TABLE, trials)
     return trials
 

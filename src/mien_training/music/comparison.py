@@ -2,7 +2,10 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+
+from torch import nn
 
 from mien_training.music.classical import MODELS
 from mien_training.music.evaluation import classical_judgement, mapped_rows, rows_of
@@ -18,7 +21,6 @@ from mien_training.music.recipe import (
     ensemble,
     fold_judgement,
     joint,
-    joint_judgement,
 )
 from mien_training.music.settings import Settings
 
@@ -57,7 +59,11 @@ def compare(
         yield from _both(name, material, _classical(name, material))
         tell(f"measured {name}")
     for name, settings in parts_left_out().items():
-        said = fold_judgement(material, work, settings, 1, tell)
+        said = fold_judgement(
+            material,
+            partial(ensemble, material, work=work, settings=settings, seeds=1, tell=tell),
+            settings.window_s,
+        )
         yield from rows_of(f"{name}, one network", "folds", material, material.rows("train"), said)
         tell(f"measured {name}")
 
@@ -71,29 +77,10 @@ def _classical(name: str, material: Material) -> _Learn:
 
 def _kernel(material: Material) -> _Learn:
     def learn_and_judge(known: Rows, unknown: Rows) -> Judgement:
-        return judge(
-            Alone(fit_kernel(material, known, KernelSettings())),
-            material,
-            unknown,
-            SETTINGS.window_s,
-        )
+        machine = Alone(fit_kernel(material, known, KernelSettings()))
+        return judge(machine, material, unknown, SETTINGS.window_s)
 
     return learn_and_judge
-
-
-def _joint_rows(
-    material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
-) -> list[Row]:
-    rows, unseen = material.rows("train"), material.rows("val")
-    held_out = joint_judgement(material, work, fold_seeds, tell)
-    said = judge(joint(material, rows, work, seeds, tell), material, unseen, SETTINGS.window_s)
-    name = "networks and kernel machine"
-    return [
-        *rows_of(name, "folds", material, rows, held_out),
-        *mapped_rows(name, "folds", material, rows, held_out),
-        *rows_of(name, "val", material, unseen, said),
-        *mapped_rows(name, "val", material, unseen, said),
-    ]
 
 
 def _both(name: str, material: Material, learn_and_judge: _Learn) -> list[Row]:
@@ -106,23 +93,47 @@ def _both(name: str, material: Material, learn_and_judge: _Learn) -> list[Row]:
     ]
 
 
+def _joint_rows(
+    material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
+) -> list[Row]:
+    def learn(known: Rows, count: int = fold_seeds) -> nn.Module:
+        return joint(material, known, work, count, tell)
+
+    name = "networks and kernel machine"
+    whole = learn(material.rows("train"), seeds)
+    return [*_on_folds(name, material, learn), *_on_validation(name, material, whole)]
+
+
 def _network_rows(
     material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
 ) -> list[Row]:
-    rows, unseen = material.rows("train"), material.rows("val")
+    def learn(known: Rows, count: int) -> nn.Module:
+        return ensemble(material, known, work, SETTINGS, count, tell)
+
     table: list[Row] = []
     for count in sorted({1, fold_seeds}):
-        held_out = fold_judgement(material, work, SETTINGS, count, tell)
-        name = f"all, {_counted(count)}"
-        table += rows_of(name, "folds", material, rows, held_out)
-        table += mapped_rows(name, "folds", material, rows, held_out)
+        table += _on_folds(f"all, {_counted(count)}", material, partial(learn, count=count))
     for count in sorted({1, seeds}):
-        network = ensemble(material, rows, work, SETTINGS, count, tell)
-        said = judge(network, material, unseen, SETTINGS.window_s)
-        name = f"all, {_counted(count)}"
-        table += rows_of(name, "val", material, unseen, said)
-        table += mapped_rows(name, "val", material, unseen, said)
+        whole = learn(material.rows("train"), count)
+        table += _on_validation(f"all, {_counted(count)}", material, whole)
     return table
+
+
+def _on_folds(name: str, material: Material, learn: Callable[[Rows], nn.Module]) -> list[Row]:
+    rows, said = material.rows("train"), fold_judgement(material, learn, SETTINGS.window_s)
+    return [
+        *rows_of(name, "folds", material, rows, said),
+        *mapped_rows(name, "folds", material, rows, said),
+    ]
+
+
+def _on_validation(name: str, material: Material, network: nn.Module) -> list[Row]:
+    unseen = material.rows("val")
+    said = judge(network, material, unseen, SETTINGS.window_s)
+    return [
+        *rows_of(name, "val", material, unseen, said),
+        *mapped_rows(name, "val", material, unseen, said),
+    ]
 
 
 def _counted(networks: int) -> str:

@@ -17,7 +17,7 @@ from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import LEVEL_LUFS, STACK, STACK_RATE, STACK_SIZE, SUMMARY
 from mien.music.network import MODEL
 from mien_training.graphs import largest_gap, torch_answers, write_graph
-from mien_training.halving import halve
+from mien_training.half_precision import halve
 from mien_training.music.joint import Joint
 
 _FRAMES = 323

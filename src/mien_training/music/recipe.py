@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from mien.inference.card import Metric, ModelCard
-from mien_training.halving import round_to_half
+from mien_training.half_precision import round_to_half
 from mien_training.music import account, measures
 from mien_training.music.ensemble import Ensemble
 from mien_training.music.evaluation import coverage_rows, mapped_rows, rows_of
@@ -48,7 +48,9 @@ def make_model(
         The card.
     """
     rows, unseen = material.rows("train"), material.rows("val")
-    held_out = joint_judgement(material, work, fold_seeds, tell)
+    held_out = fold_judgement(
+        material, lambda known: joint(material, known, work, fold_seeds, tell), SETTINGS.window_s
+    )
     network = joint(material, rows, work, seeds, tell)
     network.networks.calibrate(*calibration(material, rows, held_out))
     network.networks.fit_embedding(_embeddings(network.networks, material, rows))
@@ -88,24 +90,19 @@ def joint(material: Material, rows: Rows, work: Path, seeds: int, tell: Tell) ->
     return Joint(networks, fit_kernel(material, rows, KernelSettings()))
 
 
-def joint_judgement(material: Material, work: Path, seeds: int, tell: Tell) -> Judgement:
-    """The training split, judged by networks and kernel machines that have not learnt from it."""
-
-    def learn_and_judge(known: Rows, held_out: Rows) -> Judgement:
-        network = joint(material, known, work, seeds, tell)
-        return judge(network, material, held_out, SETTINGS.window_s)
-
-    return held_out_judgement(material, material.rows("train"), learn_and_judge)
-
-
 def fold_judgement(
-    material: Material, work: Path, settings: Settings, seeds: int, tell: Tell
+    material: Material, learn: Callable[[Rows], torch.nn.Module], window_s: float
 ) -> Judgement:
-    """The training split, judged by ensembles that have not learnt from it."""
+    """The training split, judged by what has not learnt from it.
+
+    Args:
+        material: the pieces.
+        learn: gives what has learnt from some rows.
+        window_s: seconds a window.
+    """
 
     def learn_and_judge(known: Rows, held_out: Rows) -> Judgement:
-        network = ensemble(material, known, work, settings, seeds, tell)
-        return judge(network, material, held_out, settings.window_s)
+        return judge(learn(known), material, held_out, window_s)
 
     return held_out_judgement(material, material.rows("train"), learn_and_judge)
 

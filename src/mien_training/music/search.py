@@ -13,12 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
+from mien_training.halving import better_half
 from mien_training.music.folds import folds_of
 from mien_training.music.judging import Judgement, judge
 from mien_training.music.material import Material, Rows
 from mien_training.music.measures import r2
 from mien_training.music.recipe import SETTINGS, ensemble
 from mien_training.music.settings import Settings
+from mien_training.progress import as_line
 
 Tell = Callable[[str], None]
 
@@ -73,16 +75,13 @@ def search(material: Material, work: Path, draws: int, seed: int, tell: Tell) ->
     """
     alive = [SETTINGS, *_drawn(draws - 1, seed)]
     for folds in _ROUNDS:
-        found: list[tuple[float, Settings]] = []
+        scores: list[float] = []
         for settings in alive:
             tried = _tried(material, work, settings, folds, tell)
-            tell(
-                ", ".join(f"{name} {value:g}" for name, value in dataclasses.asdict(tried).items())
-            )
-            found.append((tried.score, settings))
+            tell(as_line(tried))
+            scores.append(tried.score)
             yield tried
-        order = np.argsort([-score for score, _ in found], kind="stable")
-        alive = [found[place][1] for place in order[: -(-len(found) // 2)]]
+        alive = better_half(alive, [-score for score in scores])
 
 
 def _drawn(count: int, seed: int) -> Iterator[Settings]:

@@ -17,7 +17,7 @@ from mien.inference.session import OnnxSession
 from mien.music.encoder import ENCODING_SIZE, MODEL
 from mien.music.patches import BANDS, FRAMES
 from mien_training.graphs import largest_gap, torch_answers, write_graph
-from mien_training.halving import halve, round_to_half
+from mien_training.half_precision import halve, round_to_half
 from mien_training.music.encoder.checkpoint import read_checkpoint
 from mien_training.music.encoder.musicnn import SHIFT, STEP, MusiCNN
 from mien_training.music.encoder.tags import TAGS
