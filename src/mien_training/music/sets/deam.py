@@ -16,9 +16,10 @@ The split is by artist (`mien_training.music.sets.artists`), since the set itsel
 from collections.abc import Iterable
 from pathlib import Path
 
-from mien_training.music.sets.artists import artists_in, group_of, side_of
+from mien_training.music.sets.artists import artists_in
 from mien_training.music.sets.below import Below
 from mien_training.music.sets.data_set import DataSet
+from mien_training.music.sets.numbered import numbered_song
 from mien_training.music.sets.scale import NINE_POINTS
 from mien_training.music.sets.song import Song
 from mien_training.music.sets.tables import Cells, number_in, rows_of
@@ -57,13 +58,11 @@ def _song(row: Cells, table: Path, artists: dict[int, str], sounds: Path) -> Son
     valence, valence_sd, arousal, arousal_sd = (
         number_in(row, column, table) for column in _COLUMNS[1:]
     )
-    group = group_of(artists.get(number, ""), f"deam:{number}")
-    return Song(
-        id=f"deam:{number}",
-        source="deam",
-        path=sounds / f"{number}.mp3",
-        group=group,
-        split=side_of(group),
+    return numbered_song(
+        "deam",
+        number,
+        sounds,
+        artists.get(number, ""),
         raters=10 if number <= _LAST_EXCERPT else 5,
         mood=(NINE_POINTS.place(valence), NINE_POINTS.place(arousal)),
         mood_sd=(NINE_POINTS.spread(valence_sd), NINE_POINTS.spread(arousal_sd)),

@@ -14,9 +14,10 @@ DEAM does not know and which does not promise to keep artists apart.
 
 from pathlib import Path
 
-from mien_training.music.sets.artists import artists_in, group_of, side_of
+from mien_training.music.sets.artists import artists_in
 from mien_training.music.sets.below import Below
 from mien_training.music.sets.data_set import DataSet
+from mien_training.music.sets.numbered import numbered_song
 from mien_training.music.sets.scale import NINE_POINTS
 from mien_training.music.sets.song import Song
 from mien_training.music.sets.tables import Cells, number_in, rows_of
@@ -44,18 +45,15 @@ def _song(row: Cells, table: Path, artists: dict[int, str], sounds: Path) -> Son
     arousal, arousal_sd, valence, valence_sd = (
         number_in(row, column, table) for column in _COLUMNS[1:]
     )
-    twin = f"deam:{number}"
-    group = group_of(artists.get(number, ""), twin)
-    return Song(
-        id=f"emomusic:{number}",
-        source="emomusic",
-        path=sounds / f"{number}.mp3",
-        group=group,
-        split=side_of(group),
+    return numbered_song(
+        "emomusic",
+        number,
+        sounds,
+        artists.get(number, ""),
         raters=_RATERS,
         mood=(NINE_POINTS.place(valence), NINE_POINTS.place(arousal)),
         mood_sd=(NINE_POINTS.spread(valence_sd), NINE_POINTS.spread(arousal_sd)),
-        twin=twin,
+        twin=f"deam:{number}",
     )
 
 

@@ -14,9 +14,10 @@ The split is by artist (`mien_training.music.sets.artists`), since the set itsel
 
 from pathlib import Path
 
-from mien_training.music.sets.artists import artists_in, group_of, side_of
+from mien_training.music.sets.artists import artists_in
 from mien_training.music.sets.below import Below
 from mien_training.music.sets.data_set import DataSet
+from mien_training.music.sets.numbered import numbered_song
 from mien_training.music.sets.scale import UNIT
 from mien_training.music.sets.song import Song
 from mien_training.music.sets.tables import Cells, number_in, rows_of
@@ -43,14 +44,12 @@ def load_pmemo(means: Path, spreads: Path, names: Path, sounds: Path) -> list[So
     for row in rows_of(means):
         number = _number(row, means)
         spread = spread_rows.get(number, {})
-        group = group_of(artists.get(number, ""), f"pmemo:{number}")
         songs.append(
-            Song(
-                id=f"pmemo:{number}",
-                source="pmemo",
-                path=sounds / f"{number}.mp3",
-                group=group,
-                split=side_of(group),
+            numbered_song(
+                "pmemo",
+                number,
+                sounds,
+                artists.get(number, ""),
                 raters=_RATERS,
                 mood=(
                     UNIT.place(number_in(row, "valence(mean)", means)),
