@@ -10,32 +10,29 @@ from mien.affect.emotions import Feeling
 from mien.inference.canonical import check_canonical
 from mien.inference.session import open_session
 from mien.music.encoder import ENCODING_SIZE
-from mien.music.features import STACK_SIZE, SUMMARY
+from mien.music.features import COLUMNS, STACK_SIZE, SUMMARY
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")
 
+from tests.training.music_pieces import made_material  # noqa: E402
+
 from mien_training.half_precision import round_to_half  # noqa: E402
-from mien_training.music.augment import coloured, columns, mixing, with_gaps  # noqa: E402
+from mien_training.music.augment import coloured, mixing, with_gaps  # noqa: E402
 from mien_training.music.ensemble import Ensemble  # noqa: E402
 from mien_training.music.export import Account, export  # noqa: E402
 from mien_training.music.extraction import Heard  # noqa: E402
 from mien_training.music.folds import folds_of  # noqa: E402
 from mien_training.music.gaussians import as_gaussian, mixed, rating_loss  # noqa: E402
-from mien_training.music.joint import (  # noqa: E402
-    FEELINGS_SHARE,
-    Alone,
-    Joint,
-)
+from mien_training.music.joint import Joint  # noqa: E402
 from mien_training.music.judging import judge  # noqa: E402
 from mien_training.music.kernel import KernelSettings, fit_kernel  # noqa: E402
-from mien_training.music.material import Material, window_frames, window_of, windows_of  # noqa: E402
+from mien_training.music.material import Material, window_of, windows_of  # noqa: E402
 from mien_training.music.runs import trained  # noqa: E402
 from mien_training.music.sets.emotify import load_emotify  # noqa: E402
-from mien_training.music.sets.song import Song  # noqa: E402
 from mien_training.music.sets.vgmidi import load_vgmidi  # noqa: E402
 from mien_training.music.settings import Settings, Shape  # noqa: E402
-from mien_training.music.targets import mapped_mood, targets_of  # noqa: E402
+from mien_training.music.targets import mapped_mood  # noqa: E402
 from mien_training.music.training import train  # noqa: E402
 
 TINY = Settings(
@@ -43,45 +40,9 @@ TINY = Settings(
 )
 
 
-def song(number: int, loud: bool) -> Song:
-    asked = number % 3 > 0
-    return Song(
-        id=f"made:{number}",
-        source="made",
-        path=Path("nowhere"),
-        group=f"artist {number // 2}",
-        split="train" if number < 20 else "val",
-        raters=20,
-        feelings=(0.1, 0.1, 0.1, 0.1, 0.8, 0.7, 0.1, 0.1)
-        if loud
-        else (0.1,) * 3 + (0.8,) + (0.1,) * 4,
-        mood=None if asked else (0.2, 0.6 if loud else -0.6),
-        mood_sd=None if asked else (0.3, 0.3),
-    )
-
-
 @pytest.fixture(scope="module")
 def material() -> Material:
-    rng = np.random.default_rng(0)
-    songs = [song(number, loud=number % 2 == 0) for number in range(26)]
-    songs = [
-        made if made.mood is None else dataclasses.replace(made, feelings=None) for made in songs
-    ]
-    variants = tuple(
-        (
-            Heard(
-                rng.normal(10.0 if number % 2 == 0 else -10.0, 3, (90, STACK_SIZE)).astype(
-                    np.float32
-                ),
-                rng.normal(0, 1, len(SUMMARY)).astype(np.float32),
-                rng.normal(1.0 if number % 2 == 0 else -1.0, 1, (2, ENCODING_SIZE)).astype(
-                    np.float32
-                ),
-            ),
-        )
-        for number in range(26)
-    )
-    return Material(tuple(songs), variants, targets_of(songs))
+    return made_material()
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +162,7 @@ def test_a_window_between_two_patches_takes_the_nearest() -> None:
 def test_colouring_leaves_rhythm_alone_and_gaps_leave_most() -> None:
     rng = np.random.default_rng(4)
     window = rng.normal(0, 5, (60, STACK_SIZE)).astype(np.float32)
-    onset = columns()["onset"]
+    onset = COLUMNS["onset"]
     np.testing.assert_array_equal(coloured(window, rng)[:, onset], window[:, onset])
     assert (with_gaps(window, rng) == window).mean() > 0.3
 
@@ -230,46 +191,3 @@ def test_the_tables_are_read(tmp_path: Path) -> None:
     assert emotify.feelings == (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
     assert (emotify.group, emotify.raters, emotify.mood) == ("Somebody", 12, None)
     assert (vgmidi.mood, vgmidi.mood_sd, vgmidi.split) == ((0.5, -0.25), (0.2, 0.3), "val")
-
-
-def test_the_kernel_machine_hears_what_is_plain_and_only_that_is_kept(material: Material) -> None:
-    rows, unseen = material.rows("train"), material.rows("val")
-    kernel = fit_kernel(material, rows, KernelSettings(window_s=2))
-    loud = unseen % 2 == 0
-    said = judge(Alone(kernel), material, unseen, 2)
-    power = said.feelings[:, list(Feeling).index(Feeling.POWER)]
-    assert power[loud].min() > power[~loud].max()
-    assert said.moods[loud, 1].min() > said.moods[~loud, 1].max()
-    weights = kernel.state_dict()["weights"]
-    windows = [windows_of(material.variants[row][0], window_frames(2))[0] for row in rows]
-    assert 0 < len(weights) <= sum(map(len, windows))
-    assert weights.abs().sum(1).min() > 0
-
-
-def test_a_share_that_nobody_was_asked_for_is_nought(material: Material) -> None:
-    targets = dataclasses.replace(
-        material.targets,
-        feelings=np.zeros_like(material.targets.feelings),
-        asked_feelings=np.zeros(len(material.songs), dtype=bool),
-    )
-    kernel = fit_kernel(
-        dataclasses.replace(material, targets=targets),
-        material.rows("train"),
-        KernelSettings(window_s=2),
-    )
-    said = judge(Alone(kernel), material, material.rows("val"), 2)
-    assert not said.feelings.any()
-    assert said.moods.std() > 0
-
-
-def test_feelings_are_the_mean_and_places_the_kernel_machines(
-    material: Material, network: Ensemble
-) -> None:
-    kernel = fit_kernel(material, material.rows("train"), KernelSettings(window_s=2))
-    rows = material.rows("val")
-    apart = [judge(each, material, rows, 2) for each in (network, Alone(kernel))]
-    both = judge(Joint(network, kernel), material, rows, 2)
-    expected = FEELINGS_SHARE * apart[0].feelings + (1 - FEELINGS_SHARE) * apart[1].feelings
-    np.testing.assert_allclose(both.feelings, expected, atol=1e-5)
-    np.testing.assert_allclose(both.moods[:, :2], apart[1].moods[:, :2], atol=1e-5)
-    np.testing.assert_allclose(both.embeddings, apart[0].embeddings, atol=1e-5)

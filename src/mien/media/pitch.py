@@ -15,8 +15,8 @@ from mien.media.spectra import Float32, SpectrumSettings
 PITCH_CLASSES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 _CENTRE_OCTAVE = 5.0
 _OCTAVE_WIDTH = 2.0
-_MAJOR = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
-_MINOR = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
+MAJOR_PROFILE = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
+MINOR_PROFILE = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,6 @@ def estimate_key(pitch_classes: NDArray[np.floating]) -> KeyEstimate | None:
 @lru_cache(maxsize=1)
 def _key_profiles() -> NDArray[np.float64]:
     """Unit-length, centred profiles, rows C major, C minor, C# major, ...: shape (24, 12)."""
-    rows = [np.roll(mode, tonic) for tonic in range(12) for mode in (_MAJOR, _MINOR)]
+    rows = [np.roll(mode, tonic) for tonic in range(12) for mode in (MAJOR_PROFILE, MINOR_PROFILE)]
     centred = np.asarray(rows) - np.mean(rows, axis=1, keepdims=True)
     return centred / np.linalg.norm(centred, axis=1, keepdims=True)

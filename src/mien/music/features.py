@@ -6,6 +6,7 @@ rendering) says nothing about feeling. The same code feeds training and use.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -38,6 +39,11 @@ STACK = (
     ("contrast", CONTRAST_BANDS),
     ("onset", 1),
 )
+_STARTS = accumulate((width for _, width in STACK), initial=0)
+COLUMNS = {
+    name: slice(start, start + width) for (name, width), start in zip(STACK, _STARTS, strict=False)
+}
+"""Where each feature's columns lie in a stack."""
 STACK_SIZE = sum(width for _, width in STACK)
 STACK_RATE = SPECTRUM.frames_per_second / _POOL
 SUMMARY = ("majorness", "key_fit", "log_tempo", "pulse", "onset_mean", "onset_peaks")

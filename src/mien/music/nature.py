@@ -14,7 +14,7 @@ from enum import StrEnum
 import numpy as np
 
 from mien.media.spectra import Float32
-from mien.music.features import STACK, STACK_RATE, SUMMARY, SoundFeatures
+from mien.music.features import COLUMNS, STACK_RATE, SUMMARY, SoundFeatures
 
 _NOISE_CONTRAST_DB = 16.0
 _NOISE_CONTRAST_SPREAD_DB = 2.6
@@ -72,8 +72,8 @@ def nature_of(features: SoundFeatures) -> Nature:
 def traits_of(features: SoundFeatures) -> SoundTraits:
     """The traits of a sound that is not silent."""
     stack = np.concatenate(features.stacks)
-    contrast = stack[:, _columns("contrast")]
-    power = np.sum(10 ** (stack[:, _columns("log_mel")] / 10), axis=1)
+    contrast = stack[:, COLUMNS["contrast"]]
+    power = np.sum(10 ** (stack[:, COLUMNS["log_mel"]] / 10), axis=1)
     return SoundTraits(
         seconds=len(stack) / STACK_RATE,
         contrast_db=float(contrast.mean()),
@@ -109,12 +109,3 @@ def _syllables(envelope: Float32) -> float:
     hertz = np.fft.rfftfreq(len(swing), 1 / STACK_RATE)
     whole = power[(hertz > 0.3) & (hertz < 10)].sum()
     return float(power[(hertz > 2.5) & (hertz < 6.5)].sum() / whole) if whole > 0 else 0.0
-
-
-def _columns(name: str) -> slice:
-    start = 0
-    for part, width in STACK:
-        if part == name:
-            return slice(start, start + width)
-        start += width
-    return slice(0, 0)

@@ -4,14 +4,12 @@ Conventions: stacks as `mien.music.features`, one window of shape (frames, STACK
 is drawn from the generator that is passed in.
 """
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from mien.media.spectra import Float32
 from mien.media.timbre import mfcc
-from mien.music.features import MEL_BANDS, STACK
+from mien.music.features import COLUMNS, MEL_BANDS
 
 _FLOOR_DB = -50.0
 _GAP_CHANCE = 0.6
@@ -19,27 +17,15 @@ _LONGEST_GAP = 50
 _WIDEST_GAP = 14
 
 
-@lru_cache(maxsize=1)
-def columns() -> dict[str, slice]:
-    """Where each feature's columns lie in a stack."""
-    places: dict[str, slice] = {}
-    start = 0
-    for name, width in STACK:
-        places[name] = slice(start, start + width)
-        start += width
-    return places
-
-
 def coloured(window: Float32, rng: np.random.Generator) -> Float32:
     """The window through a random smooth equaliser, its pitch classes turned to a random key."""
-    where = columns()
     changed = window.copy()
-    curve = _equaliser(where["log_mel"].stop, rng)
-    bands = where["log_mel"]
+    curve = _equaliser(COLUMNS["log_mel"].stop, rng)
+    bands = COLUMNS["log_mel"]
     changed[:, bands] = np.maximum(changed[:, bands] + curve, _FLOOR_DB)
     every_band = np.repeat(curve, MEL_BANDS // curve.size)[None]
-    changed[:, where["mfcc"]] += mfcc(every_band, where["mfcc"].stop - where["mfcc"].start)
-    chroma = where["chroma"]
+    changed[:, COLUMNS["mfcc"]] += mfcc(every_band, COLUMNS["mfcc"].stop - COLUMNS["mfcc"].start)
+    chroma = COLUMNS["chroma"]
     changed[:, chroma] = np.roll(changed[:, chroma], int(rng.integers(12)), axis=1)
     return changed
 
@@ -49,7 +35,7 @@ def with_gaps(window: Float32, rng: np.random.Generator) -> Float32:
 
     After SpecAugment (Park et al. 2019).
     """
-    frames, bands = len(window), columns()["log_mel"].stop
+    frames, bands = len(window), COLUMNS["log_mel"].stop
     changed = window.copy()
     if rng.random() < _GAP_CHANCE:
         length = int(rng.integers(5, min(_LONGEST_GAP, frames // 2)))

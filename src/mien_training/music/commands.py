@@ -30,8 +30,6 @@ Data = Annotated[
 ]
 Work = Annotated[Path, typer.Option(help="Folder for caches and trained networks.")]
 SoundFont = Annotated[Path, typer.Option(help="General MIDI sound font for FluidSynth.")]
-Seeds = Annotated[int, typer.Option(help="Networks in the ensemble, each with its own seed.")]
-FoldSeeds = Annotated[int, typer.Option(help="Networks for each fold within the training split.")]
 _FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 
 
@@ -47,16 +45,14 @@ def prepare(data: Data, work: Work, sound_font: SoundFont = _FONT) -> None:
 def train(
     data: Data,
     work: Work,
-    seeds: Seeds = 3,
-    fold_seeds: FoldSeeds = 2,
     out: Annotated[Path | None, typer.Option(help="Folder of the model.")] = None,
 ) -> None:
-    """Train, calibrate and measure the ensemble, and write it as ONNX with its card."""
+    """Train, calibrate and measure the model, and write it as ONNX with its card."""
     from mien_training.music.preparation import load_prepared
     from mien_training.music.recipe import make_model
 
     material = load_prepared(data, work, typer.echo)
-    card = make_model(material, work, seeds, fold_seeds, out or models_folder(), typer.echo)
+    card = make_model(material, work, out or models_folder(), typer.echo)
     for metric in card.metrics:
         typer.echo(f"{metric.name}: {metric.value:.3f} ({metric.protocol})")
 
@@ -65,15 +61,13 @@ def train(
 def evaluate(
     data: Data,
     work: Work,
-    seeds: Seeds = 3,
-    fold_seeds: FoldSeeds = 2,
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("music_models.csv"),
 ) -> None:
-    """Write the table: the network, its parts left out in turn, and classical models."""
+    """Write the table: what ships, its parts left out in turn, and classical models."""
     from mien_training.music.comparison import compare
     from mien_training.music.preparation import load_prepared
 
-    _write(out, compare(load_prepared(data, work, typer.echo), work, seeds, fold_seeds, typer.echo))
+    _write(out, compare(load_prepared(data, work, typer.echo), work, typer.echo))
 
 
 @app.command()

@@ -8,6 +8,8 @@ from pathlib import Path
 from torch import nn
 
 from mien_training.music.classical import MODELS
+from mien_training.music.distilling import taught_targets
+from mien_training.music.ensemble import Ensemble
 from mien_training.music.evaluation import classical_judgement, mapped_rows, rows_of
 from mien_training.music.figures import Row
 from mien_training.music.folds import held_out_judgement
@@ -16,28 +18,34 @@ from mien_training.music.judging import Judgement, judge
 from mien_training.music.kernel import KernelSettings, fit_kernel
 from mien_training.music.material import Material, Rows
 from mien_training.music.recipe import (
+    NETWORKS,
     SETTINGS,
     Tell,
     ensemble,
     fold_judgement,
     joint,
 )
-from mien_training.music.settings import Settings
+from mien_training.music.runs import trained
+from mien_training.music.settings import BRANCHES, Settings, Shape
 
+_SEVERAL = 3
 _Learn = Callable[[Rows, Rows], Judgement]
+_Teach = Callable[[Rows], nn.Module]
 
 
 def parts_left_out() -> dict[str, Settings]:
     """The network with some of its parts, by what is left."""
     whole = SETTINGS.shape
-    heard = dataclasses.replace(whole, statistics=False, encoding=False)
+    heard = _only("convolution")
     shapes = {
-        "statistics": dataclasses.replace(whole, convolution=False, encoding=False),
-        "encoder": dataclasses.replace(whole, convolution=False, statistics=False),
-        "statistics and encoder": dataclasses.replace(whole, convolution=False),
+        "statistics": _only("statistics"),
+        "harmony": _only("harmony"),
+        "encoder": _only("encoding"),
+        "statistics, harmony and encoder": dataclasses.replace(whole, convolution=False),
         "plain CNN": dataclasses.replace(heard, recurrent=0),
         "recurrent CNN": heard,
         "CNN with regions": dataclasses.replace(heard, recurrent=0, regions=True),
+        "all, without harmony": dataclasses.replace(whole, harmony=False),
         "all, without recurrence": dataclasses.replace(whole, recurrent=0),
         "all, regions for recurrence": dataclasses.replace(whole, recurrent=0, regions=True),
     }
@@ -48,13 +56,18 @@ def parts_left_out() -> dict[str, Settings]:
     return table
 
 
-def compare(
-    material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
-) -> Iterator[Row]:
-    """Every row of the table: what ships and its two halves, classical models, and parts."""
-    yield from _joint_rows(material, work, seeds, fold_seeds, tell)
-    yield from _both("kernel machine on windows", material, _kernel(material))
-    yield from _network_rows(material, work, seeds, fold_seeds, tell)
+def compare(material: Material, work: Path, tell: Tell) -> Iterator[Row]:
+    """Every row of the table: what ships and its halves, averages, a pupil, classical, parts."""
+    yield from _measured("network and kernel machine", material, _joint(material, work, tell))
+    yield from _measured("kernel machine on windows", material, _kernel(material))
+    yield from _measured("all, one network", material, _networks(material, work, 1, tell))
+    several = _networks(material, work, _SEVERAL, tell)
+    yield from _measured(f"all, {_SEVERAL} networks", material, several)
+    yield from _measured(
+        f"all, one network taught by {_SEVERAL} and the kernel machine",
+        material,
+        _taught(material, work, tell),
+    )
     for name in MODELS:
         yield from _both(name, material, _classical(name, material))
         tell(f"measured {name}")
@@ -68,6 +81,11 @@ def compare(
         tell(f"measured {name}")
 
 
+def _only(branch: str) -> Shape:
+    """The recipe's network with one branch alone."""
+    return dataclasses.replace(SETTINGS.shape, **{name: name == branch for name in BRANCHES})
+
+
 def _classical(name: str, material: Material) -> _Learn:
     def learn_and_judge(known: Rows, unknown: Rows) -> Judgement:
         return classical_judgement(name, material, known, unknown)
@@ -75,12 +93,28 @@ def _classical(name: str, material: Material) -> _Learn:
     return learn_and_judge
 
 
-def _kernel(material: Material) -> _Learn:
-    def learn_and_judge(known: Rows, unknown: Rows) -> Judgement:
-        machine = Alone(fit_kernel(material, known, KernelSettings()))
-        return judge(machine, material, unknown, SETTINGS.window_s)
+def _joint(material: Material, work: Path, tell: Tell) -> _Teach:
+    return partial(joint, material, work=work, seeds=NETWORKS, tell=tell)
 
-    return learn_and_judge
+
+def _kernel(material: Material) -> _Teach:
+    def learn(known: Rows) -> nn.Module:
+        return Alone(fit_kernel(material, known, KernelSettings()))
+
+    return learn
+
+
+def _networks(material: Material, work: Path, count: int, tell: Tell) -> _Teach:
+    return partial(ensemble, material, work=work, settings=SETTINGS, seeds=count, tell=tell)
+
+
+def _taught(material: Material, work: Path, tell: Tell) -> _Teach:
+    def learn(known: Rows) -> nn.Module:
+        teacher = joint(material, known, work, _SEVERAL, tell)
+        targets = taught_targets(material, known, teacher, SETTINGS.window_s)
+        return Ensemble([trained(work / "nets", material, known, SETTINGS, tell, targets)])
+
+    return learn
 
 
 def _both(name: str, material: Material, learn_and_judge: _Learn) -> list[Row]:
@@ -93,48 +127,13 @@ def _both(name: str, material: Material, learn_and_judge: _Learn) -> list[Row]:
     ]
 
 
-def _joint_rows(
-    material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
-) -> list[Row]:
-    def learn(known: Rows, count: int = fold_seeds) -> nn.Module:
-        return joint(material, known, work, count, tell)
-
-    name = "networks and kernel machine"
-    whole = learn(material.rows("train"), seeds)
-    return [*_on_folds(name, material, learn), *_on_validation(name, material, whole)]
-
-
-def _network_rows(
-    material: Material, work: Path, seeds: int, fold_seeds: int, tell: Tell
-) -> list[Row]:
-    def learn(known: Rows, count: int) -> nn.Module:
-        return ensemble(material, known, work, SETTINGS, count, tell)
-
-    table: list[Row] = []
-    for count in sorted({1, fold_seeds}):
-        table += _on_folds(f"all, {_counted(count)}", material, partial(learn, count=count))
-    for count in sorted({1, seeds}):
-        whole = learn(material.rows("train"), count)
-        table += _on_validation(f"all, {_counted(count)}", material, whole)
-    return table
-
-
-def _on_folds(name: str, material: Material, learn: Callable[[Rows], nn.Module]) -> list[Row]:
-    rows, said = material.rows("train"), fold_judgement(material, learn, SETTINGS.window_s)
+def _measured(name: str, material: Material, learn: _Teach) -> list[Row]:
+    rows, unseen = material.rows("train"), material.rows("val")
+    held_out = fold_judgement(material, learn, SETTINGS.window_s)
+    said = judge(learn(rows), material, unseen, SETTINGS.window_s)
     return [
-        *rows_of(name, "folds", material, rows, said),
-        *mapped_rows(name, "folds", material, rows, said),
-    ]
-
-
-def _on_validation(name: str, material: Material, network: nn.Module) -> list[Row]:
-    unseen = material.rows("val")
-    said = judge(network, material, unseen, SETTINGS.window_s)
-    return [
+        *rows_of(name, "folds", material, rows, held_out),
+        *mapped_rows(name, "folds", material, rows, held_out),
         *rows_of(name, "val", material, unseen, said),
         *mapped_rows(name, "val", material, unseen, said),
     ]
-
-
-def _counted(networks: int) -> str:
-    return "one network" if networks == 1 else f"{networks} networks"

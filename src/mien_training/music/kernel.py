@@ -1,11 +1,12 @@
-"""A kernel machine on statistics and encodings of windows, which the networks are joined with.
+"""A kernel machine on what is heard in windows, which the network is joined with.
 
-Support vector regression (Drucker et al., NIPS 1996) with the sum of two Gaussian kernels, one over
-the statistics that the network's own branch takes and one over the encoder's answer. With a few
-hundred rated pieces it generalises better than anything that is trained by gradients; the two are
-wrong about different pieces, so that their mean is better than either.
+Support vector regression (Drucker et al., NIPS 1996) with the sum of three Gaussian kernels: over
+the statistics that the network's own branch takes, over harmony and the piece's summary, and over
+the encoder's answer. With a few hundred rated pieces it places them better than anything that is
+trained by gradients; of what listeners feel, the mean of both knows more than either.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +16,11 @@ from sklearn.svm import SVR
 from torch import Tensor, nn
 
 from mien.affect.emotions import Feeling
-from mien_training.music.material import Material, Rows, window_frames, windows_of
-from mien_training.music.network import statistics
+from mien_training.music.lessons import Lessons, lessons_of
+from mien_training.music.material import Material, Rows
+from mien_training.music.views import View, likeness, views_of
 
 Float64 = NDArray[np.float64]
-_FARTHEST = 4.0  # standard deviations: an outlying feature of an odd file counts no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +30,33 @@ class KernelSettings:
     Attributes:
         cost: of an error, in the target's standard deviations.
         tolerance: errors that cost nothing, in the target's standard deviations.
+        harmony_share: of the kernel over harmony and summary in the sum.
         encoding_share: of the encodings' kernel in the sum.
+        axes: principal components that a view keeps.
+        variant_weight: of a window at another speed or from other instruments, beside one that
+            people heard.
+        most_windows: that it learns from; time and memory grow with their square.
         window_s: seconds of a window.
     """
 
     cost: float = 2.0
     tolerance: float = 0.15
-    encoding_share: float = 0.5
+    harmony_share: float = 0.35
+    encoding_share: float = 0.4
+    axes: int = 88
+    variant_weight: float = 0.5
+    most_windows: int = 6_000
     window_s: float = 15.0
 
 
 class KernelMachine(nn.Module):
     """Raw stack, summary and encoding to feelings (batch, 8) and moods' means (batch, 2)."""
 
-    def __init__(self, views: tuple["View", "View"], weights: Tensor, offsets: Tensor) -> None:
+    def __init__(self, views: Sequence[View], weights: Tensor, offsets: Tensor) -> None:
         """Put fitted parts together.
 
         Args:
-            views: of the statistics and of the encodings.
+            views: one for each part of what `views_of` gives.
             weights: of each support vector, (vectors, 10).
             offsets: (10,).
         """
@@ -57,70 +67,34 @@ class KernelMachine(nn.Module):
 
     def forward(self, stack: Tensor, summary: Tensor, encoding: Tensor) -> tuple[Tensor, Tensor]:
         """Feelings in [0, 1] and moods in [-1, 1]."""
-        likeness = self.views[0](_described(stack, summary)) + self.views[1](encoding)
-        answer = likeness @ self.weights + self.offsets
+        alike = likeness(self.views, views_of(stack, summary, encoding))
+        answer = alike @ self.weights + self.offsets
         feelings, moods = answer.split((len(Feeling), 2), dim=1)
         return feelings.clamp(0, 1), moods.clamp(-1, 1)
 
 
-def _described(stack: Tensor, summary: Tensor) -> Tensor:
-    return torch.cat((*statistics(stack), summary), dim=1)
-
-
-class View(nn.Module):
-    """The likeness of inputs (batch, features) to each support vector, (batch, vectors)."""
-
-    def __init__(self, known: Tensor, share: float) -> None:
-        """Standardise by what is known.
-
-        Args:
-            known: raw features of all windows to learn from, (windows, features).
-            share: the likeness of what is the same.
-        """
-        super().__init__()
-        self.share = share
-        self.register_buffer("mean", known.mean(dim=0))
-        self.register_buffer("spread", known.std(dim=0) + 1e-3)
-        # A column a vector: the exporter would store a transposed copy beside them.
-        self.register_buffer("vectors", self._standard(known).T.contiguous())
-        self.register_buffer("squares", (self.vectors**2).sum(dim=0))
-
-    def keep(self, chosen: NDArray[np.bool_]) -> None:
-        """Forget the other vectors."""
-        mask = torch.from_numpy(chosen)
-        self.vectors, self.squares = self.vectors[:, mask].contiguous(), self.squares[mask]
-
-    def forward(self, raw: Tensor) -> Tensor:
-        """Likeness in (0, share]."""
-        standard = self._standard(raw)
-        squares = (standard**2).sum(dim=1, keepdim=True) + self.squares
-        apart = (squares - 2 * standard @ self.vectors).clamp(min=0) / standard.shape[1]
-        return self.share * torch.exp(-0.5 * apart)
-
-    def _standard(self, raw: Tensor) -> Tensor:
-        return ((raw - self.mean) / self.spread).clamp(-_FARTHEST, _FARTHEST)
-
-
 def fit_kernel(material: Material, rows: Rows, settings: KernelSettings) -> KernelMachine:
-    """Fit the machine to the windows of some pieces as people heard them.
+    """Fit the machine to the windows of some pieces.
 
     Args:
         material: the pieces.
         rows: those to learn from.
         settings: how.
     """
-    frames = window_frames(settings.window_s)
-    windows = [windows_of(material.variants[row][0], frames) for row in rows]
-    owners = np.repeat(rows, [len(stack) for stack, _, _ in windows])
-    described = torch.cat([_described(stack, summary) for stack, summary, _ in windows])
-    encodings = torch.cat([encoding for _, _, encoding in windows])
-    views = (
-        View(described, 1 - settings.encoding_share),
-        View(encodings, settings.encoding_share),
+    lessons = lessons_of(material, rows, settings.window_s, settings.most_windows)
+    heard = torch.from_numpy(lessons.heard)
+    shares = (
+        1 - settings.harmony_share - settings.encoding_share,
+        settings.harmony_share,
+        settings.encoding_share,
     )
+    views = [
+        View(part[heard], part, share, settings.axes)
+        for part, share in zip(lessons.seen, shares, strict=True)
+    ]
     with torch.inference_mode():
-        likeness = (views[0](described) + views[1](encodings)).double().numpy()
-    weights, offsets = _weights(material, owners, likeness, settings)
+        alike = likeness(views, lessons.seen).double().numpy()
+    weights, offsets = _weights(material, lessons, alike, settings)
     used = np.abs(weights).sum(axis=1) > 0
     for view in views:
         view.keep(used)
@@ -130,13 +104,14 @@ def fit_kernel(material: Material, rows: Rows, settings: KernelSettings) -> Kern
 
 
 def _weights(
-    material: Material, owners: Rows, likeness: Float64, settings: KernelSettings
+    material: Material, lessons: Lessons, alike: Float64, settings: KernelSettings
 ) -> tuple[Float64, Float64]:
     """Dual weights (windows, 10) and offsets (10,): feelings where they were asked, and moods."""
-    targets = material.targets
+    targets, owners = material.targets, lessons.owners
     columns = np.concatenate([targets.feelings, targets.moods], axis=1)[owners].astype(float)
     everywhere = np.ones(len(owners), dtype=bool)
     asked = [targets.asked_feelings[owners]] * len(Feeling) + [everywhere] * 2
+    trust = np.where(lessons.heard, 1.0, settings.variant_weight)
     weights, offsets = np.zeros(columns.shape), np.zeros(columns.shape[1])
     for column, known in enumerate(asked):
         truth = columns[known, column]
@@ -146,7 +121,7 @@ def _weights(
             continue
         machine = SVR(
             kernel="precomputed", C=settings.cost * spread, epsilon=settings.tolerance * spread
-        ).fit(likeness[np.ix_(known, known)], truth)
+        ).fit(alike[np.ix_(known, known)], truth, sample_weight=trust[known])
         weights[np.flatnonzero(known)[machine.support_], column] = machine.dual_coef_[0]
         offsets[column] = float(machine.intercept_[0])
     return weights, offsets

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mien.errors import NotFoundError
-from mien.music.features import STACK_RATE
+from mien.music.features import COLUMNS, STACK_RATE
 from mien_training.music.extraction import Heard, read_cache
+from mien_training.music.harmony import harmony
 from mien_training.music.network import Scale
 from mien_training.music.sets.song import Song
 from mien_training.music.targets import Targets, targets_of
@@ -77,6 +78,7 @@ def scale_of(material: Material, rows: Rows) -> Scale:
     stacks = np.concatenate([material.variants[row][0].stack for row in rows])
     summaries = np.stack([material.variants[row][0].summary for row in rows])
     encodings = np.concatenate([material.variants[row][0].encodings for row in rows])
+    harmonies = torch.cat([_harmony_of(material.variants[row][0]) for row in rows])
     return Scale(
         torch.from_numpy(stacks.mean(axis=0)),
         torch.from_numpy(stacks.std(axis=0) + 1e-3),
@@ -84,7 +86,13 @@ def scale_of(material: Material, rows: Rows) -> Scale:
         torch.from_numpy(summaries.std(axis=0) + 1e-3),
         torch.from_numpy(encodings.mean(axis=0)),
         torch.from_numpy(encodings.std(axis=0) + 1e-3),
+        harmonies.mean(dim=0),
+        harmonies.std(dim=0, unbiased=False) + 1e-3,
     )
+
+
+def _harmony_of(heard: Heard) -> Tensor:
+    return harmony(torch.from_numpy(heard.stack[None, :, COLUMNS["chroma"]]))
 
 
 def window_frames(window_s: float) -> int:

@@ -1,4 +1,4 @@
-"""The music network: a recurrent CNN, statistics and the encoder's view, joined, with heads.
+"""The music network: a recurrent CNN, statistics, harmony and the encoder's view, with heads.
 
 Conventions: stacks are (batch, frames, STACK_SIZE) and summaries (batch, len(SUMMARY)), raw as
 `mien.music.features` makes them, and encodings (batch, ENCODING_SIZE) as `mien.music.encoder` does;
@@ -14,7 +14,8 @@ from torch import Tensor, nn
 
 from mien.affect.emotions import Feeling
 from mien.music.encoder import ENCODING_SIZE
-from mien.music.features import STACK_SIZE, SUMMARY
+from mien.music.features import COLUMNS, STACK_SIZE, SUMMARY
+from mien_training.music.harmony import HARMONY_SIZE, harmony
 from mien_training.music.hearing import Hearing
 from mien_training.music.settings import Shape
 
@@ -33,6 +34,8 @@ class Scale:
         summary_spread: (len(SUMMARY),), above 0.
         encoding_mean: (ENCODING_SIZE,).
         encoding_spread: (ENCODING_SIZE,), above 0.
+        harmony_mean: (HARMONY_SIZE,).
+        harmony_spread: (HARMONY_SIZE,), above 0.
     """
 
     stack_mean: Tensor
@@ -41,14 +44,22 @@ class Scale:
     summary_spread: Tensor
     encoding_mean: Tensor
     encoding_spread: Tensor
+    harmony_mean: Tensor
+    harmony_spread: Tensor
 
 
 class Inputs(NamedTuple):
-    """What the network hears of a passage: stack, summary and encoding, raw or normalised."""
+    """What the network hears of a passage, raw or normalised; harmony is (batch, HARMONY_SIZE)."""
 
     stack: Tensor
     summary: Tensor
     encoding: Tensor
+    harmony: Tensor
+
+
+def inputs_of(stack: Tensor, summary: Tensor, encoding: Tensor) -> Inputs:
+    """Raw inputs, the harmony of the stack among them."""
+    return Inputs(stack, summary, encoding, harmony(stack[..., COLUMNS["chroma"]]))
 
 
 class Answer(NamedTuple):
@@ -74,6 +85,9 @@ class MusicNet(nn.Module):
         if shape.statistics:
             self.statistics = _dense(shape, 3 * STACK_SIZE + len(SUMMARY), _VIEW)
             size += _VIEW
+        if shape.harmony:
+            self.harmony = _dense(shape, HARMONY_SIZE + len(SUMMARY), _VIEW)
+            size += _VIEW
         if shape.encoding:
             self.encoding = _dense(shape, ENCODING_SIZE, _VIEW)
             size += _VIEW
@@ -88,6 +102,7 @@ class MusicNet(nn.Module):
             (raw.stack - self.stack_mean) / self.stack_spread,
             (raw.summary - self.summary_mean) / self.summary_spread,
             (raw.encoding - self.encoding_mean) / self.encoding_spread,
+            (raw.harmony - self.harmony_mean) / self.harmony_spread,
         )
 
     def judge(self, heard: Inputs) -> Answer:
@@ -98,6 +113,8 @@ class MusicNet(nn.Module):
         if self.shape.statistics:
             summed = torch.cat((*statistics(heard.stack), heard.summary), dim=1)
             views.append(self.statistics(summed))
+        if self.shape.harmony:
+            views.append(self.harmony(torch.cat((heard.harmony, heard.summary), dim=1)))
         if self.shape.encoding:
             views.append(self.encoding(heard.encoding))
         embedding = self.joined(torch.cat(views, dim=1))
@@ -106,7 +123,7 @@ class MusicNet(nn.Module):
 
     def forward(self, stack: Tensor, summary: Tensor, encoding: Tensor) -> Answer:
         """Answer raw inputs."""
-        return self.judge(self.normalised(Inputs(stack, summary, encoding)))
+        return self.judge(self.normalised(inputs_of(stack, summary, encoding)))
 
 
 def _dense(shape: Shape, inputs: int, outputs: int) -> nn.Sequential:

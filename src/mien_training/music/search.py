@@ -24,13 +24,13 @@ from mien_training.progress import as_line
 
 Tell = Callable[[str], None]
 
-_RATES = (5e-4, 1e-3, 2e-3, 4e-3)
+_RATES = (1e-3, 2e-3, 4e-3, 8e-3)
 _BATCHES = (16, 24, 32)
-_EPOCHS = (20, 30, 45, 60)
+_EPOCHS = (30, 45, 60)
 _WIDTHS = (32, 48, 64)
 _DEPTHS = (1, 2, 3)
 _RECURRENT = (16, 32, 48)
-_DROPOUTS = (0.3, 0.4, 0.5, 0.6)
+_DROPOUTS = (0.1, 0.2, 0.3, 0.4, 0.5)
 _MOOD_WEIGHTS = (0.5, 1.0, 2.0)
 _ROUNDS = (2, 5)
 

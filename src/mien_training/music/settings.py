@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from mien.errors import InvalidInputError
 
+BRANCHES = ("convolution", "statistics", "harmony", "encoding")
+"""The parts of the network that hear, each by its name in `Shape`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -17,27 +20,29 @@ class Shape:
         regions: whether segments are proposed and pooled where there is no recurrent layer.
         convolution: whether the branch of convolutions (and recurrence) is there.
         statistics: whether the branch of each feature's mean and spread is there.
+        harmony: whether the branch of mode, chords and intervals is there.
         encoding: whether the branch of the encoder's view is there.
         embedding: length of the embedding.
         dropout: of the fully connected layers.
         conv_dropout: of the convolutions.
     """
 
-    width: int = 48
+    width: int = 32
     depth: int = 2
     recurrent: int = 32
     regions: bool = False
     convolution: bool = True
     statistics: bool = True
+    harmony: bool = True
     encoding: bool = True
     embedding: int = 64
-    dropout: float = 0.4
+    dropout: float = 0.1
     conv_dropout: float = 0.2
 
     def __post_init__(self) -> None:
-        if not (self.convolution or self.statistics or self.encoding):
+        if not any(getattr(self, branch) for branch in BRANCHES):
             raise InvalidInputError(
-                "A network without convolutions, statistics and encoder hears nothing.",
+                "A network without convolutions, statistics, harmony and encoder hears nothing.",
                 "Leave at least one branch in.",
             )
 
@@ -63,15 +68,15 @@ class Settings:
         seed: of every draw.
     """
 
-    epochs: int = 45
+    epochs: int = 60
     batch: int = 24
-    rate: float = 2e-3
+    rate: float = 4e-3
     decay: float = 1e-2
     warm_up: float = 0.15
     average: float = 0.98
     window_s: float = 15.0
     mix: float = 0.3
-    mood_weight: float = 0.5
+    mood_weight: float = 2.0
     song_mood_weight: float = 0.5
     pretraining: int = 0
     shape: Shape = field(default_factory=Shape)

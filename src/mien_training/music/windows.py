@@ -5,7 +5,7 @@ import torch
 
 from mien_training.music.augment import coloured, with_gaps
 from mien_training.music.material import Float32, Material, Rows, window_frames, window_of
-from mien_training.music.network import Inputs, MusicNet
+from mien_training.music.network import Inputs, MusicNet, inputs_of
 from mien_training.music.settings import Settings
 
 
@@ -27,7 +27,7 @@ def drawn(
     """
     frames = window_frames(settings.window_s)
     windows = zip(*(_window(material, row, frames, rng) for row in rows), strict=True)
-    heard = network.normalised(Inputs(*(torch.from_numpy(np.stack(part)) for part in windows)))
+    heard = network.normalised(inputs_of(*(torch.from_numpy(np.stack(part)) for part in windows)))
     stack = np.stack([with_gaps(window, rng) for window in heard.stack.numpy()])
     return heard._replace(stack=torch.from_numpy(stack))
 
