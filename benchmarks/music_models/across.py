@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.provenance import write_csv
 
 from mien_training.music.across import compare_across
-from mien_training.music.carriers import classical_carriers, network_carrier
+from mien_training.music.carriers import classical_carriers, kernel_carrier, network_carrier
 from mien_training.music.preparation import load_prepared
 
 RESULT = Path(__file__).parent / "results" / "across.csv"
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--network", action="store_true", help="train the recurrent CNN too")
     given = parser.parse_args()
     material = load_prepared(given.data, given.work, print, twins=True)
-    carriers = list(classical_carriers(material))
+    carriers = [*classical_carriers(material), kernel_carrier(material)]
     if given.network:
         carriers.append(network_carrier(material, given.work, print))
     write_csv(RESULT, [asdict(row) for row in compare_across(material, carriers)])

@@ -10,7 +10,7 @@ from mien.media.spectra import (
     power_spectrogram,
 )
 
-from .signals import RATE, clicks
+from .signals import RATE, clicks, sine
 
 SETTINGS = SpectrumSettings()
 
@@ -36,6 +36,13 @@ def test_passages_of_one_piece_share_a_tempo() -> None:
 
 def test_silence_has_no_tempo() -> None:
     assert tempo([onsets_of(np.zeros(3 * RATE, np.float32))], SETTINGS) is None
+
+
+def test_a_drone_has_no_tempo_until_something_is_struck() -> None:
+    drone = sine(110.0, 12.0, 0.3) + sine(165.4, 12.0, 0.2)
+    assert tempo([onsets_of(drone)], SETTINGS) is None
+    struck = drone + (0.1 * clicks(90.0, 12.0)).astype(np.float32)
+    assert tempo([onsets_of(struck)], SETTINGS) == pytest.approx(90.0, abs=0.5)
 
 
 def test_a_very_short_sound_has_some_tempo_or_none_but_no_fault() -> None:

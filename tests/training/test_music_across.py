@@ -27,6 +27,7 @@ from mien_training.music.carriers import (  # noqa: E402
     OWN,
     Carrier,
     classical_carriers,
+    kernel_carrier,
     network_carrier,
 )
 from mien_training.music.ensemble import Ensemble  # noqa: E402
@@ -214,6 +215,12 @@ def test_the_network_carries_too(
     assert {row.learnt_on for row in found} == {"deam", "emomusic", "vgmidi"}
     again = compare_across(material, [network_carrier(material, tmp_path, told.append)], DRAWS)
     assert (again, len(told)) == (found, 3)
+
+
+def test_the_kernel_machine_carries_what_is_plain_to_hear(material: Material) -> None:
+    found = compare_across(material, [kernel_carrier(material)], DRAWS)
+    own = figure(found, learnt_on="deam", tried_on="deam", part="val", axis="arousal", measure="r")
+    assert own.value > 0.8
 
 
 def test_the_command_writes_the_table(tmp_path: Path) -> None:

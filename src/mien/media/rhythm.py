@@ -13,6 +13,9 @@ _WINDOW_S = 8.0
 _STEP = 8  # frames between local autocorrelations: neighbours are nearly the same
 _TYPICAL_BPM = 120.0
 _FASTEST_BPM = 320.0
+_LEAST_ATTACK_DB = 0.5
+"""A rise, as the mean of the bands, below which nothing is struck: the steepest of every piece of
+Emotify and VGMIDI is above 1.4 dB, that of a steady drone below 0.2."""
 
 
 def onset_strength(log_mel: Float32, settings: SpectrumSettings) -> Float32:
@@ -41,7 +44,7 @@ def tempo(onsets: list[Float32], settings: SpectrumSettings) -> float | None:
         settings: their frames.
 
     Returns:
-        Beats a minute, or None where nothing repeats (silence, a single sound).
+        Beats a minute, or None where nothing repeats (silence, a single sound, a drone).
     """
     local = mean_autocorrelation(onsets, round(_WINDOW_S * settings.frames_per_second))
     if local is None:
@@ -63,7 +66,8 @@ def mean_autocorrelation(onsets: list[Float32], window: int) -> NDArray[np.float
     Returns:
         Shape (window,), or None if no onset is in them.
     """
-    parts = [_local_frames(envelope, window) for envelope in onsets if envelope.any()]
+    struck = (envelope for envelope in onsets if envelope.max(initial=0.0) >= _LEAST_ATTACK_DB)
+    parts = [_local_frames(envelope, window) for envelope in struck]
     if not parts:
         return None
     frames = np.concatenate(parts)

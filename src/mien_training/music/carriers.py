@@ -12,7 +12,9 @@ from sklearn.preprocessing import StandardScaler
 from mien_training.music.classical import predict, table_of
 from mien_training.music.ensemble import Ensemble
 from mien_training.music.figures import SEED
+from mien_training.music.joint import Alone
 from mien_training.music.judging import judge
+from mien_training.music.kernel import KernelSettings, fit_kernel
 from mien_training.music.material import Material, Rows
 from mien_training.music.recipe import SETTINGS
 from mien_training.music.runs import trained
@@ -49,6 +51,18 @@ def classical_carriers(material: Material) -> Iterator[Carrier]:
                 return predict(model, SEED, table[known], moods, table)
 
             yield Carrier(model, scale, guess)
+
+
+def kernel_carrier(material: Material) -> Carrier:
+    """The kernel machine, fitted as the recipe fits its own."""
+
+    def guess(known: Rows) -> Float64:
+        settings = KernelSettings()
+        machine = Alone(fit_kernel(material, known, settings))
+        said = judge(machine, material, np.arange(len(material.songs)), settings.window_s)
+        return said.moods[:, :2]
+
+    return Carrier("kernel machine on windows", LEARNT, guess)
 
 
 def network_carrier(material: Material, work: Path, tell: Callable[[str], None]) -> Carrier:

@@ -1,7 +1,7 @@
 """Classical models on statistics of the same features, for the table of comparison.
 
 Every piece becomes one row: mean, spread, spread of the change and three percentiles of each
-feature over time, the summary, and the mean of the encoder's answers.
+feature over time, its harmony, the summary, and the mean of the encoder's answers.
 """
 
 import numpy as np
@@ -18,7 +18,7 @@ from sklearn.svm import SVR
 from sklearn.tree import DecisionTreeRegressor
 
 from mien_training.music.extraction import Heard
-from mien_training.music.material import Material, Rows
+from mien_training.music.material import Material, Rows, harmony_of
 
 Float64 = NDArray[np.float64]
 MODELS = (
@@ -39,6 +39,7 @@ def statistics_of(heard: Heard) -> Float64:
         stack.std(axis=0),
         np.diff(stack, axis=0).std(axis=0) if len(stack) > 1 else np.zeros(stack.shape[1]),
         np.percentile(stack, [10, 50, 90], axis=0).ravel(),
+        harmony_of(heard)[0].numpy(),
         heard.summary,
         heard.encodings.mean(axis=0),
     )

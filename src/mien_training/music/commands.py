@@ -120,11 +120,11 @@ def across(
 ) -> None:
     """Learn moods on one data set and try them on the others, and on its own held-out pieces."""
     from mien_training.music.across import compare_across
-    from mien_training.music.carriers import classical_carriers, network_carrier
+    from mien_training.music.carriers import classical_carriers, kernel_carrier, network_carrier
     from mien_training.music.preparation import load_prepared
 
     material = load_prepared(data, work, typer.echo, twins=True)
-    carriers = list(classical_carriers(material))
+    carriers = [*classical_carriers(material), kernel_carrier(material)]
     if network:
         carriers.append(network_carrier(material, work, typer.echo))
     _write(out, compare_across(material, carriers))

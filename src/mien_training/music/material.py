@@ -78,7 +78,7 @@ def scale_of(material: Material, rows: Rows) -> Scale:
     stacks = np.concatenate([material.variants[row][0].stack for row in rows])
     summaries = np.stack([material.variants[row][0].summary for row in rows])
     encodings = np.concatenate([material.variants[row][0].encodings for row in rows])
-    harmonies = torch.cat([_harmony_of(material.variants[row][0]) for row in rows])
+    harmonies = torch.cat([harmony_of(material.variants[row][0]) for row in rows])
     return Scale(
         torch.from_numpy(stacks.mean(axis=0)),
         torch.from_numpy(stacks.std(axis=0) + 1e-3),
@@ -91,7 +91,8 @@ def scale_of(material: Material, rows: Rows) -> Scale:
     )
 
 
-def _harmony_of(heard: Heard) -> Tensor:
+def harmony_of(heard: Heard) -> Tensor:
+    """The harmony of a whole piece, (1, HARMONY_SIZE)."""
     return harmony(torch.from_numpy(heard.stack[None, :, COLUMNS["chroma"]]))
 
 
