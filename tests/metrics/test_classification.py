@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mien.errors import InvalidInputError
-from mien.metrics.classification import accuracy, class_scores, confusion, macro_f1
+from mien.metrics.classification import (
+    accuracy,
+    class_scores,
+    confusion,
+    macro_f1,
+    macro_scores,
+)
 
 TRUTH = [0, 0, 0, 1, 1, 2]
 GUESS = [0, 0, 1, 1, 2, 2]
@@ -20,6 +26,10 @@ def test_a_case_counted_by_hand() -> None:
     assert (second.precision, second.recall, second.f1) == (0.5, 0.5, 0.5)
     assert (third.precision, third.recall) == (0.5, 1.0)
     assert macro_f1(TRUTH, GUESS, 3) == pytest.approx((0.8 + 0.5 + 2 / 3) / 3)
+    means = macro_scores(TRUTH, GUESS, 3)
+    assert means.precision == pytest.approx((1 + 0.5 + 0.5) / 3)
+    assert means.recall == pytest.approx((2 / 3 + 0.5 + 1) / 3)
+    assert (means.f1, means.support) == (macro_f1(TRUTH, GUESS, 3), 6)
 
 
 def test_a_class_that_never_occurs_counts_in_no_mean() -> None:

@@ -22,7 +22,14 @@ def test_quadrants() -> None:
     guess = TRUTH * np.array([1.0, -1.0])
     guess[0] = TRUTH[0]
     assert measures.quadrant_accuracy(TRUTH, guess) == 0.25
-    assert measures.quadrant_f1(TRUTH, TRUTH) == 1.0
+    macro = (measures.quadrant_precision, measures.quadrant_recall, measures.quadrant_f1)
+    assert [measure(TRUTH, TRUTH) for measure in macro] == [1.0] * 3
+    glad = np.full_like(TRUTH, 0.5)
+    right = measures.quadrant_accuracy(TRUTH, glad)
+    assert 0 < right < 1
+    there = len({tuple(row) for row in TRUTH > 0})
+    assert measures.quadrant_recall(TRUTH, glad) == pytest.approx(1 / there)
+    assert measures.quadrant_precision(TRUTH, glad) == pytest.approx(right / there)
 
 
 def test_coverage_of_the_true_density_is_nine_tenths() -> None:

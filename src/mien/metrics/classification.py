@@ -49,12 +49,23 @@ def class_scores(truth: ArrayLike, prediction: ArrayLike, classes: int) -> tuple
     )
 
 
-def macro_f1(truth: ArrayLike, prediction: ArrayLike, classes: int) -> float:
-    """The unweighted mean of F1 over the classes that occur in truth or prediction."""
+def macro_scores(truth: ArrayLike, prediction: ArrayLike, classes: int) -> ClassScores:
+    """The unweighted means over the classes that occur in truth or prediction; support adds up."""
     table = confusion(truth, prediction, classes)
     occurs = (table.sum(axis=0) + table.sum(axis=1)) > 0
     scores = class_scores(truth, prediction, classes)
-    return float(np.mean([score.f1 for score, there in zip(scores, occurs, strict=True) if there]))
+    there = [score for score, occurring in zip(scores, occurs, strict=True) if occurring]
+    return ClassScores(
+        precision=float(np.mean([score.precision for score in there])),
+        recall=float(np.mean([score.recall for score in there])),
+        f1=float(np.mean([score.f1 for score in there])),
+        support=sum(score.support for score in there),
+    )
+
+
+def macro_f1(truth: ArrayLike, prediction: ArrayLike, classes: int) -> float:
+    """The unweighted mean of F1 over the classes that occur in truth or prediction."""
+    return macro_scores(truth, prediction, classes).f1
 
 
 def _pair(truth: ArrayLike, prediction: ArrayLike, classes: int) -> tuple[Labels, Labels]:

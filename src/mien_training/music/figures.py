@@ -63,6 +63,8 @@ class Figures:
             yield from self.regression(f"{axis} ({title})", truth[:, place], guess[:, place])
         mood = f"mood ({title})"
         yield self.row(mood, "quadrant accuracy", measures.quadrant_accuracy, truth, guess)
+        yield self.row(mood, "quadrant macro precision", measures.quadrant_precision, truth, guess)
+        yield self.row(mood, "quadrant macro recall", measures.quadrant_recall, truth, guess)
         yield self.row(mood, "quadrant macro F1", measures.quadrant_f1, truth, guess)
 
     def regression(self, target: str, truth: Float64, guess: Float64) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from mien.errors import InvalidInputError
+from mien.metrics.classification import ClassScores, macro_scores
 
 Float64 = NDArray[np.float64]
 Measure = Callable[[Float64, Float64], float | Float64]
@@ -54,16 +55,19 @@ def quadrant_accuracy(truth: Float64, guess: Float64) -> float:
     return float(((truth > 0) == (guess > 0)).all(axis=1).mean())
 
 
+def quadrant_precision(truth: Float64, guess: Float64) -> float:
+    """Macro precision over the four quadrants; one that is neither there nor guessed is no part."""
+    return _quadrants(truth, guess).precision
+
+
+def quadrant_recall(truth: Float64, guess: Float64) -> float:
+    """Macro recall over the four quadrants, likewise."""
+    return _quadrants(truth, guess).recall
+
+
 def quadrant_f1(truth: Float64, guess: Float64) -> float:
-    """Macro F1 over the four quadrants; one that is neither there nor guessed is left out."""
-    _check(truth, guess)
-    codes = [(points > 0) @ np.array([2, 1]) for points in (truth, guess)]
-    scores: list[float] = []
-    for quadrant in range(4):
-        there, guessed = (code == quadrant for code in codes)
-        if there.any() or guessed.any():
-            scores.append(2 * (there & guessed).sum() / (there.sum() + guessed.sum()))
-    return float(np.mean(scores))
+    """Macro F1 over the four quadrants, likewise."""
+    return _quadrants(truth, guess).f1
 
 
 def rating_coverage(means: Float64, variances: Float64, truth: Float64, spread: Float64) -> float:
@@ -114,6 +118,12 @@ def bootstrap(
     ]
     low, high = np.quantile(values, [0.025, 0.975])
     return Interval(float(np.mean(measure(truth, guess))), float(low), float(high))
+
+
+def _quadrants(truth: Float64, guess: Float64) -> ClassScores:
+    _check(truth, guess)
+    codes = [(points > 0) @ np.array([2, 1]) for points in (truth, guess)]
+    return macro_scores(*codes, classes=4)
 
 
 def _check(truth: Float64, guess: Float64) -> None:

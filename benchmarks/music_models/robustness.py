@@ -1,0 +1,191 @@
+"""What becomes of the estimates when the same music is coded, filtered or played otherwise."""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from benchmarks.provenance import write_csv
+from numpy.typing import NDArray
+
+from mien.affect.emotions import Feeling
+from mien.media.excerpts import ExcerptPlan, read_excerpts
+from mien.music.analyser import MusicAnalyser, TrackAnalysis
+from mien_training.music.measures import quadrant_accuracy, r2
+from mien_training.music.midi import render
+from mien_training.music.sets.finding import songs_below
+from mien_training.music.sets.song import Song
+
+RESULT = Path(__file__).parent / "results" / "robustness.csv"
+RATE = 44_100
+WHOLE = ExcerptPlan(count=1, length_s=60.0, sample_rate=RATE)
+SEED = 0
+_FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
+
+Sound = NDArray[np.float32]
+"""(channels, samples)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that leaves a piece's feeling as it is, or nearly.
+
+    Attributes:
+        name: what it is.
+        sound: what happens to the samples.
+        codec: what they are written with.
+        bit_rate: bits a second, or None for a codec without loss.
+        rate: samples a second that the file claims.
+    """
+
+    name: str
+    sound: Callable[[Sound], Sound]
+    codec: str = "flac"
+    bit_rate: int | None = None
+    rate: int = RATE
+
+
+def main() -> None:
+    arguments = _arguments()
+    songs = [song for song in songs_below(arguments.data) if song.split == "val"]
+    songs = [song for song in songs if song.source in ("emotify", "vgmidi")]
+    analyser = MusicAnalyser.load()
+    heard: dict[str, list[TrackAnalysis]] = {change.name: [] for change in CHANGES}
+    with tempfile.TemporaryDirectory() as name:
+        for song in songs:
+            sound = _sound_of(song, Path(name), arguments.sound_font)
+            for change in CHANGES:
+                path = _written(change, sound, Path(name))
+                heard[change.name].append(analyser.analyse(path))
+    rows = list(_rows(songs, heard))
+    write_csv(RESULT, rows)
+    for row in rows:
+        print(row)
+
+
+def _as_it_is(sound: Sound) -> Sound:
+    return sound
+
+
+def _quieter(sound: Sound) -> Sound:
+    return sound * np.float32(10 ** (-12 / 20))
+
+
+def _noisy(sound: Sound) -> Sound:
+    """White noise, its power a hundredth of the music's."""
+    noise = np.random.default_rng(SEED).normal(0, 0.1 * sound.std(), sound.shape)
+    return (sound + noise).astype(np.float32)
+
+
+def _mono(sound: Sound) -> Sound:
+    return sound.mean(axis=0, keepdims=True)
+
+
+def _filtered(gains_db: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> Callable:
+    def change(sound: Sound) -> Sound:
+        frequencies = np.fft.rfftfreq(sound.shape[1], 1 / RATE)
+        gains = 10 ** (gains_db(np.maximum(frequencies, 20.0)) / 20)
+        return np.fft.irfft(np.fft.rfft(sound) * gains, sound.shape[1]).astype(np.float32)
+
+    return change
+
+
+def _tilt(octave_db: float) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
+    """About 1 kHz, over five octaves."""
+    return lambda hertz: octave_db * np.clip(np.log2(hertz / 1_000), -2.5, 2.5)
+
+
+def _telephone(hertz: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where((hertz > 300) & (hertz < 3_400), 0.0, -60.0)
+
+
+CHANGES = (
+    Change("as it is", _as_it_is),
+    Change("12 dB quieter", _quieter),
+    Change("mixed to mono", _mono),
+    Change("mp3, 64 kbit/s", _as_it_is, "libmp3lame", 64_000),
+    Change("aac, 48 kbit/s", _as_it_is, "aac", 48_000),
+    Change("brighter, 2 dB an octave", _filtered(_tilt(2.0))),
+    Change("duller, 2 dB an octave", _filtered(_tilt(-2.0))),
+    Change("white noise 20 dB below", _noisy),
+    Change("3 % slower and lower", _as_it_is, rate=round(0.97 * RATE)),
+    Change("through a telephone (300 to 3,400 Hz)", _filtered(_telephone)),
+)
+
+
+def _sound_of(song: Song, folder: Path, font: Path) -> Sound:
+    path = song.path
+    if path.suffix in (".mid", ".midi"):
+        path = folder / "score.wav"
+        render(song.path, path, font)
+    return read_excerpts(path, WHOLE).passages[0].samples
+
+
+def _written(change: Change, sound: Sound, folder: Path) -> Path:
+    """The changed sound as a file, its peaks below full scale."""
+    changed = change.sound(sound)
+    changed = changed / max(1.0, float(np.abs(changed).max()) / 0.98)
+    path = folder / {"libmp3lame": "a.mp3", "aac": "a.m4a"}.get(change.codec, "a.flac")
+    steps = np.rint(changed * 32_767).astype(np.int16)
+    layout = "stereo" if len(steps) == 2 else "mono"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(change.codec, rate=change.rate)
+        stream.layout = layout
+        if change.bit_rate:
+            stream.bit_rate = change.bit_rate
+        packed = np.ascontiguousarray(steps.T).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=layout)
+        frame.sample_rate, frame.time_base = change.rate, Fraction(1, change.rate)
+        frame.pts = 0
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def _rows(
+    songs: Sequence[Song], heard: dict[str, list[TrackAnalysis]]
+) -> Iterator[dict[str, object]]:
+    felt = [song.feelings is not None for song in songs]
+    rated = np.asarray([song.mood is not None for song in songs])
+    truth = np.asarray([song.feelings for song in songs if song.feelings])
+    moods = np.asarray([song.mood for song in songs if song.mood])
+    plain = _places(heard[CHANGES[0].name])
+    for change in CHANGES:
+        said, places = heard[change.name], _places(heard[change.name])
+        shares = [
+            [each.mood_profile.feelings.get(feeling, 0.0) for feeling in Feeling]
+            for each, asked in zip(said, felt, strict=True)
+            if asked
+        ]
+        valence, arousal = r2(moods, places[rated])
+        apart = np.sqrt(np.square(places - plain).mean(axis=0))
+        yield {
+            "change": change.name,
+            "r2_feelings": round(float(r2(truth, np.asarray(shares)).mean()), 3),
+            "r2_valence": round(float(valence), 3),
+            "r2_arousal": round(float(arousal), 3),
+            "quadrants": round(quadrant_accuracy(moods, places[rated]), 3),
+            "rms_valence": round(float(apart[0]), 3),
+            "rms_arousal": round(float(apart[1]), 3),
+            "songs": len(truth),
+            "phrases": len(moods),
+        }
+
+
+def _places(said: Sequence[TrackAnalysis]) -> NDArray[np.float64]:
+    return np.asarray([each.mood_profile.mood.mean for each in said])
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder with Emotify and VGMIDI below it")
+    parser.add_argument("--sound-font", type=Path, default=_FONT, help="General MIDI sound font")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
