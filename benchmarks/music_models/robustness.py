@@ -4,30 +4,27 @@ import argparse
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
-import av
 import numpy as np
 from benchmarks.provenance import write_csv
 from numpy.typing import NDArray
 
 from mien.affect.emotions import Feeling
 from mien.media.excerpts import ExcerptPlan, read_excerpts
+from mien.media.spectra import Float32
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 from mien_training.music.measures import quadrant_accuracy, r2
 from mien_training.music.midi import render
 from mien_training.music.sets.finding import songs_below
 from mien_training.music.sets.song import Song
+from mien_training.music.wear import RATE, filtered, noisy, tilted, write_coded
 
 RESULT = Path(__file__).parent / "results" / "robustness.csv"
-RATE = 44_100
 WHOLE = ExcerptPlan(count=1, length_s=60.0, sample_rate=RATE)
 SEED = 0
 _FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
-
-Sound = NDArray[np.float32]
-"""(channels, samples)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Change:
     """
 
     name: str
-    sound: Callable[[Sound], Sound]
+    sound: Callable[[Float32], Float32]
     codec: str = "flac"
     bit_rate: int | None = None
     rate: int = RATE
@@ -67,40 +64,25 @@ def main() -> None:
         print(row)
 
 
-def _as_it_is(sound: Sound) -> Sound:
+def _as_it_is(sound: Float32) -> Float32:
     return sound
 
 
-def _quieter(sound: Sound) -> Sound:
+def _quieter(sound: Float32) -> Float32:
     return sound * np.float32(10 ** (-12 / 20))
 
 
-def _noisy(sound: Sound) -> Sound:
-    """White noise, its power a hundredth of the music's."""
-    noise = np.random.default_rng(SEED).normal(0, 0.1 * sound.std(), sound.shape)
-    return (sound + noise).astype(np.float32)
-
-
-def _mono(sound: Sound) -> Sound:
+def _mono(sound: Float32) -> Float32:
     return sound.mean(axis=0, keepdims=True)
 
 
-def _filtered(gains_db: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> Callable:
-    def change(sound: Sound) -> Sound:
-        frequencies = np.fft.rfftfreq(sound.shape[1], 1 / RATE)
-        gains = 10 ** (gains_db(np.maximum(frequencies, 20.0)) / 20)
-        return np.fft.irfft(np.fft.rfft(sound) * gains, sound.shape[1]).astype(np.float32)
-
-    return change
+def _noisy(sound: Float32) -> Float32:
+    return noisy(sound, 20.0, np.random.default_rng(SEED))
 
 
-def _tilt(octave_db: float) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
-    """About 1 kHz, over five octaves."""
-    return lambda hertz: octave_db * np.clip(np.log2(hertz / 1_000), -2.5, 2.5)
-
-
-def _telephone(hertz: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where((hertz > 300) & (hertz < 3_400), 0.0, -60.0)
+def _telephone(sound: Float32) -> Float32:
+    hertz = np.fft.rfftfreq(sound.shape[1], 1 / RATE)
+    return filtered(sound, np.where((hertz > 300) & (hertz < 3_400), 0.0, -60.0))
 
 
 CHANGES = (
@@ -109,40 +91,25 @@ CHANGES = (
     Change("mixed to mono", _mono),
     Change("mp3, 64 kbit/s", _as_it_is, "libmp3lame", 64_000),
     Change("aac, 48 kbit/s", _as_it_is, "aac", 48_000),
-    Change("brighter, 2 dB an octave", _filtered(_tilt(2.0))),
-    Change("duller, 2 dB an octave", _filtered(_tilt(-2.0))),
+    Change("brighter, 2 dB an octave", partial(tilted, octave_db=2.0)),
+    Change("duller, 2 dB an octave", partial(tilted, octave_db=-2.0)),
     Change("white noise 20 dB below", _noisy),
     Change("3 % slower and lower", _as_it_is, rate=round(0.97 * RATE)),
-    Change("through a telephone (300 to 3,400 Hz)", _filtered(_telephone)),
+    Change("through a telephone (300 to 3,400 Hz)", _telephone),
 )
 
 
-def _sound_of(song: Song, folder: Path, font: Path) -> Sound:
+def _sound_of(song: Song, folder: Path, font: Path) -> Float32:
     path = song.path
     if path.suffix in (".mid", ".midi"):
         path = folder / "score.wav"
         render(song.path, path, font)
-    return read_excerpts(path, WHOLE).passages[0].samples
+    return read_excerpts(path, WHOLE).passages[0].samples[:2]
 
 
-def _written(change: Change, sound: Sound, folder: Path) -> Path:
-    """The changed sound as a file, its peaks below full scale."""
-    changed = change.sound(sound)
-    changed = changed / max(1.0, float(np.abs(changed).max()) / 0.98)
+def _written(change: Change, sound: Float32, folder: Path) -> Path:
     path = folder / {"libmp3lame": "a.mp3", "aac": "a.m4a"}.get(change.codec, "a.flac")
-    steps = np.rint(changed * 32_767).astype(np.int16)
-    layout = "stereo" if len(steps) == 2 else "mono"
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream(change.codec, rate=change.rate)
-        stream.layout = layout
-        if change.bit_rate:
-            stream.bit_rate = change.bit_rate
-        packed = np.ascontiguousarray(steps.T).reshape(1, -1)
-        frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=layout)
-        frame.sample_rate, frame.time_base = change.rate, Fraction(1, change.rate)
-        frame.pts = 0
-        container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
+    write_coded(change.sound(sound), path, change.codec, change.bit_rate, change.rate)
     return path
 
 

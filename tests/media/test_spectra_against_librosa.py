@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mien.media.pitch import chroma
+from mien.media.pitch import chroma, tuning
 from mien.media.rhythm import onset_strength, tempo
 from mien.media.spectra import SpectrumSettings, decibels, mel_spectrogram, power_spectrogram
 from mien.media.timbre import delta, mfcc, spectral_contrast
@@ -63,6 +63,15 @@ def test_chroma(sound: NDArray[np.float32], power: NDArray[np.float32]) -> None:
     agree(
         chroma(power, SETTINGS), librosa.feature.chroma_stft(y=sound, sr=RATE, tuning=0.0).T, 1e-4
     )
+
+
+@pytest.mark.parametrize("semitones", [-0.4, 0.25])
+def test_chroma_and_tuning_of_what_is_tuned_otherwise(semitones: float) -> None:
+    sound = chord_with_noise(4.0, rate=round(RATE / 2 ** (semitones / 12)))
+    power = power_spectrogram(sound, SETTINGS)
+    reference = librosa.feature.chroma_stft(y=sound, sr=RATE, tuning=semitones).T
+    agree(chroma(power, SETTINGS, semitones), reference, 1e-4)
+    assert abs(tuning(power, SETTINGS) - librosa.estimate_tuning(y=sound, sr=RATE)) < 0.08
 
 
 def test_onset_strength(sound: NDArray[np.float32], log_mel: NDArray[np.float32]) -> None:

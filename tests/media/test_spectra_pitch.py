@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.media.pitch import PITCH_CLASSES, chroma, estimate_key
+from mien.media.pitch import PITCH_CLASSES, chroma, estimate_key, tuning
 from mien.media.spectra import SpectrumSettings, power_spectrogram
 
 from .signals import RATE, sine
@@ -32,6 +32,27 @@ def test_the_key_of_a_scale(tonic: int, steps: tuple[int, ...], mode: str) -> No
     assert key is not None
     assert key.name == f"{PITCH_CLASSES[tonic]} {mode}"
     assert (key.majorness > 0) == (mode == "major")
+
+
+@pytest.mark.parametrize("semitones", [-0.45, -0.2, 0.0, 0.15, 0.4])
+def test_a_scale_in_another_tuning_keeps_its_key(semitones: float) -> None:
+    rate = round(RATE / 2 ** (semitones / 12))
+    sound = np.concatenate(
+        [sine(261.63 * 2 ** (step / 12), 0.3, rate=rate) for step in (*MAJOR_SCALE, 0, 4, 7, 0)]
+    )
+    power = power_spectrogram(sound.astype(np.float32), SETTINGS)
+    tuned = tuning(power, SETTINGS)
+    assert tuned == pytest.approx(semitones, abs=0.03)
+    key = estimate_key(chroma(power, SETTINGS, tuned).mean(axis=0))
+    assert key is not None
+    assert (key.name, key.fit > 0.75) == ("C major", True)
+
+
+def test_what_has_no_pitch_has_no_tuning() -> None:
+    rng = np.random.default_rng(0)
+    noise = rng.normal(0, 0.1, 4 * RATE).astype(np.float32)
+    for sound in (noise, np.zeros(RATE, np.float32)):
+        assert tuning(power_spectrogram(sound, SETTINGS), SETTINGS) == 0
 
 
 def test_silence_has_no_pitch_and_no_key() -> None:

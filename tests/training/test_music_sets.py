@@ -182,8 +182,8 @@ def test_what_cannot_be_heard_is_told_and_left_out(tmp_path: Path) -> None:
     from mien_training.music.preparation import load_prepared, prepare
 
     data, work = tmp_path / "data", tmp_path / "work"
-    write_pmemo(data, dict.fromkeys(range(1, 5), HALF), {n: f"Artist {n}" for n in range(1, 5)})
-    write_sounds(data / "chorus", [1, 2], one_sound(tmp_path))
+    write_pmemo(data, dict.fromkeys(range(1, 6), HALF), {n: f"Artist {n}" for n in range(1, 6)})
+    write_sounds(data / "chorus", [1, 2, 5], one_sound(tmp_path))
     write_sounds(data / "chorus", [3])
     told: list[str] = []
     with pytest.raises(NotFoundError, match="no features of PMEmo"):
@@ -198,8 +198,9 @@ def test_what_cannot_be_heard_is_told_and_left_out(tmp_path: Path) -> None:
     assert sum("left out pmemo:4" in line for line in told) == 3
     told.clear()
     material = load_prepared(data, work, told.append)
-    assert [song.id for song in material.songs] == ["pmemo:1", "pmemo:2"]
-    assert [len(variants) for variants in material.variants] == [3, 3]
+    assert [song.id for song in material.songs] == ["pmemo:1", "pmemo:2", "pmemo:5"]
+    assert [song.split for song in material.songs] == ["train", "train", "val"]
+    assert [len(variants) for variants in material.variants] == [3, 3, 1]
     assert told == ["2 pieces are left out: they have no features"]
     first = material.variants[0]
     assert len(first[1].stack) > len(first[0].stack) > len(first[2].stack)

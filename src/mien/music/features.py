@@ -12,7 +12,7 @@ import numpy as np
 
 from mien.media.audio import Passage
 from mien.media.loudness import integrated_lufs
-from mien.media.pitch import KeyEstimate, chroma, estimate_key
+from mien.media.pitch import KeyEstimate, chroma, estimate_key, tuning
 from mien.media.rhythm import mean_autocorrelation, onset_strength, tempo
 from mien.media.spectra import (
     Float32,
@@ -122,7 +122,7 @@ def _passage_features(samples: Float32) -> _PassageFeatures:
     onsets = onset_strength(decibels(mel, top_db=80.0), SPECTRUM)
     levels = decibels(mel, floor=_FLOOR)
     cepstrum = mfcc(levels, MFCC_COUNT)
-    pitch_classes = chroma(power, SPECTRUM)
+    pitch_classes = chroma(power, SPECTRUM, tuning(power, SPECTRUM))
     contrast = np.repeat(spectral_contrast(power[::_POOL], SPECTRUM), _POOL, axis=0)[: len(power)]
     columns = (
         levels.reshape(len(levels), -1, 2).mean(axis=2),

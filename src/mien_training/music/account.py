@@ -63,7 +63,7 @@ def training_of(songs: Iterable[Song]) -> tuple[TrainingData, ...]:
 
 FAILURES = (
     "Few rated pieces, most of them Western. Expect worse on other music and other genres.",
-    "Harmony is heard from chroma tuned to A = 440 Hz: other tunings and scales are lost on it.",
+    "Harmony is heard in twelve equal steps, however tuned: other scales are lost on it.",
     "It hears through music-encoder, which learnt tags of pop and rock listeners of about 2010.",
     "Words are not understood: singing whose words carry the feeling is heard as sound alone.",
     "Valence was rated on piano phrases only; for songs it is mapped from what listeners felt.",

@@ -6,6 +6,7 @@ score its patch.
 """
 
 import tempfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from mien.music.encoder import Encoder
 from mien.music.features import SPECTRUM, SoundFeatures, extract_features
 from mien_training.music.midi import PIANO, render
 from mien_training.music.sets.song import Song
+from mien_training.music.wear import write_worn
 
 LONGEST_S = 60.0
 
@@ -45,6 +47,15 @@ def hear(path: Path, encoder: Encoder, speed: float = 1.0) -> Heard:
     return heard_in(extract_features((whole,)), encoder)
 
 
+def hear_worn(path: Path, encoder: Encoder, speed: float = 1.0) -> Heard:
+    """Features of a worn copy of a sound file, the same copy each time."""
+    rng = np.random.default_rng([zlib.crc32(path.name.encode()), round(100 * speed)])
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.mp3"
+        write_worn(path, copy, LONGEST_S, rng)
+        return hear(copy, encoder, speed)
+
+
 def heard_in(features: SoundFeatures, encoder: Encoder) -> Heard:
     """The first passage of a piece, for training."""
     encodings = np.stack([encoder.encode(patch[None]) for patch in features.patches[0]])
@@ -52,11 +63,11 @@ def heard_in(features: SoundFeatures, encoder: Encoder) -> Heard:
 
 
 def hear_score(path: Path, encoder: Encoder, sound_font: Path, program: int = PIANO) -> Heard:
-    """Features of a MIDI file rendered with one patch."""
+    """Features of a MIDI file rendered with one patch; of a worn copy, but for the piano's."""
     with tempfile.TemporaryDirectory() as folder:
-        sound = Path(folder) / "score.wav"
+        sound = Path(folder) / f"{path.stem}-{program}.wav"
         render(path, sound, sound_font, program)
-        return hear(sound, encoder)
+        return hear(sound, encoder) if program == PIANO else hear_worn(sound, encoder)
 
 
 def write_cache(target: Path, songs: list[Song], pieces: list[Heard]) -> None:

@@ -11,7 +11,14 @@ from pathlib import Path
 from mien.errors import InvalidInputError, NotFoundError
 from mien.music.encoder import Encoder
 from mien_training.bar import bar
-from mien_training.music.extraction import Heard, hear, hear_score, heard_ids, write_cache
+from mien_training.music.extraction import (
+    Heard,
+    hear,
+    hear_score,
+    hear_worn,
+    heard_ids,
+    write_cache,
+)
 from mien_training.music.material import Material, load_material
 from mien_training.music.midi import OTHER_PROGRAMS, PIANO
 from mien_training.music.sets.finding import data_set_named, songs_below, title_of, without_twins
@@ -37,7 +44,7 @@ def prepare(data: Path, work: Path, sound_font: Path, tell: Tell) -> None:
     """
     (work / "cache").mkdir(parents=True, exist_ok=True)
     for target, songs, listen in _jobs(songs_below(data), work, sound_font):
-        if target.exists():
+        if target.exists() or not songs:
             continue
         heard = _heard(target.stem, songs, listen, tell)
         write_cache(target, [song for song, _ in heard], [piece for _, piece in heard])
@@ -102,8 +109,15 @@ def _jobs(songs: list[Song], work: Path, sound_font: Path) -> Iterator[_Job]:
                     hear_score, encoder=encoder, sound_font=sound_font, program=int(variant)
                 )
             else:
-                listen = partial(hear, encoder=encoder, speed=variant)
-            yield _cache(work, source, variant), own, listen
+                hearing = hear if variant == _variants(source)[0] else hear_worn
+                listen = partial(hearing, encoder=encoder, speed=variant)
+            yield _cache(work, source, variant), _asked_for(own, variant), listen
+
+
+def _asked_for(songs: list[Song], variant: float) -> list[Song]:
+    """All pieces as people heard them; other variants are for training alone."""
+    heard = variant == _variants(songs[0].source)[0]
+    return [song for song in songs if heard or song.split == "train"]
 
 
 def _heard(
