@@ -15,16 +15,16 @@ from mien.affect.emotions import Feeling
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.media.spectra import Float32
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
+from mien_training.music.extraction import LONGEST_S
 from mien_training.music.measures import quadrant_accuracy, r2
-from mien_training.music.midi import render
+from mien_training.music.midi import SOUND_FONT, render
 from mien_training.music.sets.finding import songs_below
 from mien_training.music.sets.song import Song
 from mien_training.music.wear import RATE, filtered, noisy, tilted, write_coded
 
 RESULT = Path(__file__).parent / "results" / "robustness.csv"
-WHOLE = ExcerptPlan(count=1, length_s=60.0, sample_rate=RATE)
+WHOLE = ExcerptPlan(count=1, length_s=LONGEST_S, sample_rate=RATE)
 SEED = 0
-_FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ def _places(said: Sequence[TrackAnalysis]) -> NDArray[np.float64]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder with Emotify and VGMIDI below it")
-    parser.add_argument("--sound-font", type=Path, default=_FONT, help="General MIDI sound font")
+    parser.add_argument(
+        "--sound-font", type=Path, default=SOUND_FONT, help="General MIDI sound font"
+    )
     return parser.parse_args()
 
 

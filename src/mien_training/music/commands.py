@@ -14,6 +14,7 @@ import typer
 
 from mien.errors import NotFoundError
 from mien.inference.weights import models_folder
+from mien_training.music.midi import SOUND_FONT
 
 if TYPE_CHECKING:
     from mien_training.music.across import AcrossRow
@@ -30,11 +31,10 @@ Data = Annotated[
 ]
 Work = Annotated[Path, typer.Option(help="Folder for caches and trained networks.")]
 SoundFont = Annotated[Path, typer.Option(help="General MIDI sound font for FluidSynth.")]
-_FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 
 
 @app.command()
-def prepare(data: Data, work: Work, sound_font: SoundFont = _FONT) -> None:
+def prepare(data: Data, work: Work, sound_font: SoundFont = SOUND_FONT) -> None:
     """Compute the features of every piece in every variant; finished files are kept."""
     from mien_training.music.preparation import prepare as run
 

@@ -31,6 +31,7 @@ from mien_training.music.settings import BRANCHES, Settings, Shape
 _SEVERAL = 3
 _Learn = Callable[[Rows, Rows], Judgement]
 _Teach = Callable[[Rows], nn.Module]
+_Figures = Callable[[str, str, Material, Rows, Judgement], list[Row]]
 
 
 def parts_left_out() -> dict[str, Settings]:
@@ -69,7 +70,7 @@ def compare(material: Material, work: Path, tell: Tell) -> Iterator[Row]:
         _taught(material, work, tell),
     )
     for name in MODELS:
-        yield from _both(name, material, _classical(name, material))
+        yield from _both(name, material, _classical(name, material), rows_of)
         tell(f"measured {name}")
     for name, settings in parts_left_out().items():
         said = fold_judgement(
@@ -117,23 +118,23 @@ def _taught(material: Material, work: Path, tell: Tell) -> _Teach:
     return learn
 
 
-def _both(name: str, material: Material, learn_and_judge: _Learn) -> list[Row]:
+def _both(name: str, material: Material, learn_and_judge: _Learn, *figures: _Figures) -> list[Row]:
+    """The figures of a model under both protocols."""
     rows, unseen = material.rows("train"), material.rows("val")
-    held_out = held_out_judgement(material, rows, learn_and_judge)
-    said = learn_and_judge(rows, unseen)
+    judged = (
+        ("folds", rows, held_out_judgement(material, rows, learn_and_judge)),
+        ("val", unseen, learn_and_judge(rows, unseen)),
+    )
     return [
-        *rows_of(name, "folds", material, rows, held_out),
-        *rows_of(name, "val", material, unseen, said),
+        row
+        for protocol, of, said in judged
+        for each in figures
+        for row in each(name, protocol, material, of, said)
     ]
 
 
 def _measured(name: str, material: Material, learn: _Teach) -> list[Row]:
-    rows, unseen = material.rows("train"), material.rows("val")
-    held_out = fold_judgement(material, learn, SETTINGS.window_s)
-    said = judge(learn(rows), material, unseen, SETTINGS.window_s)
-    return [
-        *rows_of(name, "folds", material, rows, held_out),
-        *mapped_rows(name, "folds", material, rows, held_out),
-        *rows_of(name, "val", material, unseen, said),
-        *mapped_rows(name, "val", material, unseen, said),
-    ]
+    def learn_and_judge(known: Rows, unknown: Rows) -> Judgement:
+        return judge(learn(known), material, unknown, SETTINGS.window_s)
+
+    return _both(name, material, learn_and_judge, rows_of, mapped_rows)

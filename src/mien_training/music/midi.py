@@ -11,6 +11,9 @@ from pathlib import Path
 
 from mien.errors import InvalidInputError, UnavailableError
 
+SOUND_FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
+"""Where Debian's fluid-soundfont-gm puts it."""
+
 PIANO = 0
 OTHER_PROGRAMS = (4, 24, 48)
 """Electric piano, nylon guitar and strings, as General MIDI numbers them from 0."""

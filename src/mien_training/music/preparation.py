@@ -101,23 +101,18 @@ def _cache(work: Path, source: str, variant: float) -> Path:
 
 
 def _jobs(songs: list[Song], work: Path, sound_font: Path) -> Iterator[_Job]:
+    """What to hear for each cache: all pieces as people heard them, for training also otherwise."""
     encoder = Encoder.load()
     for source, own in _by_source(songs).items():
-        for variant in _variants(source):
+        learnt = [song for song in own if song.split == "train"]
+        for place, variant in enumerate(_variants(source)):
             if data_set_named(source).scores:
                 listen = partial(
                     hear_score, encoder=encoder, sound_font=sound_font, program=int(variant)
                 )
             else:
-                hearing = hear if variant == _variants(source)[0] else hear_worn
-                listen = partial(hearing, encoder=encoder, speed=variant)
-            yield _cache(work, source, variant), _asked_for(own, variant), listen
-
-
-def _asked_for(songs: list[Song], variant: float) -> list[Song]:
-    """All pieces as people heard them; other variants are for training alone."""
-    heard = variant == _variants(songs[0].source)[0]
-    return [song for song in songs if heard or song.split == "train"]
+                listen = partial(hear_worn if place else hear, encoder=encoder, speed=variant)
+            yield _cache(work, source, variant), learnt if place else own, listen
 
 
 def _heard(

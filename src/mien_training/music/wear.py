@@ -73,8 +73,23 @@ def write_coded(
         rate: samples a second that the file claims.
     """
     steps = np.rint(sound * (_PEAK * 32_767 / max(1.0, float(np.abs(sound).max(initial=0.0)))))
-    packed = np.ascontiguousarray(steps.astype(np.int16).T).reshape(1, -1)
-    layout = "stereo" if len(sound) == 2 else "mono"
+    write_steps(steps.astype(np.int16), target, codec, bit_rate, rate)
+
+
+def write_steps(
+    steps: NDArray[np.int16], target: Path, codec: str, bit_rate: int | None, rate: int
+) -> None:
+    """Write 16-bit samples of shape (channels, samples), one or two channels, as they are.
+
+    Args:
+        steps: the samples.
+        target: the file; its ending says the container.
+        codec: FFmpeg's name of the encoder.
+        bit_rate: bits a second, or None where nothing is lost.
+        rate: samples a second that the file claims.
+    """
+    packed = np.ascontiguousarray(steps.T).reshape(1, -1)
+    layout = "stereo" if len(steps) == 2 else "mono"
     with av.open(str(target), "w") as container:
         stream = container.add_stream(codec, rate=rate)
         stream.layout = layout
