@@ -3,37 +3,43 @@
 import argparse
 import os
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import av
 import numpy as np
 from benchmarks.provenance import write_csv
 
-from mien.media.audio import Passage
-from mien.music.compose.instruments import RATE
+from mien.media.excerpts import ExcerptPlan, Excerpts, read_excerpts
+from mien.music.analyser import MusicAnalyser
 from mien.music.compose.pieces import PIECES
-from mien.music.compose.render import sound_of
-from mien.music.features import SPECTRUM, SoundFeatures, extract_features
-from mien.music.network import MusicNetwork, whole_impression
+from mien.music.compose.render import write_piece
+from mien.music.features import SPECTRUM, extract_features
+from mien.music.listening import Listening
 
 RESULT = Path(__file__).parent / "results" / "reading.csv"
 LIMIT_MS = 60.0
-WINDOW_S = 15.0
+PLAN = ExcerptPlan(count=2, length_s=15.0, sample_rate=SPECTRUM.sample_rate)
 WARM_UP = 5
+_SOUND_MS = round(1_000 * PLAN.count * PLAN.length_s)
 
 
 def main() -> None:
     arguments = _arguments()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    passages = thirty_seconds()
-    network, features = MusicNetwork.load(), extract_features(passages)
+    analyser, passages = MusicAnalyser.load(), thirty_seconds().passages
+    encoder, features = analyser.network.encoder, extract_features(passages)
+
+    def encode() -> Listening:
+        encoded = tuple(map(encoder.encode, features.patches))
+        return Listening(_SOUND_MS, passages, features, encoded)
+
     seconds = {
         "features": timed(lambda: extract_features(passages), arguments.repeats),
-        "encoder": timed(lambda: _encode(network, features), arguments.repeats),
-        "both networks": timed(lambda: _feel(network, features), arguments.repeats),
+        "encoder": timed(encode, arguments.repeats),
+        "both networks": timed(lambda: analyser.judge(encode()), arguments.repeats),
     }
     rows = [row(step, took) for step, took in seconds.items()]
     write_csv(RESULT, rows)
@@ -41,39 +47,10 @@ def main() -> None:
         print(each)
 
 
-def thirty_seconds() -> tuple[Passage, ...]:
-    """The first thirty seconds of Mien's composed pieces in a row, as two windows."""
-    sound = np.concatenate([sound_of(piece) for piece in PIECES[:6]], axis=1)
-    mixed = _resampled(sound.mean(axis=0, keepdims=True).astype(np.float32))
-    length = round(WINDOW_S * SPECTRUM.sample_rate)
-    return tuple(
-        Passage(
-            round(at * WINDOW_S * 1_000),
-            mixed[:, at * length : (at + 1) * length],
-            SPECTRUM.sample_rate,
-        )
-        for at in range(2)
-    )
-
-
-def _resampled(sound: np.ndarray) -> np.ndarray:
-    resampler = av.AudioResampler(format="fltp", layout="mono", rate=SPECTRUM.sample_rate)
-    frame = av.AudioFrame.from_ndarray(sound, format="fltp", layout="mono")
-    frame.sample_rate = RATE
-    return np.concatenate([part.to_ndarray() for part in resampler.resample(frame)], axis=1)
-
-
-def _encode(network: MusicNetwork, features: SoundFeatures) -> object:
-    return [network.encoder.encode(patches) for patches in features.patches]
-
-
-def _feel(network: MusicNetwork, features: SoundFeatures) -> object:
-    return whole_impression(
-        [
-            (1.0, network.feel(stack, patches, features.summary))
-            for stack, patches in zip(features.stacks, features.patches, strict=True)
-        ]
-    )
+def thirty_seconds() -> Excerpts:
+    """Two windows of the first of Mien's composed pieces."""
+    with tempfile.TemporaryDirectory() as folder:
+        return read_excerpts(write_piece(PIECES[0], Path(folder)), PLAN)
 
 
 def timed(run: Callable[[], object], repeats: int) -> list[float]:
@@ -92,7 +69,7 @@ def row(step: str, seconds: Sequence[float]) -> dict[str, object]:
     limited = step == "both networks"
     return {
         "step": step,
-        "seconds_of_sound": round(2 * WINDOW_S),
+        "seconds_of_sound": _SOUND_MS // 1_000,
         "median_ms": round(median, 1),
         "p90_ms": round(1_000 * float(np.quantile(seconds, 0.9)), 1),
         "limit_ms": LIMIT_MS if limited else "",

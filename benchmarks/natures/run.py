@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.provenance import write_csv
 
 from mien.music.analyser import MusicAnalyser
+from mien.music.course import course
 from mien.music.nature import Nature, nature_of
 
 HERE = Path(__file__).parent
@@ -50,12 +51,11 @@ def _heard(arguments: list[str]) -> list[Heard]:
     for argument in arguments:
         kind, _, folder = argument.partition("=")
         for path in sorted(Path(folder).iterdir()):
-            _, features = analyser.listen(path)
+            listening = analyser.listen(path)
             areas = [
-                math.sqrt(analyser.network.feel(stack, patches, features.summary).mood.determinant)
-                for stack, patches in zip(features.stacks, features.patches, strict=True)
+                math.sqrt(moment.mood.determinant) for moment in course(analyser.network, listening)
             ]
-            found.append((kind, nature_of(features), sum(areas) / len(areas)))
+            found.append((kind, nature_of(listening.features), sum(areas) / len(areas)))
     return found
 
 

@@ -10,11 +10,10 @@ from mien.catalogue.profile import Basis
 from mien.errors import InvalidInputError, ModelError
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser
-from mien.music.encoder import Encoder
+from mien.music.encoder import ENCODING_SIZE, Encoder
 from mien.music.features import STACK_SIZE, SUMMARY
 from mien.music.nature import Nature
 from mien.music.network import Impression, whole_impression
-from mien.music.patches import BANDS, FRAMES
 
 from .fakes import RATE, EncoderSession, LevelSession, network, pulse, write_wav
 
@@ -84,10 +83,10 @@ def test_what_may_be_speech_is_less_sure(
 
 def test_a_short_stack_is_repeated_until_the_network_can_pool() -> None:
     session = LevelSession()
-    patches = np.zeros((1, FRAMES, BANDS), np.float32)
+    encoding = np.zeros(ENCODING_SIZE, np.float32)
     for frames in (5, 40):
         stack = np.zeros((frames, STACK_SIZE), np.float32)
-        network(session).feel(stack, patches, np.zeros(len(SUMMARY), np.float32))
+        network(session).feel(stack, encoding, np.zeros(len(SUMMARY), np.float32))
     assert session.frames == [35, 40]
 
 

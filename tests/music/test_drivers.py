@@ -4,7 +4,8 @@ import pytest
 from mien.media.audio import Passage
 from mien.music.drivers import explain, shapley
 from mien.music.encoder import ENCODING_SIZE
-from mien.music.features import STACK, STACK_SIZE, SUMMARY, extract_features
+from mien.music.features import STACK, STACK_SIZE, SUMMARY
+from mien.music.listening import heard_in
 from mien.music.typical import GROUPS, Typical, load_typical
 
 from .fakes import RATE, network, pulse
@@ -44,22 +45,23 @@ def test_a_typical_stack_has_the_typical_level_and_range_and_its_own_course() ->
 def test_the_drivers_are_the_features_that_the_network_minds() -> None:
     """The fake network hears the mean of stack and encoding: only what lifts them may count."""
     passages = (Passage(0, pulse(4.0)[None], RATE), Passage(4_000, pulse(1.0)[None], RATE))
-    features = extract_features(passages)
+    heard = heard_in(passages, network().encoder, 5_000)
+    features = heard.features
     own = np.concatenate(features.stacks).mean(axis=0)
     level = own.copy()
     first = next(at for at, (name, _) in enumerate(STACK) if name == "chroma")
     begin = sum(width for _, width in STACK[:first])
     level[begin : begin + 12] -= 3.0
     spread = np.concatenate(features.stacks).std(axis=0)
-    heard = np.ones(ENCODING_SIZE, np.float32)
-    typical = Typical(level, spread, np.zeros(len(SUMMARY), np.float32), heard)
-    told = explain(network(), passages, features, typical)
+    ones = np.ones(ENCODING_SIZE, np.float32)
+    typical = Typical(level, spread, np.zeros(len(SUMMARY), np.float32), ones)
+    told = explain(network(), heard, typical)
     assert told.drivers[0].feature == "chroma"
     assert told.drivers[0].arousal > 0.001
     assert all(abs(driver.arousal) < 1e-6 for driver in told.drivers[1:])
     moods = [
-        network().feel(stack, patches, features.summary).mood
-        for stack, patches in zip(features.stacks, features.patches, strict=True)
+        network().feel(part.stack, part.encoded.encoding, features.summary).mood
+        for part in heard.parts
     ]
     whole = sum(m.arousal * p.duration_ms for m, p in zip(moods, passages, strict=True)) / 5_000
     assert told.typical[1] + sum(d.arousal for d in told.drivers) == pytest.approx(whole, abs=1e-6)
@@ -67,11 +69,12 @@ def test_the_drivers_are_the_features_that_the_network_minds() -> None:
 
 def test_what_the_encoder_hears_is_a_driver_of_its_own() -> None:
     passages = (Passage(0, pulse(4.0)[None], RATE),)
-    features = extract_features(passages)
+    heard = heard_in(passages, network().encoder, 5_000)
+    features = heard.features
     (stack,) = features.stacks
     silent = np.zeros(ENCODING_SIZE, np.float32)
     typical = Typical(stack.mean(axis=0), stack.std(axis=0), features.summary, silent)
-    told = explain(network(), passages, features, typical)
+    told = explain(network(), heard, typical)
     assert told.drivers[0].feature == "encoding"
     assert told.drivers[0].arousal == pytest.approx(
         np.tanh((stack.mean() + 1) / 50) - np.tanh(stack.mean() / 50), abs=1e-5

@@ -157,6 +157,6 @@ def test_the_encoder_is_made_from_a_wheel_and_takes_half_the_room(tmp_path: Path
     patches = np.random.default_rng(1).uniform(0, 3, (3, FRAMES, BANDS)).astype(np.float32)
     with torch.inference_mode():
         expected = network(torch.from_numpy(patches))[0].mean(0)
-    found = Encoder(open_session(MODEL, folder=tmp_path)).encode(patches)
+    found = Encoder(open_session(MODEL, folder=tmp_path)).encode(patches).encoding
     np.testing.assert_allclose(found, expected, atol=1e-4)
     assert len(card.labels) == 50

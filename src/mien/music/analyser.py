@@ -11,8 +11,9 @@ from mien.affect.emotions import Feeling
 from mien.affect.gaussian import UNKNOWN
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
-from mien.media.excerpts import ExcerptPlan, Excerpts, read_excerpts
-from mien.music.features import SPECTRUM, SoundFeatures, extract_features
+from mien.media.excerpts import ExcerptPlan
+from mien.music.features import SPECTRUM
+from mien.music.listening import Listening, listen_to
 from mien.music.nature import Nature, nature_of
 from mien.music.network import Impression, MusicNetwork, whole_impression
 
@@ -76,28 +77,29 @@ class MusicAnalyser:
             InvalidInputError: if it holds no sound that can be decoded, breaks off early, or is
                 shorter than a second.
         """
-        return self.judge(*self.listen(path))
+        return self.judge(self.listen(path))
 
-    def listen(self, path: Path) -> tuple[Excerpts, SoundFeatures]:
-        """The planned passages of a file and their features.
+    def listen(self, path: Path) -> Listening:
+        """What is heard in the planned passages of a file.
 
         Raises:
             NotFoundError, InvalidInputError: as `analyse`.
         """
-        heard = read_excerpts(path, self._plan)
+        heard = listen_to(path, self._plan, self.network.encoder)
         if heard.duration_ms < _SHORTEST_MS:
             raise InvalidInputError(
                 f"{path.name} lasts only {heard.duration_ms / 1_000:g} s.",
                 "Choose a piece of at least one second.",
             )
-        return heard, extract_features(heard.passages)
+        return heard
 
-    def judge(self, heard: Excerpts, features: SoundFeatures) -> TrackAnalysis:
+    def judge(self, heard: Listening) -> TrackAnalysis:
         """The analysis of what was listened to."""
+        features = heard.features
         nature = nature_of(features)
         toned = nature not in _TONELESS
         return TrackAnalysis(
-            mood_profile=self._profile(heard, features, nature),
+            mood_profile=self._profile(heard, nature),
             duration_ms=heard.duration_ms,
             tempo_bpm=features.tempo_bpm if toned else None,
             key=features.key.name if features.key and toned else None,
@@ -105,10 +107,10 @@ class MusicAnalyser:
             nature=nature,
         )
 
-    def _profile(self, heard: Excerpts, features: SoundFeatures, nature: Nature) -> MoodProfile:
+    def _profile(self, heard: Listening, nature: Nature) -> MoodProfile:
         if nature in _TONELESS:
             return MoodProfile(mood=UNKNOWN, basis=Basis.SOUND, model=self.model)
-        impression = self._impression(heard, features)
+        impression = self._impression(heard)
         doubt = _SPEECH_DOUBT if nature is Nature.SPEECH else 1.0
         return MoodProfile(
             mood=impression.mood.widened(doubt),
@@ -118,12 +120,13 @@ class MusicAnalyser:
             embedding=impression.embedding,
         )
 
-    def _impression(self, heard: Excerpts, features: SoundFeatures) -> Impression:
+    def _impression(self, heard: Listening) -> Impression:
         return whole_impression(
             [
-                (float(part.duration_ms), self.network.feel(stack, patches, features.summary))
-                for part, stack, patches in zip(
-                    heard.passages, features.stacks, features.patches, strict=True
+                (
+                    float(part.passage.duration_ms),
+                    self.network.feel(part.stack, part.encoded.encoding, heard.features.summary),
                 )
+                for part in heard.parts
             ]
         )

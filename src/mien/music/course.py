@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mien.affect.gaussian import Gaussian, Point
-from mien.media.audio import Passage
 from mien.media.excerpts import ExcerptPlan
-from mien.music.features import SPECTRUM, SoundFeatures
+from mien.music.features import SPECTRUM
+from mien.music.listening import Listening
 from mien.music.network import MusicNetwork
 
 COURSE = ExcerptPlan(count=30, length_s=10.0, sample_rate=SPECTRUM.sample_rate)
@@ -33,27 +33,24 @@ class Moment:
     pull: Point
 
 
-def course(
-    network: MusicNetwork, passages: tuple[Passage, ...], features: SoundFeatures
-) -> tuple[Moment, ...]:
+def course(network: MusicNetwork, heard: Listening) -> tuple[Moment, ...]:
     """The moments of a piece in their order.
 
     Args:
         network: what judges them.
-        passages: in the order of the piece.
-        features: of these passages together.
+        heard: what was heard in them.
     """
     moods = [
-        network.feel(stack, patches, features.summary).mood
-        for stack, patches in zip(features.stacks, features.patches, strict=True)
+        network.feel(part.stack, part.encoded.encoding, heard.features.summary).mood
+        for part in heard.parts
     ]
     pulls = _pulls(
         np.asarray([mood.mean for mood in moods]),
-        np.asarray([max(1, passage.duration_ms) for passage in passages], dtype=np.float64),
+        np.asarray([max(1, passage.duration_ms) for passage in heard.passages], dtype=np.float64),
     )
     return tuple(
         Moment(passage.start_ms, passage.duration_ms, mood, (float(pull[0]), float(pull[1])))
-        for passage, mood, pull in zip(passages, moods, pulls, strict=True)
+        for passage, mood, pull in zip(heard.passages, moods, pulls, strict=True)
     )
 
 

@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Point
-from mien.media.audio import Passage
 from mien.media.spectra import Float32
-from mien.music.features import SoundFeatures
+from mien.music.listening import Listening
 from mien.music.network import MusicNetwork
 from mien.music.typical import GROUPS, Typical
 
@@ -52,18 +51,15 @@ class Explanation:
     drivers: tuple[Driver, ...]
 
 
-def explain(
-    network: MusicNetwork, heard: tuple[Passage, ...], features: SoundFeatures, typical: Typical
-) -> Explanation:
+def explain(network: MusicNetwork, heard: Listening, typical: Typical) -> Explanation:
     """Explain the estimate of a piece that is not silent.
 
     Args:
         network: what made the estimate.
-        heard: the passages that it was made from; each counts by its length.
-        features: of these passages.
+        heard: what it was made from; each passage counts by its length.
         typical: what the piece is compared with.
     """
-    places = _places(network, [part.duration_ms for part in heard], features, typical)
+    places = _places(network, heard, typical)
     shifts = shapley(places)
     order = np.argsort(-np.hypot(*shifts.T))
     drivers = (Driver(GROUPS[at].name, float(shifts[at, 0]), float(shifts[at, 1])) for at in order)
@@ -94,22 +90,20 @@ def shapley(values: Shifts) -> Shifts:
     return found
 
 
-def _places(
-    network: MusicNetwork, lengths: list[int], features: SoundFeatures, typical: Typical
-) -> Shifts:
+def _places(network: MusicNetwork, heard: Listening, typical: Typical) -> Shifts:
     """Where the piece lies by which groups are its own, shape (2 ** groups, 2)."""
-    joined = np.concatenate(features.stacks)
+    joined = np.concatenate(heard.features.stacks)
     level, spread = joined.mean(axis=0), joined.std(axis=0)
     own = _own_parts()
-    summaries = np.where(own.descriptors, features.summary, typical.summary).astype(np.float32)
+    summary, encoding = heard.features.summary, typical.encoding
+    summaries: Float32 = np.where(own.descriptors, summary, typical.summary).astype(np.float32)
     total = np.zeros((len(summaries), 2))
-    for length, stack, patches in zip(lengths, features.stacks, features.patches, strict=True):
+    for passage, stack, encoded in heard.parts:
         usual = typical.stack(stack, level, spread)
         mixed: Float32 = np.where(own.columns[:, None, :], stack, usual)
-        encoding = network.encoder.encode(patches)
-        encodings = np.where(own.encoding[:, None], encoding, typical.encoding).astype(np.float32)
-        total += length * network.places(mixed, summaries, encodings)
-    return total / sum(lengths)
+        encodings: Float32 = np.where(own.encoding[:, None], encoded.encoding, encoding)
+        total += passage.duration_ms * network.places(mixed, summaries, encodings)
+    return total / sum(passage.duration_ms for passage in heard.passages)
 
 
 class _Own(NamedTuple):

@@ -4,7 +4,7 @@ It knows music that the music network, with its few hundred rated pieces, has ne
 network judges feeling from what it says.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +14,20 @@ from mien.media.spectra import Float32
 
 MODEL = "music-encoder"
 ENCODING_SIZE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder hears in a passage.
+
+    Attributes:
+        encoding: shape (ENCODING_SIZE,), no unit, each value about 0 with a spread of about 1.
+        tags: how likely listeners would give the passage each of the card's labels, in [0, 1],
+            each by itself.
+    """
+
+    encoding: Float32
+    tags: Float32
 
 
 class Encoder:
@@ -32,35 +46,18 @@ class Encoder:
         """Open the encoder that ships with Mien."""
         return cls(open_session(MODEL))
 
-    def encode(self, patches: Float32) -> Float32:
-        """The mean encoding of a passage's patches.
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The names of what `Encoded.tags` tells, in its order."""
+        return self._session.card.labels
+
+    def encode(self, patches: Float32) -> Encoded:
+        """The mean over a passage's patches, heard one by one so that memory stays flat.
 
         Args:
             patches: shape (patches, FRAMES, BANDS) of `mien.music.patches`, at least one.
-
-        Returns:
-            Shape (ENCODING_SIZE,), no unit, each value about 0 with a spread of about 1.
         """
-        return self._mean("encoding", patches, lambda answer: answer)
-
-    def tags(self, patches: Float32) -> dict[str, float]:
-        """How likely listeners would give a passage each tag, the likeliest first.
-
-        Args:
-            patches: as `encode` takes them.
-
-        Returns:
-            The card's labels with probabilities in [0, 1], each by itself.
-        """
-        shares = self._mean("tags", patches, _shares)
-        order = np.argsort(-shares, kind="stable")
-        return {self._session.card.labels[place]: float(shares[place]) for place in order}
-
-    def _mean(self, output: str, patches: Float32, read: Callable[[Float32], Float32]) -> Float32:
-        """The mean over patches, which are heard one by one so that memory stays flat."""
-        answers = [read(self._session.run({"patches": patch[None]})[output]) for patch in patches]
-        return np.concatenate(answers).mean(axis=0)
-
-
-def _shares(logits: Float32) -> Float32:
-    return np.reciprocal(1 + np.exp(-logits))
+        answers = [self._session.run({"patches": patch[None]}) for patch in patches]
+        encodings = np.concatenate([answer["encoding"] for answer in answers])
+        logits = np.concatenate([answer["tags"] for answer in answers])
+        return Encoded(encodings.mean(axis=0), np.reciprocal(1 + np.exp(-logits)).mean(axis=0))

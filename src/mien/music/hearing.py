@@ -1,16 +1,15 @@
 """A piece heard with its reasons: the estimate, its course over time, and what drove it."""
 
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from mien.media.excerpts import read_excerpts
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 from mien.music.course import COURSE, Moment, course
 from mien.music.drivers import Explanation, explain
-from mien.music.features import extract_features
+from mien.music.listening import Listening, listen_to
+from mien.music.network import MusicNetwork
 from mien.music.typical import load_typical
 
 TAGS = 5
@@ -40,12 +39,17 @@ def hear(analyser: MusicAnalyser, path: Path) -> Hearing:
     Raises:
         NotFoundError, InvalidInputError: as `MusicAnalyser.analyse`.
     """
-    heard, features = analyser.listen(path)
-    analysis = analyser.judge(heard, features)
+    network, heard = analyser.network, analyser.listen(path)
+    analysis = analyser.judge(heard)
     if not analysis.mood_profile.feelings:
         return Hearing(analysis, (), None, {})
-    explanation = explain(analyser.network, heard.passages, features, load_typical())
-    whole = read_excerpts(path, COURSE)
-    moments = course(analyser.network, whole.passages, extract_features(whole.passages))
-    tags = analyser.network.encoder.tags(np.concatenate(features.patches))
-    return Hearing(analysis, moments, explanation, dict(islice(tags.items(), TAGS)))
+    explanation = explain(network, heard, load_typical())
+    moments = course(network, listen_to(path, COURSE, network.encoder))
+    return Hearing(analysis, moments, explanation, _likeliest_tags(network, heard))
+
+
+def _likeliest_tags(network: MusicNetwork, heard: Listening) -> dict[str, float]:
+    lengths = [passage.duration_ms for passage in heard.passages]
+    shares = np.average([part.tags for part in heard.encoded], axis=0, weights=lengths)
+    likeliest = np.argsort(-shares, kind="stable")[:TAGS]
+    return {network.encoder.tags[at]: float(shares[at]) for at in likeliest}

@@ -1,9 +1,8 @@
 """The music network's answers: feelings, mood and embedding of a passage and of a whole piece.
 
-Conventions: stacks, patches and summaries are those of `mien.music.features`, encodings those of
-`mien.music.encoder`; the mood's Gaussian is where
-single listeners place the piece, so its covariance holds their disagreement as well as the
-network's own doubt.
+Conventions: stacks and summaries are those of `mien.music.features`, encodings those of
+`mien.music.encoder`; the mood's Gaussian is where single listeners place the piece, so its
+covariance holds their disagreement as well as the network's own doubt.
 """
 
 from dataclasses import dataclass
@@ -59,15 +58,14 @@ class MusicNetwork:
         """Its name and version, as profiles carry them."""
         return self._session.card.id
 
-    def feel(self, stack: Float32, patches: Float32, summary: Float32) -> Impression:
+    def feel(self, stack: Float32, encoding: Float32, summary: Float32) -> Impression:
         """The impression of one passage.
 
         Args:
             stack: shape (frames, STACK_SIZE), at least one frame.
-            patches: shape (patches, FRAMES, BANDS), at least one.
+            encoding: shape (ENCODING_SIZE,).
             summary: shape (len(SUMMARY),), of the whole piece.
         """
-        encoding = self.encoder.encode(patches)
         answer = self._run(stack[None], summary[None], encoding[None])
         valence, arousal, var_valence, var_arousal, covariance = map(float, answer["mood"][0])
         mood = Gaussian(clamp(valence), clamp(arousal), var_valence, var_arousal, covariance)

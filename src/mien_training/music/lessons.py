@@ -12,7 +12,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from mien_training.music.material import Material, Rows, window_frames, windows_of
+from mien_training.music.material import (
+    Heard,
+    Material,
+    Rows,
+    window_frames,
+    windows_in,
+    windows_of,
+)
 from mien_training.music.views import views_of
 
 
@@ -50,25 +57,22 @@ def lessons_of(material: Material, rows: Rows, window_s: float, most: int) -> Le
 
 
 def _rounds(material: Material, rows: Rows, window_s: float, most: int) -> Iterator[Lessons]:
-    room = most
+    room, frames = most, window_frames(window_s)
     for variant in range(max(len(material.variants[row]) for row in rows)):
         there = rows[[len(material.variants[row]) > variant for row in rows]]
-        lessons = _variant(material, there, variant, window_s)
-        if variant and len(lessons.owners) > room:
+        variants = [material.variants[row][variant] for row in there]
+        if variant and sum(windows_in(each, frames) for each in variants) > room:
             return
-        chosen = _evenly(lessons, room)
+        chosen = _evenly(_seen(variants, there, variant == 0, frames), room)
         room -= len(chosen.owners)
         yield chosen
 
 
-def _variant(material: Material, rows: Rows, variant: int, window_s: float) -> Lessons:
-    frames = window_frames(window_s)
-    pieces: Sequence[tuple[Tensor, ...]] = [
-        views_of(*windows_of(material.variants[row][variant], frames)) for row in rows
-    ]
+def _seen(variants: Sequence[Heard], rows: Rows, heard: bool, frames: int) -> Lessons:
+    pieces = [views_of(*windows_of(each, frames)) for each in variants]
     owners = np.repeat(rows, [len(piece[0]) for piece in pieces])
-    heard = np.full(len(owners), variant == 0)
-    return Lessons(tuple(torch.cat(parts) for parts in zip(*pieces, strict=True)), owners, heard)
+    seen = tuple(torch.cat(parts) for parts in zip(*pieces, strict=True))
+    return Lessons(seen, owners, np.full(len(owners), heard))
 
 
 def _evenly(lessons: Lessons, most: int) -> Lessons:

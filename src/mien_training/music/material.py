@@ -122,15 +122,19 @@ def window_of(heard: Heard, start: int, frames: int) -> tuple[Float32, Float32]:
     return stack[start : start + frames], heard.encodings[chosen].mean(axis=0)
 
 
+def windows_in(heard: Heard, frames: int) -> int:
+    """How many windows `windows_of` makes of a piece."""
+    return max(1, round(len(heard.stack) / frames))
+
+
 def windows_of(heard: Heard, frames: int) -> tuple[Tensor, Tensor, Tensor]:
     """Consecutive windows that together cover a piece, overlapping where it does not divide.
 
     Returns:
         Stacks (windows, frames, STACK_SIZE), the piece's summary once a window, and encodings.
     """
-    length = len(heard.stack)
-    count = max(1, round(length / frames))
-    starts = np.linspace(0, max(0, length - frames), count).round().astype(int)
+    count = windows_in(heard, frames)
+    starts = np.linspace(0, max(0, len(heard.stack) - frames), count).round().astype(int)
     stacks, encodings = zip(*(window_of(heard, start, frames) for start in starts), strict=True)
     return (
         torch.from_numpy(np.stack(stacks)),
