@@ -41,6 +41,7 @@ def test_a_fit_says_how_it_feels_and_where_it_leads() -> None:
     near = about_fit(Goal.MATCH, SURE, (0.4, -0.35), 0.3)
     assert near == "Feels calm and warm, close to where you are"
     assert "step up" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 0.9)
+    assert about_fit(Goal.LIFT, UNKNOWN, (0.4, 0.0), 0.9).endswith("towards something brighter")
     assert "not far" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 1.5)
     assert "some way" in about_fit(Goal.CALM, SURE, (0.4, 0.9), 3.0)
     far = about_fit(Goal.MATCH, SURE, (0.4, 0.9), 3.0)

@@ -19,12 +19,14 @@ _ACTS = {
 }
 
 _LEADS = {
-    Goal.LIFT: "a step up from where you are",
+    Goal.LIFT: "a step towards something brighter",
     Goal.CALM: "a step towards calm",
     Goal.ENERGISE: "a step towards more energy",
     Goal.FOCUS: "steady enough for the background",
     Goal.POINT: "close to what you asked for",
 }
+
+_LIFT_FROM_KNOWN = "a step up from where you are"
 
 _UNSURE = 0.3
 """Summed variance of a mood from which "where you are" would claim too much: next to nothing is
@@ -63,7 +65,8 @@ def about_fit(goal: Goal, mood: Gaussian, point: Point, distance: float) -> str:
     """
     feels = f"Feels {_named(point)}"
     if distance <= 1 and goal in _LEADS and _leads(goal, mood, point):
-        return f"{feels}, {_LEADS[goal]}"
+        known = goal is Goal.LIFT and not is_unsure(mood)
+        return f"{feels}, {_LIFT_FROM_KNOWN if known else _LEADS[goal]}"
     aim = "where this list leads"
     if goal is Goal.MATCH:
         aim = "where you are"
