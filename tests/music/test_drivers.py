@@ -5,7 +5,7 @@ from mien.media.audio import Passage
 from mien.music.drivers import explain, shapley
 from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import STACK, STACK_SIZE, SUMMARY
-from mien.music.listening import heard_in
+from mien.music.listening import hear_passages
 from mien.music.typical import GROUPS, Typical, load_typical
 
 from .fakes import RATE, network, pulse
@@ -45,7 +45,7 @@ def test_a_typical_stack_has_the_typical_level_and_range_and_its_own_course() ->
 def test_the_drivers_are_the_features_that_the_network_minds() -> None:
     """The fake network hears the mean of stack and encoding: only what lifts them may count."""
     passages = (Passage(0, pulse(4.0)[None], RATE), Passage(4_000, pulse(1.0)[None], RATE))
-    heard = heard_in(passages, network().encoder, 5_000)
+    heard = hear_passages(passages, network().encoder, 5_000)
     features = heard.features
     own = np.concatenate(features.stacks).mean(axis=0)
     level = own.copy()
@@ -69,7 +69,7 @@ def test_the_drivers_are_the_features_that_the_network_minds() -> None:
 
 def test_what_the_encoder_hears_is_a_driver_of_its_own() -> None:
     passages = (Passage(0, pulse(4.0)[None], RATE),)
-    heard = heard_in(passages, network().encoder, 5_000)
+    heard = hear_passages(passages, network().encoder, 5_000)
     features = heard.features
     (stack,) = features.stacks
     silent = np.zeros(ENCODING_SIZE, np.float32)

@@ -10,7 +10,7 @@ from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser
 from mien.music.course import COURSE, Moment, course
 from mien.music.hearing import hear
-from mien.music.listening import heard_in
+from mien.music.listening import hear_passages
 
 from .fakes import RATE, network, pulse, write_wav
 
@@ -21,7 +21,7 @@ def test_the_course_follows_the_sound_and_says_which_seconds_pull() -> None:
     noise = np.random.default_rng(1).normal(0, 0.2, 2 * RATE).astype(np.float32)
     sounds = (pulse(2.0) * 0.02, noise, pulse(2.0) * 0.02)
     passages = tuple(Passage(2_000 * at, part[None], RATE) for at, part in enumerate(sounds))
-    calm, loud, after = course(NETWORK, heard_in(passages, NETWORK.encoder, 6_000))
+    calm, loud, after = course(NETWORK, hear_passages(passages, NETWORK.encoder, 6_000))
     assert [part.start_ms for part in (calm, loud, after)] == [0, 2_000, 4_000]
     assert loud.mood.arousal > calm.mood.arousal
     assert loud.pull[1] > 0 > calm.pull[1]
@@ -32,7 +32,7 @@ def test_the_course_follows_the_sound_and_says_which_seconds_pull() -> None:
 
 def test_a_lone_moment_pulls_nothing() -> None:
     passages = (Passage(0, pulse(2.0)[None], RATE),)
-    (only,) = course(NETWORK, heard_in(passages, NETWORK.encoder, 2_000))
+    (only,) = course(NETWORK, hear_passages(passages, NETWORK.encoder, 2_000))
     assert only.pull == (0.0, 0.0)
 
 

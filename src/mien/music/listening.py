@@ -55,10 +55,10 @@ def listen_to(path: Path, plan: ExcerptPlan, encoder: Encoder) -> Listening:
         NotFoundError, InvalidInputError: as `read_excerpts`.
     """
     excerpts = read_excerpts(path, plan)
-    return heard_in(excerpts.passages, encoder, excerpts.duration_ms)
+    return hear_passages(excerpts.passages, encoder, excerpts.duration_ms)
 
 
-def heard_in(passages: tuple[Passage, ...], encoder: Encoder, duration_ms: int) -> Listening:
+def hear_passages(passages: tuple[Passage, ...], encoder: Encoder, duration_ms: int) -> Listening:
     """Listen to passages that are in memory.
 
     Args:

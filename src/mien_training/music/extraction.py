@@ -58,7 +58,7 @@ def hear_worn(path: Path, encoder: Encoder, speed: float = 1.0) -> Heard:
 
 def heard_in(features: SoundFeatures, encoder: Encoder) -> Heard:
     """The first passage of a piece, for training."""
-    encodings = np.stack([encoder.encode(patch[None]) for patch in features.patches[0]])
+    encodings = np.stack([encoder.encode(patch[None]).encoding for patch in features.patches[0]])
     return Heard(features.stacks[0], features.summary, encodings)
 
 
