@@ -26,6 +26,7 @@ check: $(VENV)/.test
 	$(BIN)/lint-imports
 
 test-training: $(VENV)/.training
+	$(BIN)/basedpyright src/mien_training benchmarks
 	$(BIN)/python -m pytest -m training
 
 format: $(VENV)/.test

@@ -31,7 +31,7 @@ class Yunet:
         picture = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
         self._yunet.setInputSize((picture.shape[1], picture.shape[0]))
         found = self._yunet.detect(picture)[1]
-        rows = np.zeros((0, 15)) if found is None else np.asarray(found, dtype=float)
+        rows = np.asarray([] if found is None else found, dtype=float)  # pyright: ignore[reportUnnecessaryComparison]
         faces = [_detection(row) for row in rows]
         return tuple(sorted(faces, key=lambda face: -face.box.area))
 

@@ -51,7 +51,7 @@ def main(pictures: list[str], repeats: int, decoded: bool) -> None:
     printed = os.dup(1)
     os.dup2(2, 1)  # TensorFlow talks on standard output
     import cv2
-    from fer.fer import FER
+    from fer.fer import FER  # pyright: ignore[reportMissingImports]
 
     cv2.setNumThreads(1)
     detector = FER()

@@ -144,7 +144,8 @@ def _exhaustive(columns: ItemColumns, query: Query, taste: Taste) -> float:
     totals[list(freshness.banished)] = -np.inf
     best = np.argpartition(-totals, min(POOL, len(totals) - 1))[:POOL]
     chosen = choose(columns, best, totals[best], target, weights, COUNT)
-    return sum(totals[best[c.place]] + sum(loss.share for loss in c.losses) for c in chosen)
+    found = (totals[best[c.place]] + sum(loss.share for loss in c.losses) for c in chosen)
+    return float(sum(found))
 
 
 def _row(name: str, told: dict[str, int], timed: Timed, person: str) -> dict[str, object]:

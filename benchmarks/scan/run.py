@@ -48,7 +48,7 @@ def _measured(folder: Path, arguments: argparse.Namespace) -> list[dict[str, obj
             name: min(work(paths) for _ in range(arguments.repeats)) for name, work in tools.items()
         }
         floor = next(iter(best.values()))
-        rows += [
+        rows.extend(
             {
                 "format": ending[1:],
                 "tool": tool,
@@ -60,7 +60,7 @@ def _measured(folder: Path, arguments: argparse.Namespace) -> list[dict[str, obj
                 "seed": SEED,
             }
             for tool, cpu_s in best.items()
-        ]
+        )
     return rows
 
 

@@ -1,6 +1,6 @@
 """A bar on standard error for what takes hours, where a person sits before it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -15,7 +15,7 @@ def unwatched(share: float) -> None:
 
 
 @contextmanager
-def bar(label: str) -> Iterator[Watch]:
+def bar(label: str) -> Generator[Watch]:
     """A bar for as long as the context lasts; nothing is drawn where there is no terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())

@@ -8,7 +8,7 @@ import copy
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import torch
 from torch import nn
@@ -124,8 +124,9 @@ class Learner(Generic[_Network]):
 
     def finished(self) -> _Network:
         """A copy of the averaged network, ready for use."""
-        network: _Network = copy.deepcopy(self.averaged.module)
-        return network.to(memory_format=torch.contiguous_format).eval()
+        network = cast("_Network", copy.deepcopy(self.averaged.module))
+        network = network.to(memory_format=torch.contiguous_format)  # pyright: ignore[reportCallIssue]
+        return network.eval()
 
     def learn_from(self, loss: torch.Tensor, longest: float | None = None) -> float:
         """One step down the slope of a loss.

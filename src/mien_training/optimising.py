@@ -6,7 +6,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-Average = Callable[[list[Tensor], list[Tensor], Tensor], None]
+Tensors = tuple[Tensor, ...] | list[Tensor]
+Average = Callable[[Tensors, Tensors, Tensor | int], None]
 
 
 def cosine_rate(highest: float, warm_up: float, step: int, total: int) -> float:
@@ -34,7 +35,7 @@ def averaging(keep: float) -> Average:
         keep: how much of the averaged weights each step keeps in the end.
     """
 
-    def update(averages: list[Tensor], values: list[Tensor], count: Tensor) -> None:
+    def update(averages: Tensors, values: Tensors, count: Tensor | int) -> None:
         steps = float(count)
         share = 1 - min(keep, (1 + steps) / (10 + steps))
         with torch.no_grad():

@@ -50,12 +50,12 @@ class DetectionNet(nn.Module):
         )
         self.join_middle = separable(width, width)
         self.join_fine = separable(width, width)
-        self.head = nn.Sequential(separable(width, width), nn.Conv2d(width, NUMBERS, 1))
-        last = self.head[1]
+        before, last = separable(width, width), nn.Conv2d(width, NUMBERS, 1)
         nn.init.normal_(last.weight, std=0.01)
-        nn.init.zeros_(last.bias)
-        with torch.no_grad():
-            last.bias[0] = -math.log((1 - RARE) / RARE)
+        bias = torch.zeros(NUMBERS)
+        bias[0] = -math.log((1 - RARE) / RARE)
+        last.bias = nn.Parameter(bias)
+        self.head = nn.Sequential(before, last)
 
     def forward(self, frames: Tensor) -> Tensor:
         """See the module."""

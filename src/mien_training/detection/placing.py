@@ -98,5 +98,5 @@ def pasted(scene: Picture, picture: Picture, mask: Picture, rng: np.random.Gener
     return (picture * alpha + scene * (1 - alpha)).astype(np.uint8)
 
 
-def _through(points: NDArray[np.float32], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+def _through(points: NDArray[np.floating], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     return points.astype(np.float64) @ matrix[:, :2].T + matrix[:, 2]

@@ -46,13 +46,13 @@ class Teacher:
         size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
         large = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
         margin = round(MARGIN * SEARCHED)
-        border = (margin,) * 4
-        large = cv2.copyMakeBorder(large, *border, cv2.BORDER_REPLICATE)
+        around = (margin, margin, margin, margin)
+        large = cv2.copyMakeBorder(large, *around, cv2.BORDER_REPLICATE)
         if large.ndim == 2:
             large = cv2.cvtColor(large, cv2.COLOR_GRAY2BGR)
         self._yunet.setInputSize((large.shape[1], large.shape[0]))
         found = self._yunet.detect(large)[1]
-        if found is None:
+        if found is None:  # pyright: ignore[reportUnnecessaryComparison]
             return np.zeros((0, 14), dtype=np.float32)
         rows = np.asarray(found, dtype=np.float32)
         rows = rows[np.argsort(-rows[:, 14])][:, :14]

@@ -55,7 +55,7 @@ class Run(Learner[DetectionNet]):
 
     def __init__(self, material: Material, settings: Settings) -> None:
         torch.manual_seed(settings.seed)
-        network = DetectionNet(settings.width).to(memory_format=torch.channels_last)
+        network = DetectionNet(settings.width).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         rate = settings.rounds[0].rate
         optimiser = AdamW(network.parameters(), lr=rate, weight_decay=settings.decay)
         super().__init__(network, optimiser, settings.average, settings.as_dict())

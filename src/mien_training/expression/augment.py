@@ -76,7 +76,9 @@ def augmented(
         (how.cover, covered),
     )
     for row, place in enumerate(places):
-        warp = _moved(how, rng, similarity(faces.points[place], np.array(POINTS) * DOUBLE))
+        warp = _moved(
+            how, rng, similarity(faces.points[place].astype(float), np.array(POINTS) * DOUBLE)
+        )
         crop = _cut(faces.pictures[place], warp)
         if faces.masks is not None:
             backdrop = backdrops[rng.integers(len(backdrops))]

@@ -134,7 +134,9 @@ def _seven_classes(
     measures: dict[str, Callable[[Classes], float]] = {
         "accuracy": lambda part: float(np.mean(part[:, 0] == part[:, 1])),
         "macro-F1": lambda part: float(
-            np.mean([score.f1 for score in class_scores(*part.T, MISSED + 1)[:contempt]])
+            np.mean(
+                [score.f1 for score in class_scores(part[:, 0], part[:, 1], MISSED + 1)[:contempt]]
+            )
         ),
     }
     return [

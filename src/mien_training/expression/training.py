@@ -41,7 +41,7 @@ class Run(Learner[ExpressionNet]):
     def __init__(self, material: Material, settings: Settings) -> None:
         torch.manual_seed(settings.seed)
         network = ExpressionNet(settings.design, settings.width)
-        network = network.to(memory_format=torch.channels_last)
+        network = network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         optimiser = SGD(
             network.parameters(),
             lr=settings.rate,

@@ -36,6 +36,13 @@ class WholeNet(nn.Module):
     side.
     """
 
+    everyday_bias: Tensor
+    even_bias: Tensor
+    mood_weights: Tensor
+    mood_bias: Tensor
+    places: Tensor
+    moments: Tensor
+
     def __init__(self, network: ExpressionNet, calibration: Calibration, head: MoodHead) -> None:
         super().__init__()
         self.network = network

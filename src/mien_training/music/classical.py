@@ -4,6 +4,9 @@ Every piece becomes one row: mean, spread, spread of the change and three percen
 feature over time, its harmony, the summary, and the mean of the encoder's answers.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import RegressorMixin
@@ -43,7 +46,7 @@ def statistics_of(heard: Heard) -> Float64:
         heard.summary,
         heard.encodings.mean(axis=0),
     )
-    return np.concatenate(parts)
+    return np.concatenate(parts, dtype=np.float64)
 
 
 def table_of(material: Material, rows: Rows) -> Float64:
@@ -53,7 +56,7 @@ def table_of(material: Material, rows: Rows) -> Float64:
 
 def model_named(name: str, seed: int) -> RegressorMixin:
     """A fresh model of `MODELS`, with settings in the middle of the usual range."""
-    models = {
+    models: dict[str, Callable[[], Any]] = {
         "support vector machine": lambda: make_pipeline(StandardScaler(), SVR(epsilon=0.02)),
         "decision tree": lambda: DecisionTreeRegressor(
             max_depth=4, min_samples_leaf=8, random_state=seed
@@ -71,7 +74,9 @@ def model_named(name: str, seed: int) -> RegressorMixin:
     return models[name]()
 
 
-def predict(name: str, seed: int, known: Float64, targets: Float64, unknown: Float64) -> Float64:
+def predict(
+    name: str, seed: int, known: Float64, targets: NDArray[np.floating], unknown: Float64
+) -> Float64:
     """Fit one model a target, and predict.
 
     Args:
@@ -84,5 +89,9 @@ def predict(name: str, seed: int, known: Float64, targets: Float64, unknown: Flo
     Returns:
         (m, t).
     """
-    columns = [model_named(name, seed).fit(known, target).predict(unknown) for target in targets.T]
-    return np.stack(columns, axis=1)
+    models: list[Any] = [model_named(name, seed) for _ in targets.T]
+    answers = (
+        model.fit(known, target).predict(unknown)
+        for model, target in zip(models, targets.T, strict=True)
+    )
+    return np.stack(list(answers), axis=1)

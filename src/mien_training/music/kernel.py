@@ -52,6 +52,9 @@ class KernelSettings:
 class KernelMachine(nn.Module):
     """Raw stack, summary and encoding to feelings (batch, 8) and moods' means (batch, 2)."""
 
+    weights: Tensor
+    offsets: Tensor
+
     def __init__(self, views: Sequence[View], weights: Tensor, offsets: Tensor) -> None:
         """Put fitted parts together.
 

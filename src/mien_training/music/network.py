@@ -73,6 +73,15 @@ class Answer(NamedTuple):
 class MusicNet(nn.Module):
     """The music network."""
 
+    stack_mean: Tensor
+    stack_spread: Tensor
+    summary_mean: Tensor
+    summary_spread: Tensor
+    encoding_mean: Tensor
+    encoding_spread: Tensor
+    harmony_mean: Tensor
+    harmony_spread: Tensor
+
     def __init__(self, shape: Shape, scale: Scale) -> None:
         super().__init__()
         self.shape = shape

@@ -7,6 +7,7 @@ A network of this size trains in minutes, so that a run is one network: finished
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import torch
@@ -88,7 +89,7 @@ def train(
             averaged.update_parameters(network)
             losses.append(float(loss.detach()))
         tell(epoch + 1, float(np.mean(losses)))
-    return averaged.module.eval()
+    return cast("MusicNet", averaged.module).eval()
 
 
 def loss_of(answer: Answer, batch: Batch) -> Tensor:

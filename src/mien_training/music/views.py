@@ -38,6 +38,12 @@ def views_of(stack: Tensor, summary: Tensor, encoding: Tensor) -> tuple[Tensor, 
 class View(nn.Module):
     """The likeness of inputs (batch, features) to each support vector, (batch, vectors)."""
 
+    mean: Tensor
+    spread: Tensor
+    axes: Tensor
+    vectors: Tensor
+    squares: Tensor
+
     def __init__(self, heard: Tensor, known: Tensor, share: float, axes: int) -> None:
         """Standardise by what people heard, and turn to the axes that tell most apart.
 

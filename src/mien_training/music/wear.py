@@ -6,6 +6,7 @@ missing treble for the music. Conventions: sound is float32 of shape (channels, 
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import av
 import numpy as np
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.media.spectra import Float32
+
+if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
 
 RATE = 44_100
 _TURN_HZ = 1_000.0
@@ -91,7 +95,7 @@ def write_steps(
     packed = np.ascontiguousarray(steps.T).reshape(1, -1)
     layout = "stereo" if len(steps) == 2 else "mono"
     with av.open(str(target), "w") as container:
-        stream = container.add_stream(codec, rate=rate)
+        stream = cast("AudioStream", container.add_stream(codec, rate=rate))
         stream.layout = layout
         if bit_rate:
             stream.bit_rate = bit_rate

@@ -45,8 +45,8 @@ class Layer(nn.Module):
             branches.append(_folded(unit, self.same_norm))
         convolution = nn.Conv2d(before, width, 3, self.stride, 1)
         with torch.no_grad():
-            convolution.weight.copy_(kernel + sum(weight for weight, _ in branches))
-            convolution.bias.copy_(bias + sum(shift for _, shift in branches))
+            convolution.weight = nn.Parameter(kernel + sum(weight for weight, _ in branches))
+            convolution.bias = nn.Parameter(bias + sum(shift for _, shift in branches))
         return nn.Sequential(convolution, nn.ReLU())
 
 

@@ -69,7 +69,7 @@ class _Filter(nn.Module):
         self.around = ((length - 1) // 2, length // 2)
         self.convolution = nn.Conv2d(1, len(kernel), (length, kernel.shape[3]), stride)
         self.convolution.weight.data = kernel
-        self.convolution.bias.data = torch.from_numpy(weights[f"{name}/bias"])
+        self.convolution.bias = nn.Parameter(torch.from_numpy(weights[f"{name}/bias"]))
         self.norm = _Norm(weights, number + 1)
 
     def forward(self, level: Tensor) -> Tensor:
@@ -79,6 +79,9 @@ class _Filter(nn.Module):
 
 class _Norm(nn.Module):
     """A normalisation with fixed statistics, over the second axis."""
+
+    scale: Tensor
+    moved: Tensor
 
     def __init__(self, weights: Weights, number: int) -> None:
         super().__init__()
