@@ -73,15 +73,6 @@ class Answer(NamedTuple):
 class MusicNet(nn.Module):
     """The music network."""
 
-    stack_mean: Tensor
-    stack_spread: Tensor
-    summary_mean: Tensor
-    summary_spread: Tensor
-    encoding_mean: Tensor
-    encoding_spread: Tensor
-    harmony_mean: Tensor
-    harmony_spread: Tensor
-
     def __init__(self, shape: Shape, scale: Scale) -> None:
         super().__init__()
         self.shape = shape
@@ -107,12 +98,10 @@ class MusicNet(nn.Module):
 
     def normalised(self, raw: Inputs) -> Inputs:
         """All inputs with a mean of 0 and a spread of 1 over the training pieces."""
-        return Inputs(
-            (raw.stack - self.stack_mean) / self.stack_spread,
-            (raw.summary - self.summary_mean) / self.summary_spread,
-            (raw.encoding - self.encoding_mean) / self.encoding_spread,
-            (raw.harmony - self.harmony_mean) / self.harmony_spread,
-        )
+        return Inputs(*(self._standard(name, part) for name, part in raw._asdict().items()))
+
+    def _standard(self, name: str, part: Tensor) -> Tensor:
+        return (part - self.get_buffer(f"{name}_mean")) / self.get_buffer(f"{name}_spread")
 
     def judge(self, heard: Inputs) -> Answer:
         """Answer normalised inputs."""
