@@ -21,6 +21,7 @@ from mien.music.network import MusicNetwork
 from mien.music.typical import GROUPS, Typical
 
 Shifts = NDArray[np.float64]
+_AT_ONCE = 8  # subsets that the network answers together: more takes more memory and more time
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,12 @@ def _places(network: MusicNetwork, heard: Listening, typical: Typical) -> Shifts
     total = np.zeros((len(summaries), 2))
     for passage, stack, encoded in heard.parts:
         usual = typical.stack(stack, level, spread)
-        mixed: Float32 = np.where(own.columns[:, None, :], stack, usual)
-        encodings: Float32 = np.where(own.encoding[:, None], encoded.encoding, encoding)
-        total += passage.duration_ms * network.places(mixed, summaries, encodings)
+        for first in range(0, len(total), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            mixed: Float32 = np.where(own.columns[some, None], stack, usual)
+            encodings: Float32 = np.where(own.encoding[some, None], encoded.encoding, encoding)
+            places = network.places(mixed, summaries[some], encodings)
+            total[some] += passage.duration_ms * places
     return total / sum(passage.duration_ms for passage in heard.passages)
 
 
