@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.media.spectra import Float32
+from mien.media.fourier import Float32, power_of
 
 SILENCE_LUFS = -70.0
 _OFFSET_DB = -0.691
@@ -54,10 +54,10 @@ def _block_energies(passage: Float32, sample_rate: int) -> NDArray[np.float64]:
     count = max(_SLICES_A_BLOCK, passage.shape[1] // length)
     missing = max(0, count * length - passage.shape[1])
     padded = np.pad(passage, ((0, 0), (0, missing))) if missing else passage
-    whole = padded[:, : count * length]
-    spectrum = np.fft.rfft(whole.reshape(len(passage), count, length), size, axis=2)
-    power = np.square(np.abs(spectrum)) @ _k_weights(sample_rate, length, size)
-    slices = power.sum(axis=0, dtype=np.float64)
+    frames = np.zeros((len(passage) * count, size), dtype=np.float32)
+    frames[:, :length] = padded[:, : count * length].reshape(-1, length)
+    energies = power_of(frames) @ _k_weights(sample_rate, length, size)
+    slices = energies.reshape(len(passage), count).sum(axis=0, dtype=np.float64)
     return np.convolve(slices, np.full(_SLICES_A_BLOCK, 1 / _SLICES_A_BLOCK), mode="valid")
 
 
@@ -71,11 +71,11 @@ def _k_weights(sample_rate: int, length: int, size: int) -> Float32:
 
 
 def fast_length(length: int) -> int:
-    """The smallest number from `length` on whose only prime factors are 2 and 3."""
-    best = 1 << max(0, length - 1).bit_length()
+    """The smallest even number from `length` on whose only prime factors are 2 and 3."""
+    best = 1 << max(1, (length - 1).bit_length())
     threes = 1
     while threes < best:
-        twos = 1 << max(0, -(-length // threes) - 1).bit_length()
+        twos = 1 << max(1, (-(-length // threes) - 1).bit_length())
         best = min(best, threes * twos)
         threes *= 3
     return best

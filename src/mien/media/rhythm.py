@@ -7,6 +7,7 @@ shape (frames,); tempo is in beats a minute.
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.media.fourier import autocorrelation
 from mien.media.spectra import Float32, SpectrumSettings
 
 _WINDOW_S = 8.0
@@ -71,9 +72,7 @@ def mean_autocorrelation(onsets: list[Float32], window: int) -> NDArray[np.float
     if not parts:
         return None
     frames = np.concatenate(parts)
-    size = 1 << (2 * window - 1).bit_length()
-    spectrum = np.fft.rfft(frames, size, axis=1)
-    correlation = np.fft.irfft(np.square(np.abs(spectrum)), size, axis=1)[:, :window]
+    correlation = autocorrelation(frames)
     peaks = correlation[:, :1]
     return np.divide(correlation, peaks, out=np.zeros_like(correlation), where=peaks > 0).mean(
         axis=0, dtype=np.float64

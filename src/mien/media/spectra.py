@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.errors import InvalidInputError
+from mien.media.fourier import Float32, power_of
 
-Float32 = NDArray[np.float32]
-
-_FRAMES_AT_ONCE = 64  # a chunk of windowed frames that stays in a core's second-level cache
+_BANDS_AT_ONCE = 8  # filters multiplied together: the fewer, the fewer of their zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,7 @@ def power_spectrogram(samples: Float32, settings: SpectrumSettings) -> Float32:
         )
     padded = np.pad(samples.astype(np.float32, copy=False), settings.size // 2)
     frames = np.lib.stride_tricks.sliding_window_view(padded, settings.size)[:: settings.hop]
-    power = np.empty((len(frames), settings.bins), dtype=np.float32)
-    for start in range(0, len(frames), _FRAMES_AT_ONCE):
-        part = slice(start, start + _FRAMES_AT_ONCE)
-        spectrum = np.fft.rfft(frames[part] * hann(settings.size), axis=-1)
-        np.add(np.square(spectrum.real), np.square(spectrum.imag), out=power[part])
-    return power
+    return power_of(frames, hann(settings.size))
 
 
 def decibels(power: Float32, floor: float = 1e-10, top_db: float | None = None) -> Float32:
@@ -119,7 +113,23 @@ def mel_spectrogram(power: Float32, settings: SpectrumSettings, bands: int = 128
     Returns:
         Band power of shape (frames, bands).
     """
-    return power @ mel_filters(settings, bands)
+    levels = np.empty((len(power), bands), dtype=np.float32)
+    for some, bins, filters in _mel_blocks(settings, bands):
+        levels[:, some] = power[:, bins] @ filters
+    return levels
+
+
+@lru_cache(maxsize=8)
+def _mel_blocks(settings: SpectrumSettings, bands: int) -> tuple[tuple[slice, slice, Float32], ...]:
+    """Neighbouring bands, the bins that any of them hears, and their filters: the rest are 0."""
+    filters = mel_filters(settings, bands)
+    blocks: list[tuple[slice, slice, Float32]] = []
+    for first in range(0, bands, _BANDS_AT_ONCE):
+        some = slice(first, first + _BANDS_AT_ONCE)
+        heard = np.flatnonzero(filters[:, some].any(axis=1))
+        bins = slice(heard[0], heard[-1] + 1) if heard.size else slice(0, 1)
+        blocks.append((some, bins, np.ascontiguousarray(filters[bins, some])))
+    return tuple(blocks)
 
 
 @lru_cache(maxsize=8)

@@ -79,7 +79,7 @@ def spectral_contrast(power: Float32, settings: SpectrumSettings) -> Float32:
     peaks = np.empty((len(power), CONTRAST_BANDS), dtype=np.float32)
     valleys = np.empty_like(peaks)
     for band, (first, last, count) in enumerate(_octaves(settings)):
-        ordered = np.partition(power[:, first:last], (count - 1, last - first - count), axis=1)
+        ordered = np.sort(power[:, first:last], axis=1)  # NumPy sorts faster than it partitions
         valleys[:, band] = np.sqrt(ordered[:, :count]).mean(axis=1)
         peaks[:, band] = np.sqrt(ordered[:, -count:]).mean(axis=1)
     return decibels(peaks, top_db=80.0) - decibels(valleys, top_db=80.0)
