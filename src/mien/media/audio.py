@@ -121,14 +121,14 @@ class AudioFile:
 
     def packets(self) -> Iterator[tuple[bytes, float]]:
         """All compressed sound as it lies in the file: (bytes, end in seconds) of each packet."""
-        base = self._stream.time_base or 0
+        tick_s = float(self._stream.time_base or 0)  # a fraction's arithmetic takes far longer
         origin = self._stream.start_time or 0
         with read_faults(self.path):
             self._go_to(0.0)
             for packet in self._packets():
                 if packet.size:
                     end = (packet.pts or 0) - origin + (packet.duration or 0)
-                    yield bytes(packet), float(end * base)
+                    yield bytes(packet), end * tick_s
 
     def _samples_from(self, start_s: float, sample_rate: int) -> Iterator[Float32]:
         frames = self._frames_from(max(0.0, start_s - _PREROLL_S))
