@@ -48,7 +48,8 @@ class MusiCNN(nn.Module):
         """(batch, frames, bands) to encoding (batch, 200) and logits of tags (batch, 50)."""
         level = self.level(patches[:, None])
         front = torch.cat([each(level) for each in self.front], dim=1)
-        layers = [front.repeat_interleave(self.step, dim=2)[:, :, : patches.shape[1]]]
+        every = torch.stack([front] * self.step, dim=3).flatten(2)  # no slow Tile when exported
+        layers = [every[:, :, : patches.shape[1]]]
         for number, each in enumerate(self.middle):
             fresh = each(layers[-1].transpose(1, 2)[:, None])
             layers.append(fresh if number == 0 else fresh + layers[-1])
