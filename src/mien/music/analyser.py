@@ -11,9 +11,9 @@ from mien.affect.emotions import Feeling
 from mien.affect.gaussian import UNKNOWN
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
-from mien.media.excerpts import ExcerptPlan
+from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.music.features import SPECTRUM
-from mien.music.listening import Listening, listen_to
+from mien.music.listening import Listening, hear_passages
 from mien.music.nature import Nature, nature_of
 from mien.music.network import Impression, MusicNetwork, whole_impression
 
@@ -85,13 +85,13 @@ class MusicAnalyser:
         Raises:
             NotFoundError, InvalidInputError: as `analyse`.
         """
-        heard = listen_to(path, self._plan, self.network.encoder)
+        heard = read_excerpts(path, self._plan)
         if heard.duration_ms < _SHORTEST_MS:
             raise InvalidInputError(
                 f"{path.name} lasts only {heard.duration_ms / 1_000:g} s.",
                 "Choose a piece of at least one second.",
             )
-        return heard
+        return hear_passages(heard.passages, self.network.encoder, heard.duration_ms)
 
     def judge(self, heard: Listening) -> TrackAnalysis:
         """The analysis of what was listened to."""

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from mien.media.excerpts import read_excerpts
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 from mien.music.course import COURSE, Moment, course
 from mien.music.drivers import Explanation, explain
-from mien.music.listening import Listening, listen_to
+from mien.music.listening import Listening, hear_passages
 from mien.music.network import MusicNetwork
 from mien.music.typical import load_typical
 
@@ -44,7 +45,8 @@ def hear(analyser: MusicAnalyser, path: Path) -> Hearing:
     if not analysis.mood_profile.feelings:
         return Hearing(analysis, (), None, {})
     explanation = explain(network, heard, load_typical())
-    moments = course(network, listen_to(path, COURSE, network.encoder))
+    whole = read_excerpts(path, COURSE)
+    moments = course(network, hear_passages(whole.passages, network.encoder, whole.duration_ms))
     return Hearing(analysis, moments, explanation, _likeliest_tags(network, heard))
 
 

@@ -1,12 +1,10 @@
-"""Listening to a file: read once, transformed once and encoded once, whatever is made of it."""
+"""Listening to passages: transformed once and encoded once, whatever is made of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from mien.media.audio import Passage
-from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.media.spectra import Float32
 from mien.music.encoder import Encoded, Encoder
 from mien.music.features import SoundFeatures, extract_features
@@ -45,21 +43,12 @@ class Listening:
     @property
     def parts(self) -> Iterator[Part]:
         """The passages, each with what was heard in it."""
-        yield from map(Part, self.passages, self.features.stacks, self.encoded)
-
-
-def listen_to(path: Path, plan: ExcerptPlan, encoder: Encoder) -> Listening:
-    """Listen to the planned passages of a file.
-
-    Raises:
-        NotFoundError, InvalidInputError: as `read_excerpts`.
-    """
-    excerpts = read_excerpts(path, plan)
-    return hear_passages(excerpts.passages, encoder, excerpts.duration_ms)
+        heard = zip(self.passages, self.features.stacks, self.encoded, strict=True)
+        return (Part(*part) for part in heard)
 
 
 def hear_passages(passages: tuple[Passage, ...], encoder: Encoder, duration_ms: int) -> Listening:
-    """Listen to passages that are in memory.
+    """Compute all that the networks judge from.
 
     Args:
         passages: at least one, at the sample rate of `SPECTRUM`.
