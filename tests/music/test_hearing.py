@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +67,16 @@ def test_a_picture_names_the_piece_whatever_it_is_called_and_stays_inside() -> N
     assert "1:06:40" in drawn
     points = drawn.split('points="')[1].split('"')[0].split()
     assert all(50 <= float(point.split(",")[1]) <= 290 for point in points)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "times"),
+    [
+        (3, ["0:00", "0:01", "0:02", "0:03"]),
+        (222, ["0:00", "1:00", "2:00", "3:00", "3:42"]),
+        (3_600, ["0:00", "10:00", "20:00", "30:00", "40:00", "50:00", "1:00:00"]),
+    ],
+)
+def test_a_picture_names_round_times_and_the_end(seconds: int, times: list[str]) -> None:
+    drawn = course_svg([Moment(0, seconds * 1_000, Gaussian(0.0, 0.0, 0.1, 0.1), (0.0, 0.0))], "a")
+    assert re.findall(r">(\d[\d:]+)<", drawn) == times

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 760, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 740, 50, 290
 _AXES = (("arousal", "#c2410c", "6 3"), ("valence", "#1d4ed8", "none"))
+_STEPS_S = (1, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 86_400)
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#222}.grid{stroke:#8884}"
     "@media(prefers-color-scheme:dark){svg{background:#111}text{fill:#ddd}}"
@@ -60,15 +61,20 @@ def _grid(end_ms: int) -> list[str]:
         y = _y(value)
         lines.append(
             f'<line class="grid" x1="{_LEFT}" y1="{y:.1f}" x2="{_RIGHT}" y2="{y:.1f}"/>'
-            f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value:+g}</text>'
+            f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_signed(value)}</text>'
         )
-    for quarter in range(5):
-        at_ms = end_ms * quarter / 4
-        lines.append(
-            f'<text x="{_x(at_ms, end_ms):.1f}" y="{_BOTTOM + 22}" text-anchor="middle">'
-            f"{_clock(at_ms)}</text>"
-        )
-    return lines
+    times = [
+        f'<text x="{_x(at_ms, end_ms):.1f}" y="{_BOTTOM + 22}" text-anchor="middle">'
+        f"{_clock(at_ms)}</text>"
+        for at_ms in _times(end_ms)
+    ]
+    return lines + times
+
+
+def _times(end_ms: int) -> list[int]:
+    """The times that are named: round ones, a few, and the end."""
+    step_ms = 1_000 * next((step for step in _STEPS_S if end_ms <= 6_000 * step), _STEPS_S[-1])
+    return [*range(0, max(1, end_ms - step_ms // 2), step_ms), end_ms]
 
 
 def _curve(
@@ -104,6 +110,10 @@ def _x(at_ms: float, end_ms: int) -> float:
 def _y(value: float) -> float:
     held = max(-1.0, min(1.0, value))
     return _BOTTOM - (_BOTTOM - _TOP) * (held + 1) / 2
+
+
+def _signed(value: float) -> str:
+    return f"{value:+g}" if value else "0"
 
 
 def _clock(at_ms: float) -> str:
