@@ -6,9 +6,11 @@ one that kills that process is called broken.
 """
 
 import signal
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
@@ -70,6 +72,8 @@ class WorkerPool(Generic[_Task, _Answer]):
                     return
                 yield from _finished(under_way, crashed)
         finally:
+            if crashed:
+                _kill(pool)
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _hand_out(
@@ -80,14 +84,17 @@ class WorkerPool(Generic[_Task, _Answer]):
         crashed: list[_Task],
     ) -> None:
         try:
-            under_way[pool.submit(_work_on, task)] = task
+            with _deaf_children():
+                under_way[pool.submit(_work_on, task)] = task
         except BrokenProcessPool:
             crashed.append(task)
 
     def _alone(self, task: _Task) -> _Answer | Crashed:
         with self._pool(1) as pool:
             try:
-                return pool.submit(_work_on, task).result()
+                with _deaf_children():
+                    future = pool.submit(_work_on, task)
+                return future.result()
             except BrokenProcessPool:
                 return Crashed()
 
@@ -96,6 +103,32 @@ class WorkerPool(Generic[_Task, _Answer]):
         return ProcessPoolExecutor(
             workers, get_context("spawn"), initializer=_begin, initargs=(self._work,)
         )
+
+
+@contextmanager
+def _deaf_children() -> Generator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C, not even before `_begin`.
+
+    One that died of it while others were still being started would break the pool.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End the processes that a broken pool has left, or shutting it down would wait for ever.
+
+    The pool ends them itself, but for one that was being started at that moment.
+    """
+    left = pool._processes or {}
+    for process in list(left.values()):
+        process.kill()
 
 
 def _finished(
