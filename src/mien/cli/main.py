@@ -6,6 +6,7 @@ import typer
 
 from mien.cli.commands import COMMANDS
 from mien.cli.group import LazyGroup, new_app
+from mien.cli.interrupts import never_lost
 from mien.cli.output import always_open, lossy_not_fatal
 
 _EPILOG = (
@@ -49,6 +50,7 @@ def mien(
 
 def main() -> None:
     """Runs the command line that this process was started with."""
+    never_lost()
     always_open()
     lossy_not_fatal()
     app(prog_name="mien")
