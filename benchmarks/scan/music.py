@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from mien.media.writing import write_steps
 from mien.music.compose.instruments import RATE
 from mien.music.compose.pieces import PIECES
 from mien.music.compose.render import sound_of
-from mien_training.music.wear import write_steps
 
 CODECS = {"mp3": ("libmp3lame", 192_000), "flac": ("flac", None), "m4a": ("aac", 160_000)}
 _PIECES_A_TRACK = 6
@@ -22,4 +22,4 @@ def write_tracks(folder: Path, count: int, seed: int) -> None:
         track = np.concatenate([sounds[place] for place in chosen], axis=1)
         steps = np.rint(track * 32_767).astype(np.int16)
         for ending, (codec, bit_rate) in CODECS.items():
-            write_steps(steps, folder / f"{number}.{ending}", codec, bit_rate, RATE)
+            write_steps(steps, folder / f"{number}.{ending}", codec, RATE, bit_rate)

@@ -50,7 +50,7 @@ def _lufs(energy: NDArray[np.float64]) -> NDArray[np.float64]:
 def _block_energies(passage: Float32, sample_rate: int) -> NDArray[np.float64]:
     """K-weighted mean squares, summed over the channels, of 400 ms blocks every 100 ms."""
     length = sample_rate // 10
-    size = fast_length(length)
+    size = 2 * fast_length(-(-length // 2))  # even
     count = max(_SLICES_A_BLOCK, passage.shape[1] // length)
     missing = max(0, count * length - passage.shape[1])
     padded = np.pad(passage, ((0, 0), (0, missing))) if missing else passage
@@ -71,11 +71,11 @@ def _k_weights(sample_rate: int, length: int, size: int) -> Float32:
 
 
 def fast_length(length: int) -> int:
-    """The smallest even number from `length` on whose only prime factors are 2 and 3."""
-    best = 1 << max(1, (length - 1).bit_length())
+    """The smallest number from `length` on whose only prime factors are 2 and 3."""
+    best = 1 << max(0, length - 1).bit_length()
     threes = 1
     while threes < best:
-        twos = 1 << max(1, (-(-length // threes) - 1).bit_length())
+        twos = 1 << max(0, -(-length // threes) - 1).bit_length()
         best = min(best, threes * twos)
         threes *= 3
     return best

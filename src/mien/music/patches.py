@@ -7,7 +7,7 @@ needs to be resampled: bins lie 31.3 Hz apart instead of 31.25.
 
 import numpy as np
 
-from mien.media.spectra import Float32, SpectrumSettings, mel_filters, power_spectrogram
+from mien.media.spectra import Float32, SpectrumSettings, mel_spectrogram, power_spectrogram
 
 BANDS = 96
 FRAMES = 187
@@ -47,5 +47,5 @@ def patches_of(samples: Float32) -> Float32:
 
 def _levels(samples: Float32) -> Float32:
     power = power_spectrogram(samples, _FRAMES)[:, : _TRAINED.bins]
-    bands = power @ mel_filters(_TRAINED, BANDS)
+    bands = mel_spectrogram(power, _TRAINED, BANDS)
     return np.log10(1 + np.float32(_COMPRESSION) * bands)

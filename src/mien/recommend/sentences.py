@@ -65,8 +65,8 @@ def about_fit(goal: Goal, mood: Gaussian, point: Point, distance: float) -> str:
     """
     feels = f"Feels {_named(point)}"
     if distance <= 1 and goal in _LEADS and _leads(goal, mood, point):
-        known = goal is Goal.LIFT and not is_unsure(mood)
-        return f"{feels}, {_LIFT_FROM_KNOWN if known else _LEADS[goal]}"
+        lifted = goal is Goal.LIFT and not is_unsure(mood)
+        return f"{feels}, {_LIFT_FROM_KNOWN if lifted else _LEADS[goal]}"
     aim = "where this list leads"
     if goal is Goal.MATCH:
         aim = "where you are"

@@ -89,9 +89,9 @@ def predict(
     Returns:
         (m, t).
     """
-    models: list[Any] = [model_named(name, seed) for _ in targets.T]
-    answers = (
-        model.fit(known, target).predict(unknown)
-        for model, target in zip(models, targets.T, strict=True)
-    )
-    return np.stack(list(answers), axis=1)
+
+    def predicted(target: NDArray[np.floating]) -> Float64:
+        model: Any = model_named(name, seed)
+        return model.fit(known, target).predict(unknown)
+
+    return np.stack([predicted(target) for target in targets.T], axis=1)

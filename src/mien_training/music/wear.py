@@ -4,19 +4,14 @@ What a piece makes people feel stays; a model that only ever met clean copies ta
 missing treble for the music. Conventions: sound is float32 of shape (channels, samples).
 """
 
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
-import av
 import numpy as np
 from numpy.typing import NDArray
 
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.media.spectra import Float32
-
-if TYPE_CHECKING:
-    from av.audio.stream import AudioStream
+from mien.media.writing import write_steps
 
 RATE = 44_100
 _TURN_HZ = 1_000.0
@@ -77,29 +72,4 @@ def write_coded(
         rate: samples a second that the file claims.
     """
     steps = np.rint(sound * (_PEAK * 32_767 / max(1.0, float(np.abs(sound).max(initial=0.0)))))
-    write_steps(steps.astype(np.int16), target, codec, bit_rate, rate)
-
-
-def write_steps(
-    steps: NDArray[np.int16], target: Path, codec: str, bit_rate: int | None, rate: int
-) -> None:
-    """Write 16-bit samples of shape (channels, samples), one or two channels, as they are.
-
-    Args:
-        steps: the samples.
-        target: the file; its ending says the container.
-        codec: FFmpeg's name of the encoder.
-        bit_rate: bits a second, or None where nothing is lost.
-        rate: samples a second that the file claims.
-    """
-    packed = np.ascontiguousarray(steps.T).reshape(1, -1)
-    layout = "stereo" if len(steps) == 2 else "mono"
-    with av.open(str(target), "w") as container:
-        stream = cast("AudioStream", container.add_stream(codec, rate=rate))
-        stream.layout = layout
-        if bit_rate:
-            stream.bit_rate = bit_rate
-        frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=layout)
-        frame.sample_rate, frame.time_base, frame.pts = rate, Fraction(1, rate), 0
-        container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
+    write_steps(steps.astype(np.int16), target, codec, rate, bit_rate)

@@ -7,10 +7,9 @@ one that kills that process is called broken.
 
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
@@ -84,17 +83,14 @@ class WorkerPool(Generic[_Task, _Answer]):
         crashed: list[_Task],
     ) -> None:
         try:
-            with _deaf_children():
-                under_way[pool.submit(_work_on, task)] = task
+            under_way[_submitted(pool, task)] = task
         except BrokenProcessPool:
             crashed.append(task)
 
     def _alone(self, task: _Task) -> _Answer | Crashed:
         with self._pool(1) as pool:
             try:
-                with _deaf_children():
-                    future = pool.submit(_work_on, task)
-                return future.result()
+                return _submitted(pool, task).result()
             except BrokenProcessPool:
                 return Crashed()
 
@@ -105,18 +101,16 @@ class WorkerPool(Generic[_Task, _Answer]):
         )
 
 
-@contextmanager
-def _deaf_children() -> Generator[None]:
-    """Processes that are started meanwhile never hear Ctrl-C, not even before `_begin`.
+def _submitted(pool: ProcessPoolExecutor, task: Any) -> Future[Any]:  # noqa: ANN401 - as `_work_on`
+    """Hand a task to a pool; a process started for it never hears Ctrl-C, not even before `_begin`.
 
     One that died of it while others were still being started would break the pool.
     """
     if sys.platform == "win32":
-        yield
-        return
+        return pool.submit(_work_on, task)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        return pool.submit(_work_on, task)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

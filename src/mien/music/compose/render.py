@@ -1,12 +1,12 @@
 """Pieces as sound files: composed, played, and written as FLAC with their tags."""
 
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 
 from mien.errors import UnavailableError
 from mien.media.spectra import Float32
+from mien.media.writing import write_steps
 from mien.music.compose.instruments import RATE
 from mien.music.compose.mixing import record
 from mien.music.compose.pieces import ALBUM, ARTIST, Piece
@@ -35,7 +35,9 @@ def write_piece(piece: Piece, folder: Path) -> Path:
     fresh = folder / f"{piece.id}.part.flac"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(fresh, sound_of(piece), {"title": piece.title, "artist": ARTIST, "album": ALBUM})
+        steps = np.rint(sound_of(piece) * np.float32(32_767)).astype(np.int16)
+        tags = {"title": piece.title, "artist": ARTIST, "album": ALBUM}
+        write_steps(steps, fresh, "flac", RATE, tags=tags)
         fresh.replace(target)
     except OSError as fault:
         raise UnavailableError(
@@ -43,19 +45,3 @@ def write_piece(piece: Piece, folder: Path) -> Path:
             f"Make room in {folder}, and see that you may write there.",
         ) from fault
     return target
-
-
-def _write(path: Path, sound: Float32, tags: dict[str, str]) -> None:
-    import av
-
-    steps = np.rint(sound * np.float32(32_767)).astype(np.int16)
-    with av.open(f"file:{path}", "w", format="flac") as container:
-        container.metadata.update(tags)
-        stream = container.add_stream("flac", rate=RATE)
-        stream.layout = "stereo"
-        frame = av.AudioFrame.from_ndarray(
-            np.ascontiguousarray(steps.T).reshape(1, -1), format="s16", layout="stereo"
-        )
-        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), 0
-        container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))

@@ -69,7 +69,7 @@ class _Filter(nn.Module):
         length = kernel.shape[2]
         self.around = ((length - 1) // 2, length // 2)
         self.convolution = nn.Conv2d(1, len(kernel), (length, kernel.shape[3]), stride)
-        self.convolution.weight.data = kernel
+        self.convolution.weight = nn.Parameter(kernel)
         self.convolution.bias = nn.Parameter(torch.from_numpy(weights[f"{name}/bias"]))
         self.norm = _Norm(weights, number + 1)
 
