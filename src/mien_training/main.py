@@ -8,6 +8,7 @@ import os
 import typer
 
 from mien.errors import MienError
+from mien_training.caches import keep_caches_in_data_folder
 from mien_training.cards import commands as cards
 from mien_training.detection import commands as detection
 from mien_training.dynamics import commands as dynamics
@@ -46,6 +47,7 @@ def main() -> None:
     # Threads that wait by spinning make a shared machine several times slower.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
+        keep_caches_in_data_folder()
         app()
     except MienError as error:
         typer.secho(str(error), err=True, fg="red")

@@ -10,18 +10,6 @@ from mien.cli.main import app
 _FACES = ("MIEN_DETECTOR", "MIEN_EXPRESSION")
 
 
-@pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the starter catalogue, made once; tests get copies."""
-    from mien.app.assembly import open_mien
-    from mien.app.settings import read_settings
-
-    folder = tmp_path_factory.mktemp("furnished")
-    with open_mien(read_settings(data=folder, person="me")):
-        pass
-    return folder
-
-
 @pytest.fixture
 def home(furnished: Path, tmp_path: Path) -> Path:
     """A furnished data folder of the test's own."""
