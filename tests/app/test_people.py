@@ -14,7 +14,7 @@ from .conftest import ME, NOON
 def test_somebody_added_has_a_mood_of_their_own(mien: Mien) -> None:
     ana = mien.people.add(" Ana ")
     assert (ana.id, ana.name, ana.added_at) == ("Ana", "Ana", NOON)
-    mien.moods.observe(ana.id, mien.senses.feel("0.9,0.9", NOON))
+    mien.moods.observe(ana.id, mien.senses.feel("0.9,0.9", NOON).observation)
     at = NOON + timedelta(seconds=1)
     assert mien.moods.state(ana.id, at).mood.valence > mien.moods.state(ME, at).mood.valence + 0.3
     assert {person.id for person in mien.people.everybody()} == {"me", "Ana"}
@@ -35,7 +35,7 @@ def test_a_name_can_be_read(mien: Mien, name: str) -> None:
 def test_a_slip_of_the_finger_begins_nobody(mien: Mien) -> None:
     mien.people.add("Ana")
     with pytest.raises(NotFoundError, match=r"'Anna'.*Did you mean Ana\?.*mien people add"):
-        mien.moods.observe(PersonId("Anna"), mien.senses.feel("0.1,0.1", NOON))
+        mien.moods.observe(PersonId("Anna"), mien.senses.feel("0.1,0.1", NOON).observation)
     with pytest.raises(NotFoundError, match="'ana'"), open_mien(asking(mien, "ana")):
         pass
     assert len(mien.people.everybody()) == 2

@@ -25,7 +25,7 @@ def titles(mien: Mien, goal: Goal = Goal.MATCH, kind: Kind = Kind.MUSIC) -> list
 
 
 def feel(mien: Mien, words: str) -> None:
-    mien.moods.observe(ME, mien.senses.feel(words, NOON))
+    mien.moods.observe(ME, mien.senses.feel(words, NOON).observation)
 
 
 def test_a_newcomer_gets_music_and_films_with_links_and_reasons(mien: Mien) -> None:

@@ -13,6 +13,7 @@ from mien.affect.emotions import Expression
 from mien.affect.gaussian import Gaussian
 from mien.affect.observation import Observation, Source
 from mien.app.doctor import Check
+from mien.app.felt import Felt
 from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 from mien.app.reporting import (
     CONTRACT_VERSION,
@@ -25,6 +26,7 @@ from mien.app.reporting import (
     history_json,
     import_json,
     mood_json,
+    observed_json,
     profile_json,
     progress_json,
     scan_json,
@@ -32,6 +34,7 @@ from mien.app.reporting import (
     text_json,
 )
 from mien.app.reporting.numbers import rounded
+from mien.app.support import SUPPORT
 from mien.errors import NotFoundError
 
 MOOD_KEYS = ["valence", "arousal", "covariance"]
@@ -51,8 +54,9 @@ def test_the_version_is_the_documented_one() -> None:
 
 
 def test_a_text_is_as_the_contract_says() -> None:
-    reported = text_json("what a day", samples.OBSERVATION)
-    assert keys(reported) == ["text", *READING_KEYS]
+    reported = text_json("what a day", Felt(samples.OBSERVATION))
+    assert keys(reported) == ["text", *READING_KEYS, "support"]
+    assert reported["support"] is None
     assert keys(reported["emotions"]) == NAMES
     assert reported["text"] == "what a day"
     assert reported["emotions"]["happiness"] == 0.666667
@@ -245,7 +249,15 @@ def test_rounded_probabilities_add_up(weights: list[float]) -> None:
     observation = Observation(
         Source.TEXT, samples.MOOD, emotions, 1.0, datetime(2026, 1, 1, tzinfo=UTC)
     )
-    assert sum(text_json("", observation)["emotions"].values()) == pytest.approx(1, abs=1e-5)
+    assert sum(text_json("", Felt(observation))["emotions"].values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_answer_to_despair_is_as_the_contract_says() -> None:
+    reported = text_json("I want to die", Felt(samples.OBSERVATION, SUPPORT))
+    assert keys(reported["support"]) == ["message", "emergency", "directory", "url"]
+    observed = observed_json(Felt(samples.OBSERVATION, SUPPORT), samples.STATE)
+    assert keys(observed) == ["observation", "state", "support"]
+    assert observed["support"] == reported["support"]
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

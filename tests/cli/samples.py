@@ -11,6 +11,7 @@ from mien.affect.observation import Observation, Source
 from mien.affect.state import State
 from mien.app.alike import Neighbour
 from mien.app.doctor import Check
+from mien.app.felt import Felt
 from mien.app.heard import Heard
 from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 from mien.app.library import to_entry
@@ -39,6 +40,7 @@ from mien.app.reporting import (
     undone_json,
     written_json,
 )
+from mien.app.support import SUPPORT
 from mien.app.tagging import TagReport
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
@@ -127,7 +129,8 @@ def reported() -> dict[str, Json]:
         "explained": sound_json(
             "a.mp3", Heard(ANALYSIS, HEARING, (Neighbour(to_entry(TRACK, PROFILE), 0.875),))
         ),
-        "feel": text_json("what a day", OBSERVATION),
+        "feel": text_json("what a day", Felt(OBSERVATION)),
+        "met": text_json("I want to die", Felt(OBSERVATION, SUPPORT)),
         "failed": failed_json("path", "a.jpg", FAULT),
         "fault": fault_json(FAULT),
         "state": state_json(STATE),

@@ -2,7 +2,7 @@ import json
 
 from tests.cli.runs import Run
 
-READING = ["text", "emotions", "valence", "arousal", "covariance", "confidence"]
+READING = ["text", "emotions", "valence", "arousal", "covariance", "confidence", "support"]
 
 
 def lines(printed: str) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mien.affect.observation import Observation
+from mien.app.felt import Felt, meet_despair
 from mien.app.lazily import Lazily
 from mien.sense.face.choosing.choice import FaceModels
 
@@ -96,16 +96,21 @@ class Senses:
         with self._one_face:
             return read_camera(self._faces(), seconds, at, device, tell=tell or unsaid)
 
-    def feel(self, words: str, at: datetime) -> Observation:
+    def feel(self, words: str, at: datetime) -> Felt:
         """What somebody says of themselves: a point, an emotion's name, or a sentence.
+
+        Words of despair are met before anything is read from them.
 
         Raises:
             InvalidInputError: if the point lies outside the plane or the text is empty.
         """
         from mien.sense.self_report.parse import parse
 
+        met = meet_despair(words, at)
+        if met is not None:
+            return met
         reported = parse(words, at)
-        return reported if reported is not None else self._text().read(words, at)
+        return Felt(reported if reported is not None else self._text().read(words, at))
 
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mien.cli.inputs import STANDARD_INPUT, answers, text_lines
-from mien.cli.observing import Observe, observer
+from mien.cli.observing import Observe, Observer, observer
 from mien.cli.opening import now
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_text, show_text
+
+if TYPE_CHECKING:
+    from mien.app.felt import Felt
 
 
 def feel(
@@ -34,14 +37,19 @@ def feel(
 
     Takes a sentence ("I am tired and want to rest"), an emotion ("sadness"), or a point of valence
     and arousal, each from -1 to 1. A single text counts as how you feel now; many, and --json, only
-    with --observe.
+    with --observe. Words of despair are answered with where to find somebody to talk to; nothing of
+    them is kept.
     """
+    from mien.app.felt import join_despair, speaks_of_despair
     from mien.app.reporting import text_json
     from mien.app.senses import Senses
 
     senses = Senses()
+    texts = list(join_despair(texts))
     single = len(texts) == 1 and texts[0] != STANDARD_INPUT
     wanted = observe if observe is not None else single and not as_json
+    if single and speaks_of_despair(texts[0]):
+        wanted = False  # nothing is kept of it, so that no fault of the data folder comes between
     with observer(wanted, data, person) as keeper:
         tell(
             answers(_spoken(texts), lambda text: senses.feel(text, now())),
@@ -50,11 +58,18 @@ def feel(
                 as_json=as_json,
                 to_json=text_json,
                 show=show_text if single else list_text,
-                keep=keeper.observe,
+                keep=lambda felt: _keep(felt, keeper),
             ),
         )
         if not as_json:
             keeper.show()
+
+
+def _keep(felt: Felt, keeper: Observer) -> None:
+    if felt.support is None:
+        keeper.observe(felt.observation)
+    else:
+        keeper.say_no_more()
 
 
 def _spoken(texts: Iterable[str]) -> Iterator[str]:

@@ -43,6 +43,7 @@ class Observer:
         self._moods = moods
         self._person = person
         self.state: State | None = None
+        self._quiet = False
 
     def observe(self, observation: Observation) -> None:
         """Takes a reading in; `state` is then what is believed of the person.
@@ -52,9 +53,13 @@ class Observer:
         if self._moods is not None and self._person is not None and observation.confidence > 0:
             self.state = self._moods.observe(self._person, observation)
 
+    def say_no_more(self) -> None:
+        """Leaves out what `show` says: somebody was answered who needs no mood and no picks now."""
+        self._quiet = True
+
     def show(self) -> None:
         """Says what is believed of the person now, if anything was taken in."""
-        if self.state is not None:
+        if self.state is not None and not self._quiet:
             from mien.cli.views.readings import show_state
 
             show_state(self.state)

@@ -8,6 +8,7 @@ from mien.app.reporting.affect import (
     history_json,
     mood_json,
     observation_json,
+    observed_json,
     state_json,
     text_json,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "import_json",
     "mood_json",
     "observation_json",
+    "observed_json",
     "person_json",
     "picked_json",
     "profile_json",

@@ -10,7 +10,9 @@ from mien.affect.distribution import EmotionDistribution
 from mien.affect.gaussian import Gaussian
 from mien.affect.observation import Observation
 from mien.affect.state import State
+from mien.app.felt import Felt
 from mien.app.reporting.numbers import Json, rounded, timestamp
+from mien.app.support import Support
 
 
 def mood_json(mood: Gaussian) -> Json:
@@ -36,9 +38,34 @@ def emotions_json(emotions: EmotionDistribution) -> Json:
     return {name: rounded(share) for name, share in emotions.as_dict().items()}
 
 
-def text_json(text: str, observation: Observation) -> Json:
-    """One line of `feel`: `text` and its reading."""
-    return {"text": text, **reading_json(observation)}
+def text_json(text: str, felt: Felt) -> Json:
+    """One line of `feel`: `text`, its reading, and `support`."""
+    return {
+        "text": text,
+        **reading_json(felt.observation),
+        "support": support_json(felt.support),
+    }
+
+
+def observed_json(felt: Felt, state: State) -> Json:
+    """What was understood as `observation`, the `state` after it, and `support`."""
+    return {
+        "observation": observation_json(felt.observation),
+        "state": state_json(state),
+        "support": support_json(felt.support),
+    }
+
+
+def support_json(support: Support | None) -> Json | None:
+    """The answer to words of despair: `message`, `emergency`, `directory`, `url`; or None."""
+    if support is None:
+        return None
+    return {
+        "message": support.message,
+        "emergency": support.emergency,
+        "directory": support.directory,
+        "url": support.url,
+    }
 
 
 def observation_json(observation: Observation) -> Json:

@@ -15,6 +15,8 @@ from mien.cli.output import console, printable
 from mien.cli.views.wording import counted, in_numbers, in_words, percent
 
 if TYPE_CHECKING:
+    from mien.app.felt import Felt
+    from mien.app.support import Support
     from mien.sense.face.reader import FaceReading
 
 _NO_FACE = "no face found. Light from the front and a face turned to the camera help."
@@ -48,20 +50,33 @@ def list_faces(path: str, readings: Sequence[FaceReading]) -> None:
         out.print(f"{printable(path)}{which}: {_summary(reading.observation)}", soft_wrap=True)
 
 
-def show_text(text: str, observation: Observation) -> None:
-    """One text with its emotions as bars."""
+def show_text(text: str, felt: Felt) -> None:
+    """One text with its emotions as bars; of words of despair only the answer to them."""
     out = console()
+    if felt.support is not None:
+        out.print("\n\n".join(paragraphs(felt.support)))
+        return
     out.print(f"“{printable(text)}”", style="bold")
-    if observation.confidence == 0:
+    if felt.observation.confidence == 0:
         out.print(f"  {_NOTHING_SAID} Name an emotion, or a point such as 0.4,-0.2.")
         return
-    _show_reading(observation)
+    _show_reading(felt.observation)
 
 
-def list_text(text: str, observation: Observation) -> None:
+def list_text(text: str, felt: Felt) -> None:
     """One text as one line."""
-    told = _summary(observation) if observation.confidence > 0 else _NOTHING_SAID
-    console().print(f"{printable(text)}: {told}", soft_wrap=True)
+    console().print(f"{printable(text)}: {_in_one_line(felt)}", soft_wrap=True)
+
+
+def paragraphs(support: Support) -> tuple[str, str, str]:
+    """The answer to words of despair, a paragraph each."""
+    return support.message, support.emergency, support.directory
+
+
+def _in_one_line(felt: Felt) -> str:
+    if felt.support is not None:
+        return " ".join(paragraphs(felt.support))
+    return _summary(felt.observation) if felt.observation.confidence > 0 else _NOTHING_SAID
 
 
 def show_state(state: State) -> None:

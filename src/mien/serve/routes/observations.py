@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
-from mien.affect.observation import Observation, Source
+from mien.affect.observation import Source
 from mien.affect.state import State
-from mien.app.reporting import Json, faces_json, observation_json, state_json
+from mien.app.felt import Felt
+from mien.app.reporting import Json, faces_json, observed_json, state_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.pictures import FIELD, Picture, picture_in
 from mien.serve.responses import answers, answers_to_json
@@ -69,7 +70,10 @@ async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> 
 
 @router.post("/text", summary="Read a line of words", responses=answers_to_json(ObservedAnswer))
 def observe_text(words: Words, desk: AtDesk) -> Json:
-    """Reads what somebody says of themselves: a sentence, or the name of an emotion."""
+    """Reads what somebody says of themselves: a sentence, or the name of an emotion.
+
+    Words of despair are answered with `support`; they move no state and are kept nowhere.
+    """
     return _observed(desk, desk.mien.senses.feel(words.text, desk.now()))
 
 
@@ -89,12 +93,16 @@ def observe_self_report(point: Point, desk: AtDesk) -> Json:
     responses=answers_to_json(ObservedAnswer),
 )
 def observe_correction(correction: Correction, desk: AtDesk) -> Json:
-    """Drops what was believed and begins anew with what the person says."""
+    """Drops what was believed and begins anew with what the person says.
+
+    Words of despair are answered with `support`, and what was believed stays.
+    """
     if correction.valence is not None and correction.arousal is not None:
         said = _pointed(desk, correction.valence, correction.arousal)
     else:
         said = desk.mien.senses.feel(correction.text or "", desk.now())
-    return _observed(desk, replace(said, source=Source.CORRECTION))
+    corrected = replace(said.observation, source=Source.CORRECTION)
+    return _observed(desk, replace(said, observation=corrected))
 
 
 def _read(desk: Desk, picture: Picture) -> "tuple[FaceReading, ...]":
@@ -108,10 +116,12 @@ def _count(desk: Desk, readings: "tuple[FaceReading, ...]", weight: float) -> St
     return desk.mien.moods.observe(desk.person, replace(seen, confidence=seen.confidence * weight))
 
 
-def _pointed(desk: Desk, valence: float, arousal: float) -> Observation:
+def _pointed(desk: Desk, valence: float, arousal: float) -> Felt:
     return desk.mien.senses.feel(f"{valence:.6f},{arousal:.6f}", desk.now())
 
 
-def _observed(desk: Desk, observation: Observation) -> Json:
-    state = desk.mien.moods.observe(desk.person, observation)
-    return {"observation": observation_json(observation), "state": state_json(state)}
+def _observed(desk: Desk, felt: Felt) -> Json:
+    moods = desk.mien.moods
+    if felt.support is not None:
+        return observed_json(felt, moods.state(desk.person, desk.now()))
+    return observed_json(felt, moods.observe(desk.person, felt.observation))

@@ -69,11 +69,27 @@ class FacesAnswer(Shape):
     state: StateShape
 
 
+class SupportShape(Shape):
+    """The answer to words of despair: sentences to show, and where somebody can be talked to."""
+
+    message: str
+    emergency: str
+    directory: str
+    url: Annotated[str, Field(description="A directory of helplines. Show it as a plain link.")]
+
+
 class ObservedAnswer(Shape):
     """What was understood, and the state after it."""
 
     observation: ObservationShape
     state: StateShape
+    support: Annotated[
+        SupportShape | None,
+        Field(
+            description="Only for words of despair: show it instead of a reading. They moved no "
+            "state, and nothing of them is kept."
+        ),
+    ]
 
 
 class HistoryAnswer(Shape):
