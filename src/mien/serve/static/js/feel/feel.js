@@ -10,6 +10,7 @@ import { createPlane } from "../plane/plane.js";
 import { createLooking } from "./looking.js";
 import { createPhoto } from "./photo.js";
 import { createReading } from "./reading.js";
+import { createSupport } from "./support.js";
 
 /** Below this confidence a line has moved nothing that anybody would notice: it was not understood. */
 const LEAST_HEARD = 0.05;
@@ -52,6 +53,7 @@ export function createFeel(store, onWish) {
 function listenToWords(store, heard) {
   const input = byId("say-text");
   const problem = byId("say-problem");
+  const showSupport = createSupport(() => input.focus());
   const tell = (text) => {
     problem.textContent = text;
     problem.hidden = !text;
@@ -65,6 +67,12 @@ function listenToWords(store, heard) {
     if (!text) return tell("There is nothing to read yet. Say how you feel in a few words.");
     try {
       const answer = await (store.get().correcting ? api.correction({ text }) : api.text(text));
+      if (answer.support) {
+        input.value = "";
+        tell("");
+        store.set({ correcting: false });
+        return showSupport(answer.support);
+      }
       if (answer.observation.confidence < LEAST_HEARD) {
         store.set({ state: answer.state });
         return tell("I find no feeling in this line. Say it in other words, or move the dot.");
