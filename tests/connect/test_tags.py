@@ -102,12 +102,10 @@ def test_every_format_tells_the_same(tmp_path: Path, sounds: dict[str, bytes], s
         genres=("classical", "piano"),
         words=("wistful", "tender", "calm"),
         languages=("de", "zxx"),
-        duration_ms=track.duration_ms,
         tempo_bpm=72.5,
         key="A minor",
         location=str(path),
     )
-    assert track.duration_ms == pytest.approx(500, abs=80)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4Tags
 
+from mien.connect.sifting.tags import Wanted
+
 Fields = Mapping[str, list[str]]
 
 _ID3 = {
@@ -49,6 +51,14 @@ _VORBIS = {
     "mood": ("mood",),
     "mien": ("mien",),
 }
+
+
+def _frames_in(names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(frame for frames in names.values() for frame in frames)
+
+
+WANTED = Wanted(_frames_in(_ID3), _frames_in(_MP4), _frames_in(_VORBIS))
+"""What is read of tags; all else is passed over."""
 
 
 def fields_of(tags: Any) -> Fields:  # noqa: ANN401 - mutagen has no common type of tags

@@ -1,27 +1,25 @@
 """Reading a track's facts from the tags of its file, or from its name where there are none.
 
-Whether the sound itself can be played is not asked here: tags that are missing or broken leave a
-track with what its name says.
+Whether the sound itself can be played, and how long it is, is not asked here: tags that are missing
+or broken leave a track with what its name says.
 """
 
-import math
 import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from mien.catalogue.item import ItemId, Track
 from mien.connect.cleaning import clean, words_of, year_in
 from mien.connect.keys import key_of
 from mien.connect.languages import languages_of
-from mien.connect.tag_frames import Fields, fields_of, own_fields
+from mien.connect.sifting.tags import sifted_tags
+from mien.connect.tag_frames import WANTED, Fields, fields_of, own_fields
 from mien.errors import InvalidInputError
 
 _MOST_GENRES = 8
 _MOST_WORDS = 24
 _SLOWEST_BPM, _FASTEST_BPM = 20.0, 400.0
-_LONGEST_MS = 7 * 24 * 3600 * 1000
 _TRACK_NUMBER = re.compile(r"^(?:\d{1,3}\s*[._-]+|0\d\s)[\s._-]*(?=.)")
 
 
@@ -35,7 +33,7 @@ def read_tags(path: Path, item: ItemId) -> Track:
     Raises:
         InvalidInputError: if the file cannot be opened.
     """
-    fields, duration_ms = _read(path)
+    fields = _read(path)
     named_artist, named_title = _from_name(path)
     return Track(
         id=item,
@@ -46,38 +44,26 @@ def read_tags(path: Path, item: ItemId) -> Track:
         genres=words_of(fields.get("genre", ()), _MOST_GENRES),
         words=words_of(_said_moods(fields), _MOST_WORDS),
         languages=languages_of(fields.get("language", ())),
-        duration_ms=duration_ms,
         tempo_bpm=_tempo(_first(fields, "tempo")),
         key=key_of(_first(fields, "key")),
         location=str(path),
     )
 
 
-def _read(path: Path) -> tuple[Fields, int | None]:
-    import mutagen
+def _read(path: Path) -> Fields:
+    """The fields of a file's tags; none where they are missing, or damaged beyond reading."""
+    from mutagen import MutagenError  # pyright: ignore[reportPrivateImportUsage]
 
     try:
         with path.open("rb") as file:
-            file.read(1)
-        parsed: Any = mutagen.File(path)  # pyright: ignore[reportPrivateImportUsage]
-        if parsed is None:
-            return {}, None
-        return fields_of(parsed.tags), _milliseconds(parsed.info)
+            return fields_of(sifted_tags(file, WANTED))
     except OSError as fault:
         raise InvalidInputError(
             f"The file {path} cannot be opened: {fault.strerror or fault}.",
             "Check that it is there and that you may read it.",
         ) from fault
-    except Exception:
-        return {}, None
-
-
-def _milliseconds(info: Any) -> int | None:  # noqa: ANN401 - each format has its own
-    seconds = getattr(info, "length", None)
-    if not isinstance(seconds, int | float) or not math.isfinite(seconds):
-        return None
-    duration_ms = round(seconds * 1000)
-    return duration_ms if 0 < duration_ms <= _LONGEST_MS else None
+    except (MutagenError, ValueError, LookupError, TypeError):
+        return {}
 
 
 def _first(fields: Fields, name: str) -> str:

@@ -8,7 +8,7 @@ address that poses as a song is refused.
 
 import hashlib
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ import numpy as np
 
 from mien.errors import InvalidInputError
 from mien.media.audio_faults import checked_file, read_faults
+from mien.media.containers.untagged import without_tags
 from mien.media.resampling import resampled
 from mien.media.spectra import Float32
 
@@ -185,10 +186,13 @@ def open_audio(path: Path) -> Generator[AudioFile]:
 
     checked_file(path)
     limits = {"format_whitelist": FORMATS, "protocol_whitelist": "file"}
-    with read_faults(path):
-        container = av.open(f"file:{path}", options=limits, metadata_errors="ignore")
-    with container:
-        yield AudioFile(path, container)
+    with ExitStack() as opened:
+        with read_faults(path):
+            view = without_tags(path)
+            seen = f"file:{path}" if view is None else opened.enter_context(view)
+            container = av.open(seen, options=limits, metadata_errors="ignore")
+            file = AudioFile(path, opened.enter_context(container))
+        yield file
 
 
 def probe(path: Path) -> AudioInfo:
@@ -222,10 +226,17 @@ def _sound_stream(path: Path, container: "InputContainer") -> "AudioStream":
         )
     # FFmpeg hands over protected sound as if it could be decoded, and unknown sound without codec.
     context: AudioCodecContext | None = getattr(stream, "codec_context", None)
-    if context is None or not stream.sample_rate or context.codec_tag in _PROTECTED:
+    if context is None or not stream.sample_rate or _is_protected(context):
         raise _locked(path)
     stream.codec_context.thread_count = 1
     return stream
+
+
+def _is_protected(context: "AudioCodecContext") -> bool:
+    try:
+        return context.codec_tag in _PROTECTED
+    except UnicodeDecodeError:  # it is four bytes of any kind
+        return False
 
 
 def _locked(path: Path) -> InvalidInputError:

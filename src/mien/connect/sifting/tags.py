@@ -1,0 +1,54 @@
+"""The wanted part of a file's tags, whatever kind of file it is, told by its first bytes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+from mutagen.id3 import ID3
+from mutagen.mp4 import MP4Tags
+
+from mien.connect.sifting.id3 import sifted_id3
+from mien.connect.sifting.mp4 import sifted_mp4
+from mien.connect.sifting.vorbis import flac_comments, ogg_comments
+from mien.media.containers.source import Source
+from mien.media.containers.walks import FLAC_MARK, chunk_order, chunks, id3_size, is_mp4
+
+Tags = ID3 | MP4Tags | Mapping[str, list[str]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The names that are wanted, as each family of tags spells them."""
+
+    id3: Collection[str]
+    mp4: Collection[str]
+    vorbis: Collection[str]
+
+
+def sifted_tags(file: BinaryIO, wanted: Wanted) -> Tags:
+    """The tags of an open file; None where there are none.
+
+    Raises:
+        OSError: if the disk fails.
+        MutagenError, ValueError: if what was taken out of the tags is damaged.
+    """
+    source = Source(file)
+    order = chunk_order(source)
+    if order is not None:
+        return _in_chunks(source, order, wanted)
+    if is_mp4(source):
+        return sifted_mp4(source, wanted.mp4)
+    begin = id3_size(source, 0)
+    mark = source.read(begin, 4)
+    if mark == FLAC_MARK:
+        return flac_comments(source, begin, wanted.vorbis)
+    if mark == b"OggS":
+        return ogg_comments(source, begin, wanted.vorbis)
+    return sifted_id3(source, 0, wanted.id3, with_v1=True)
+
+
+def _in_chunks(source: Source, order: Literal["little", "big"], wanted: Wanted) -> ID3 | None:
+    """The ID3 tag in a chunk of a wav or aiff file."""
+    told = (part for part in chunks(source, 12, order) if part.name.upper() == b"ID3 ")
+    found = next(told, None)
+    return None if found is None else sifted_id3(source, found.at, wanted.id3)
