@@ -34,11 +34,14 @@ xh xho xhosa; yi yid yiddish; yo yor yoruba; zh zho chi chinese; zu zul zulu; zx
 _CODES = {
     name: line.split()[0] for line in _TABLE.split(";") for name in line.split() if line.split()
 }
+_LONGEST = 1000
+"""Signs of a text that lists languages."""
+
 _TAG = re.compile(r"[a-z]+")
 
 
 def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
     """The codes of the languages that are named, each once, in order; unknown ones are left out."""
-    parts = (part.strip().lower() for text in texts for part in re.split(r"[;,/|\0]", text))
+    parts = (part.strip().lower() for text in texts for part in re.split(r"[;,/|\0]", text[:_LONGEST]))
     found = (_CODES.get(tag[0]) for part in parts if (tag := _TAG.match(part)))
     return tuple(dict.fromkeys(code for code in found if code is not None))

@@ -74,7 +74,7 @@ def sifted_id3(
     Args:
         source: the file.
         at: where the tag begins.
-        wanted: names of frames in version 2.3 or 2.4; of free ones "TXXX:" and what they are called.
+        wanted: names of frames in version 2.3 or 2.4; of a free one "TXXX:" and its own name.
         with_v1: whether an ID3v1 tag at the file's end tells what this one leaves open.
 
     Returns:
