@@ -40,3 +40,27 @@ class UnavailableError(MienError):
 
 class ModelError(MienError):
     """A model's weights are missing, damaged, or do not keep the contract on their card."""
+
+
+def explained(what: str, fault: Exception) -> MienError:
+    """What any exception says to a person, where it ends the work on one input alone.
+
+    Args:
+        what: the input, such as a file's name.
+        fault: what the work on it raised; one of Mien's own is told as it is.
+    """
+    if isinstance(fault, MienError):
+        return fault
+    if isinstance(fault, OSError):
+        return InvalidInputError(
+            f"{what} cannot be read: {fault.strerror or 'the system gives no reason'}.",
+            "Check that it is there and that you may read it.",
+        )
+    if isinstance(fault, MemoryError):
+        return InvalidInputError(
+            f"{what} takes more memory than there is.", "Close other programs, or leave it out."
+        )
+    return InvalidInputError(
+        f"{what} cannot be read: something in it is not as its format has it.",
+        "See whether other programs can; if they do, please report it.",
+    )

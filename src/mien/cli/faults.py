@@ -10,11 +10,12 @@ import typer
 
 from mien.cli.exits import ExitCode, exit_code
 from mien.cli.output import document, message
-from mien.errors import MienError, UnavailableError
+from mien.errors import InvalidInputError, MienError, NotFoundError, UnavailableError
 
 DEBUG = "MIEN_DEBUG"
 """Set to 1, this environment variable lets tracebacks of Mien's own faults through."""
 
+_WRONG_NAMES = (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP, errno.ENOTDIR, errno.EISDIR)
 _OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
@@ -48,6 +49,10 @@ def told(*, as_document: bool) -> Generator[None]:
             _close_quietly()
             _tell(_unwritten(fault), as_document=False)
             raise typer.Exit(ExitCode.UNAVAILABLE) from fault
+        if isinstance(fault, OSError) and fault.filename:
+            refused = _refused(fault)
+            _tell(refused, as_document)
+            raise typer.Exit(exit_code(refused)) from fault
         if os.environ.get(DEBUG):
             raise
         _tell(_unforeseen(fault), as_document)
@@ -61,6 +66,16 @@ def _tell(fault: MienError, as_document: bool) -> None:
         document(fault_json(fault))
     else:
         message(fault.happened, fault.remedy)
+
+
+def _refused(fault: OSError) -> MienError:
+    """What the system said of a file or folder that it does not give, such as a name too long."""
+    happened = f"The system refuses {os.fsdecode(fault.filename)}: {fault.strerror}."
+    if isinstance(fault, FileNotFoundError):
+        return NotFoundError(happened, "Check that it is there.")
+    if fault.errno in _WRONG_NAMES:
+        return InvalidInputError(happened, "Give another name.")
+    return UnavailableError(happened, "Check that you may use it, and that its disk works.")
 
 
 def _unwritten(fault: OSError) -> MienError:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from mien.cli.faults import DEBUG
 from mien.cli.output import message
-from mien.errors import InvalidInputError, MienError, ModelError
+from mien.errors import InvalidInputError, MienError, ModelError, explained
 
 STANDARD_INPUT = "-"
 
@@ -31,7 +31,7 @@ def paths(arguments: Iterable[str], endings: Set[str]) -> Iterator[str | tuple[s
         for given in path_lines() if argument == STANDARD_INPUT else (argument,):
             if "://" in given:
                 yield given, _address(given)
-            elif Path(given).is_dir():
+            elif _is_folder(given):
                 yield from _folder(given, endings)
             else:
                 yield given
@@ -39,9 +39,7 @@ def paths(arguments: Iterable[str], endings: Set[str]) -> Iterator[str | tuple[s
 
 def is_single(arguments: Sequence[str]) -> bool:
     """Whether the arguments mean exactly one input."""
-    return (
-        len(arguments) == 1 and arguments[0] != STANDARD_INPUT and not Path(arguments[0]).is_dir()
-    )
+    return len(arguments) == 1 and arguments[0] != STANDARD_INPUT and not _is_folder(arguments[0])
 
 
 def files_in(
@@ -106,17 +104,10 @@ def _answer(given: str, read: Callable[[str], _Answer]) -> _Answer | MienError:
         return read(given)
     except (ModelError, ImportError):
         raise
-    except MienError as fault:
-        return fault
-    except OSError as fault:
-        return _unreadable(given, fault)
     except Exception as fault:
-        if os.environ.get(DEBUG):
+        if os.environ.get(DEBUG) and not isinstance(fault, MienError | OSError):
             raise
-        return MienError(
-            f"{given} made Mien stumble: {type(fault).__name__}: {fault}.",
-            "Please report it, if you can with this input.",
-        )
+        return explained(given, fault)
 
 
 def _folder(folder: str, endings: Set[str]) -> Iterator[str | tuple[str, MienError]]:
@@ -126,16 +117,17 @@ def _folder(folder: str, endings: Set[str]) -> Iterator[str | tuple[str, MienErr
         found = True
         yield str(path)
     for fault in faults:
-        yield str(fault.filename), _unreadable(str(fault.filename), fault)
+        yield str(fault.filename), explained(str(fault.filename), fault)
     if not found and not faults:
         yield folder, _empty(folder)
 
 
-def _unreadable(given: str, fault: OSError) -> MienError:
-    return InvalidInputError(
-        f"{given} cannot be read: {fault.strerror or type(fault).__name__}.",
-        "Check that it is there and that you may read it.",
-    )
+def _is_folder(given: str) -> bool:
+    """Whether a folder is meant; a name that the system refuses means none."""
+    try:
+        return Path(given).is_dir()
+    except OSError:
+        return False
 
 
 def _address(given: str) -> MienError:

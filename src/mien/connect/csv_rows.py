@@ -4,11 +4,17 @@ import csv
 from collections.abc import Callable, Iterator
 from operator import itemgetter
 from pathlib import Path
+from typing import TextIO
 
 from mien.connect.bad_rows import BadRows
 from mien.errors import InvalidInputError
 
 Row = tuple[str, ...]
+
+_LONGEST_LINE = 65_536
+"""Signs of one line; the longest of MovieLens has some hundreds."""
+
+_ENDS = ("\n", "\r")
 
 
 def read_rows(path: Path, columns: tuple[str, ...], bad: BadRows) -> Iterator[tuple[int, Row]]:
@@ -24,9 +30,10 @@ def read_rows(path: Path, columns: tuple[str, ...], bad: BadRows) -> Iterator[tu
     """
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            header = _fields(file.readline())
+            lines = _lines(file)
+            header = _header(next(lines, ""))
             pick = _picker(path, header, columns)
-            for number, line in enumerate(file, start=2):
+            for number, line in enumerate(lines, start=2):
                 row = _row(line, len(header), pick)
                 if isinstance(row, str):
                     bad.add(f"{path.name}, line {number}", row)
@@ -39,8 +46,28 @@ def read_rows(path: Path, columns: tuple[str, ...], bad: BadRows) -> Iterator[tu
         ) from fault
 
 
-def _row(line: str, width: int, pick: Callable[[list[str]], Row]) -> Row | str:
+def _lines(file: TextIO) -> Iterator[str | None]:
+    """The lines of a file; None for one that is too long."""
+    while line := file.readline(_LONGEST_LINE):
+        whole = len(line) < _LONGEST_LINE or line.endswith(_ENDS)
+        while not whole:
+            more = file.readline(_LONGEST_LINE)
+            whole = len(more) < _LONGEST_LINE or more.endswith(_ENDS)
+            line = ""
+        yield line or None
+
+
+def _header(line: str | None) -> list[str]:
+    try:
+        return _fields(line or "")
+    except csv.Error:
+        return []
+
+
+def _row(line: str | None, width: int, pick: Callable[[list[str]], Row]) -> Row | str:
     """The wanted fields, nothing for an empty line, or what is wrong with the line."""
+    if line is None:
+        return f"It is longer than {_LONGEST_LINE:,} signs."
     try:
         fields = _fields(line)
     except csv.Error:

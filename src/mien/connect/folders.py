@@ -19,6 +19,8 @@ AUDIO_SUFFIXES = frozenset({".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav", ".
 
 _SYSTEM_FOLDERS = frozenset({"$recycle.bin", "system volume information", "@eadir", "lost+found"})
 
+_FARTHEST_NS = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -27,7 +29,8 @@ class FoundFile:
     Attributes:
         path: absolute.
         size_bytes: its size now.
-        modified_ns: when it was changed last, in nanoseconds of the file system's clock.
+        modified_ns: when it was changed last, in nanoseconds of the file system's clock; at most
+            2^63 - 1 (the year 2262), which is what can be kept of it.
     """
 
     path: Path
@@ -105,7 +108,8 @@ class _Walk:
         status = entry.stat()
         on_disk = stat.S_ISREG(status.st_mode) and status.st_dev not in self.no_disks
         if on_disk and not _is_hidden(status):
-            self.files.append(FoundFile(path, status.st_size, status.st_mtime_ns))
+            modified_ns = max(-_FARTHEST_NS, min(status.st_mtime_ns, _FARTHEST_NS))
+            self.files.append(FoundFile(path, status.st_size, modified_ns))
 
 
 def find_audio(folder: Path) -> FoundAudio:
@@ -118,6 +122,21 @@ def find_audio(folder: Path) -> FoundAudio:
         NotFoundError: if there is no such folder.
         InvalidInputError: if it is not a folder, is on no disk, or cannot be read.
     """
+    try:
+        top, walk = _begun(folder)
+    except OSError as fault:
+        raise _closed(folder, _reason(fault)) from fault
+    walk.folder(top)
+    while walk.links:
+        walk.folder(walk.links.popleft())
+    if walk.unreadable and walk.unreadable[0][0] == top:
+        raise _closed(folder, walk.unreadable[0][1])
+    files = sorted(walk.files, key=lambda found: found.path)
+    return FoundAudio(top, tuple(files), tuple(sorted(walk.unreadable)))
+
+
+def _begun(folder: Path) -> tuple[Path, _Walk]:
+    """The folder's whole path, and a walk that is to begin there."""
     top = folder.absolute()
     if ".." in top.parts:
         top = top.resolve()
@@ -131,16 +150,14 @@ def find_audio(folder: Path) -> FoundAudio:
             f"There are no files in {folder}: the system shows itself there.",
             "Give the folder that your music is in.",
         )
-    walk.folder(top)
-    while walk.links:
-        walk.folder(walk.links.popleft())
-    if walk.unreadable and walk.unreadable[0][0] == top:
-        raise InvalidInputError(
-            f"The folder {folder} cannot be read: {walk.unreadable[0][1]}",
-            "Give yourself the right to read it.",
-        )
-    files = sorted(walk.files, key=lambda found: found.path)
-    return FoundAudio(top, tuple(files), tuple(sorted(walk.unreadable)))
+    return top, walk
+
+
+def _closed(folder: Path, reason: str) -> InvalidInputError:
+    return InvalidInputError(
+        f"The folder {folder} cannot be read: {reason}",
+        "Check its name, and give yourself the right to read it.",
+    )
 
 
 def _is_hidden(status: os.stat_result) -> bool:

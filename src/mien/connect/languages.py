@@ -42,6 +42,8 @@ _TAG = re.compile(r"[a-z]+")
 
 def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
     """The codes of the languages that are named, each once, in order; unknown ones are left out."""
-    parts = (part.strip().lower() for text in texts for part in re.split(r"[;,/|\0]", text[:_LONGEST]))
+    parts = (
+        part.strip().lower() for text in texts for part in re.split(r"[;,/|\0]", text[:_LONGEST])
+    )
     found = (_CODES.get(tag[0]) for part in parts if (tag := _TAG.match(part)))
     return tuple(dict.fromkeys(code for code in found if code is not None))

@@ -22,10 +22,16 @@ from mien.errors import NotFoundError
 
 _MOST_WORDS = 24
 _MOST_TAGS_HELD = 200
+_LONGEST_TAG = 100
+_MOST_FILMS = 500_000
+_MOST_TAGS = 1_000_000
+"""Films and tags of films held in memory: ml-32m, the largest set, has 87,585 and about half so."""
+
 _LEAST_STARS, _MOST_STARS = 0.5, 5.0
 _LATEST_SECONDS = 4_102_444_800  # the year 2100
 
-_Links = dict[str, tuple[str | None, int | None]]
+_Link = tuple[str | None, int | None]
+_Links = dict[str, _Link]
 
 
 class RatingsOfFilm(NamedTuple):
@@ -74,21 +80,10 @@ class MovieLens:
         tags = self._tags()
         columns = ("movieId", "title", "genres")
         for number, (movie, title, genres) in self._rows("movies.csv", columns):
-            name = parse_title(clean(title))
-            if not _is_number(movie) or not name.title:
+            try:
+                yield _film(movie, title, genres, links.get(movie), tags.get(movie))
+            except Exception:
                 self.bad.add(f"movies.csv, line {number}", "It has no number or no title.")
-                continue
-            imdb, tmdb = links.get(movie, (None, None))
-            yield Movie(
-                id=_item(movie),
-                title=name.title,
-                original_title=name.original,
-                year=name.year,
-                genres=film_genres(genres.split("|")),
-                words=_most_used(tags.get(movie)),
-                imdb_id=imdb,
-                tmdb_id=tmdb,
-            )
 
     def ratings(self) -> Iterator[Event]:
         """Every rating as an event of the person `ml:<user>`, in the order of the file.
@@ -112,6 +107,8 @@ class MovieLens:
         counts: Counter[str] = Counter()
         sums: dict[str, float] = {}
         for _, movie, stars, _ in self._valid_ratings():
+            if len(counts) >= _MOST_FILMS and movie not in counts:
+                continue
             counts[movie] += 1
             sums[movie] = sums.get(movie, 0.0) + stars
         return [
@@ -139,17 +136,26 @@ class MovieLens:
 
     def _links(self) -> _Links:
         columns = ("movieId", "imdbId", "tmdbId")
-        return {
-            movie: (f"tt{imdb:0>7}" if _is_number(imdb) else None, _number(tmdb))
-            for _, (movie, imdb, tmdb) in self._rows("links.csv", columns)
-        }
+        found: _Links = {}
+        for _, (movie, imdb, tmdb) in self._rows("links.csv", columns):
+            if _is_number(movie) and len(found) < _MOST_FILMS:
+                found[movie] = (f"tt{imdb:0>7}" if _is_number(imdb) else None, _number(tmdb))
+        return found
 
     def _tags(self) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = {}
+        held = 0
         for _, (movie, tag) in self._rows("tags.csv", ("movieId", "tag")):
+            word = tag.lower()
+            if not _is_number(movie) or len(word) > _LONGEST_TAG:
+                continue
+            if held >= _MOST_TAGS and word not in found.get(movie, ()):
+                continue
             uses = found.setdefault(movie, Counter())
-            uses[tag.lower()] += 1
+            held += word not in uses
+            uses[word] += 1
             if len(uses) > _MOST_TAGS_HELD:
+                held -= len(uses) - _MOST_TAGS_HELD // 2
                 found[movie] = Counter(dict(uses.most_common(_MOST_TAGS_HELD // 2)))
         return found
 
@@ -157,6 +163,30 @@ class MovieLens:
         path = self._folder / name
         if path.is_file():
             yield from read_rows(path, columns, self.bad)
+
+
+def _film(
+    movie: str, title: str, genres: str, link: _Link | None, tags: Counter[str] | None
+) -> Movie:
+    """The film of a row.
+
+    Raises:
+        ValueError, InvalidInputError: if it has no number or no title.
+    """
+    if not _is_number(movie):
+        raise ValueError(movie)
+    name = parse_title(clean(title))
+    imdb, tmdb = link or (None, None)
+    return Movie(
+        id=_item(movie),
+        title=name.title,
+        original_title=name.original,
+        year=name.year,
+        genres=film_genres(genres.split("|")),
+        words=_most_used(tags),
+        imdb_id=imdb,
+        tmdb_id=tmdb,
+    )
 
 
 def _item(movie: str) -> ItemId:

@@ -17,10 +17,12 @@ from mien.catalogue.item import ItemId, Movie
 from mien.connect.bad_rows import BadRows
 from mien.connect.cleaning import clean, names_of
 from mien.connect.genres import film_genres
+from mien.connect.json_lists import LONGEST_ENTRY, NoListError, read_entries
 from mien.errors import InvalidInputError, NotFoundError
 
 _MOST_CAST = 10
 _MOST_DIRECTORS = 4
+_MOST_LISTED = 200
 _LONGEST_EXTRACT = 4000
 _LONGEST_ID_BYTES = 190
 
@@ -64,15 +66,15 @@ class WikipediaFilms:
         """Every film; one that is listed twice comes twice, with the same id.
 
         Raises:
-            InvalidInputError: if a file is not a JSON list or cannot be read.
+            InvalidInputError: if a file does not begin as a JSON list or cannot be read.
         """
         for path in self._files:
             for number, entry in enumerate(_entries(path), start=1):
-                try:
-                    yield _film(entry)
-                except (InvalidInputError, TypeError, ValueError, KeyError):
-                    where = f"{path.name}, entry {number}"
-                    self.bad.add(where, "It has no title, no year, or lists that are none.")
+                film = _film_of(entry)
+                if isinstance(film, str):
+                    self.bad.add(f"{path.name}, entry {number}", film)
+                else:
+                    yield film
 
 
 def _files_at(path: Path) -> list[Path]:
@@ -90,22 +92,33 @@ def _files_at(path: Path) -> list[Path]:
     return files
 
 
-def _entries(path: Path) -> list[Any]:
+def _entries(path: Path) -> Iterator[bytes | None]:
     try:
-        entries = json.loads(path.read_bytes())
+        yield from read_entries(path)
     except OSError as fault:
         raise InvalidInputError(
             f"The file {path} cannot be read: {fault.strerror or fault}.",
             "Check that it is there and that you may read it.",
         ) from fault
-    except (ValueError, RecursionError):
-        entries = None
-    if not isinstance(entries, list):
+    except NoListError as fault:
         raise InvalidInputError(
             f"The file {path} is not a list of films in JSON.",
             "Give a file of github.com/prust/wikipedia-movie-data as it is published.",
-        )
-    return entries
+        ) from fault
+
+
+def _film_of(entry: bytes | None) -> WikipediaFilm | str:
+    """The film of an entry, or what is wrong with it: whatever is raised over it is its own."""
+    if entry is None:
+        return f"It is longer than {LONGEST_ENTRY:,} bytes."
+    try:
+        told = json.loads(entry)
+    except (ValueError, RecursionError):
+        return "It is broken, or no JSON in UTF-8."
+    try:
+        return _film(told)
+    except Exception:
+        return "It has no title, no year, or lists that are none."
 
 
 def _film(entry: dict[str, Any]) -> WikipediaFilm:
@@ -126,7 +139,7 @@ def _texts(entry: dict[str, Any], name: str) -> list[str]:
     values = entry.get(name) or []
     if not isinstance(values, list):
         raise TypeError(name)
-    return [str(value) for value in values]
+    return [value for value in values[:_MOST_LISTED] if isinstance(value, str)]
 
 
 def _directors_in(extract: str) -> tuple[str, ...]:

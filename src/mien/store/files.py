@@ -17,6 +17,9 @@ from mien.store.schema import files, items
 from mien.store.statements import LOOKUP_SIZE, batches, upsert
 from mien.store.times import micros_of, time_at
 
+_FARTHEST_NS = 2**63 - 1
+"""The year 2262: file systems know later ones, a column of whole numbers does not."""
+
 
 class SqlFiles:
     """`FileStore` over SQL."""
@@ -115,7 +118,7 @@ def _row(record: FileRecord) -> dict[str, Any]:
     return {
         "path": kept_path(record.path),
         "size_bytes": record.size_bytes,
-        "modified_ns": record.modified_ns,
+        "modified_ns": max(-_FARTHEST_NS, min(record.modified_ns, _FARTHEST_NS)),
         "status": str(record.status),
         "analysed_at": micros_of(record.analysed_at),
         "content_key": record.content_key,

@@ -11,17 +11,19 @@ from typing import TypeVar
 
 from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress
 from mien.catalogue.event import Event
-from mien.catalogue.item import Item
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.item import Movie
 from mien.connect.bad_rows import BadRows
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
+from mien.errors import InvalidInputError, explained
 from mien.movies.estimator import FilmEstimator
 from mien.store.base import Store
-from mien.store.records import RatingsSummary
+from mien.store.records import RatingsSummary, Stored
+from mien.store.statements import batches
 
 _Row = TypeVar("_Row")
 
+_BATCH = 2000
 _TOLD_EVERY = 250
 """Rows between two words on progress: often enough to be seen to move."""
 
@@ -48,7 +50,8 @@ class Importer:
         """
         started = time.perf_counter()
         source = MovieLens(folder)
-        films = self._store.put_items(self._estimated(source))
+        rows = ((movie, None) for movie in source.movies())
+        films = self._put(self._estimated(rows, source.bad), source.bad)
         ratings = 0
         if source.has_ratings:
             ratings = self._store.append_events(self._told(source.ratings(), _rating_name))
@@ -65,15 +68,36 @@ class Importer:
         """
         started = time.perf_counter()
         source = WikipediaFilms(path)
-        told = self._told(source.films(), lambda film: film.movie.title)
-        films = self._store.put_items(
-            (film.movie, self._estimator.profile(film.movie, film.extract)) for film in told
-        )
+        rows = ((film.movie, film.extract) for film in source.films())
+        films = self._put(self._estimated(rows, source.bad), source.bad)
         return _report(films, 0, source.bad, started)
 
-    def _estimated(self, source: MovieLens) -> Iterator[tuple[Item, MoodProfile | None]]:
-        for movie in self._told(source.movies(), lambda movie: movie.title):
-            yield movie, self._estimator.profile(movie)
+    def _put(self, rows: Iterable[Stored], bad: BadRows) -> int:
+        """Stores films in batches; where one of a batch does not fit, each by itself."""
+        taken = 0
+        for batch in batches(rows, _BATCH):
+            try:
+                taken += self._store.put_items(batch)
+            except InvalidInputError:
+                taken += sum(self._put_alone(row, bad) for row in batch)
+        return taken
+
+    def _put_alone(self, row: Stored, bad: BadRows) -> int:
+        try:
+            return self._store.put_items([row])
+        except InvalidInputError as fault:
+            bad.add(f"the film {row[0].title!r}", str(fault))
+            return 0
+
+    def _estimated(
+        self, films: Iterable[tuple[Movie, str | None]], bad: BadRows
+    ) -> Iterator[Stored]:
+        """Films with their mood; whatever one raises is told of it alone."""
+        for movie, text in self._told(films, lambda film: film[0].title):
+            try:
+                yield movie, self._estimator.profile(movie, text)
+            except Exception as fault:
+                bad.add(f"the film {movie.title!r}", str(explained(movie.title, fault)))
 
     def _told(self, rows: Iterable[_Row], name: Callable[[_Row], str]) -> Iterator[_Row]:
         for done, row in enumerate(rows, start=1):

@@ -1,7 +1,8 @@
 """Scanning a folder of music: what is new or changed is analysed, the rest is left alone.
 
 A file whose sound is known by another name or with other tags keeps its analysis; what an older
-version of the network analysed is analysed anew.
+version of the network analysed is analysed anew. Whatever one file raises is told of that file, and
+the others go on; what is not of a file, such as a disk that is full, ends the scan.
 
 Each file is stored in one transaction as soon as it is done, so that a scan that is stopped, or
 killed, goes on from there.
@@ -9,6 +10,7 @@ killed, goes on from there.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +21,6 @@ from mien.app.ingest.sound import (
     Hearer,
     Recognised,
     Refused,
-    analyse_file,
     item_of,
     measured,
 )
@@ -27,14 +28,21 @@ from mien.app.ingest.workers import Crashed, WorkerPool
 from mien.catalogue.item import Track
 from mien.connect.changes import Known, compare
 from mien.connect.folders import FoundFile, find_audio
+from mien.errors import ConflictError, InvalidInputError, UnavailableError, explained
 from mien.music.network import shipped_model
 from mien.store.base import Store
+from mien.store.paths import LONGEST_PATH, is_kept
 from mien.store.records import FileRecord, ScanStatus
 
 _CRASHED = Refused(
     FileStatus.FAILED,
     "The decoder crashed on this file: it is most likely damaged. Replace it from its source.",
 )
+_TOO_DEEP = (
+    f"Its path is longer than Mien keeps ({LONGEST_PATH:,} bytes). "
+    "Move it to a folder that is less deep."
+)
+_LONGEST_REASON = 1000
 
 
 @dataclass(slots=True)
@@ -110,41 +118,63 @@ class Scanner:
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> bool:
-        by_path = {file.path: file for file in files}
+        by_path = {file.path: file for file in self._with_room(files, tally)}
         pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)))
+        anew: list[FoundFile] = []
         try:
             for path, answer in pool.run(by_path, cancelled):
-                self._keep(
-                    by_path[path], _CRASHED if isinstance(answer, Crashed) else answer, tally
-                )
+                known = self._as_before(by_path[path], answer)
+                if known is None:
+                    anew.append(by_path[path])
+                    continue
+                tally.recognised += isinstance(answer, Recognised)
+                self._keep(by_path[path], known, tally)
                 progress(Progress(tally.done, tally.total, path.name))
         except KeyboardInterrupt:
             return True
+        if anew and not cancelled():
+            return self._analyse(anew, Hearer(), workers, tally, progress, cancelled)
         return tally.done < tally.total
 
-    def _keep(
-        self, file: FoundFile, answer: Analysed | Recognised | Refused, tally: _Tally
-    ) -> None:
-        if isinstance(answer, Recognised):
-            answer = self._as_before(file, answer, tally)
-        if isinstance(answer, Refused):
-            tally.problems.append(Problem(str(file.path), answer.status, answer.reason))
+    def _with_room(self, files: Iterable[FoundFile], tally: _Tally) -> Iterator[FoundFile]:
+        """The files whose path can be kept; the others are told."""
+        for file in files:
+            if is_kept(str(file.path)):
+                yield file
+            else:
+                tally.problems.append(Problem(str(file.path), FileStatus.FAILED, _TOO_DEEP))
+
+    def _keep(self, file: FoundFile, answer: Analysed | Refused, tally: _Tally) -> None:
+        """Keeps what was found out; what is raised over it is the file's own problem."""
+        try:
+            if isinstance(answer, Analysed):
+                self._store.put_scanned(self._record(file, answer), answer.track, answer.profile)
+                tally.analysed += 1
+                return
+        except (UnavailableError, ConflictError):
+            raise
+        except Exception as fault:
+            answer = Refused(FileStatus.FAILED, str(explained(file.path.name, fault)))
+        tally.problems.append(Problem(str(file.path), answer.status, answer.reason))
+        with suppress(InvalidInputError):  # it is told, and tried again with the next scan
             self._store.put_file(self._record(file, answer))
-            return
-        tally.analysed += 1
-        self._store.put_scanned(self._record(file, answer), answer.track, answer.profile)
 
     def _as_before(
-        self, file: FoundFile, recognised: Recognised, tally: _Tally
-    ) -> Analysed | Refused:
-        """The analysis that the sound has already, with the facts that its tags tell now."""
-        stored = self._store.item(item_of(recognised.content_key))
+        self, file: FoundFile, answer: Analysed | Recognised | Refused | Crashed
+    ) -> Analysed | Refused | None:
+        """The answer; for sound that is known, its analysis with the facts that its tags tell now.
+
+        None if another program has removed that meanwhile: the file is to be analysed anew.
+        """
+        if isinstance(answer, Crashed):
+            return _CRASHED
+        if not isinstance(answer, Recognised):
+            return answer
+        stored = self._store.item(item_of(answer.content_key))
         if stored is None or stored[1] is None or not isinstance(stored[0], Track):
-            return analyse_file(file.path)  # another program has removed it meanwhile
-        tally.recognised += 1
-        return Analysed(
-            measured(recognised.track, stored[0], file.path), stored[1], recognised.content_key
-        )
+            return None
+        track = measured(answer.track, stored[0], file.path)
+        return Analysed(track, stored[1], answer.content_key)
 
     def _record(self, file: FoundFile, answer: Analysed | Refused) -> FileRecord:
         refused = isinstance(answer, Refused)
@@ -156,9 +186,14 @@ class Scanner:
             analysed_at=self._now(),
             content_key=None if refused else answer.content_key,
             item_id=None if refused else answer.track.id,
-            reason=answer.reason if refused else None,
+            reason=_short(answer.reason) if refused else None,
             model=None if refused else answer.profile.model,
         )
+
+
+def _short(reason: str) -> str:
+    """A reason as it is kept: it may name a file whose name is long, or no Unicode."""
+    return reason.encode("utf-8", "replace")[:_LONGEST_REASON].decode("utf-8", "ignore")
 
 
 def _up_to_date(records: Iterable[FileRecord], model: str) -> Iterator[Known]:

@@ -1,5 +1,6 @@
 """What a worker process does with one sound file: read its tags, analyse its sound."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,7 @@ from mien.app.ingest.reports import FileStatus
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.profile import MoodProfile
 from mien.connect.tags import read_tags
-from mien.errors import MienError
+from mien.errors import ModelError, explained
 from mien.media.audio import content_key
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 
@@ -56,12 +57,10 @@ class Hearer:
         """
         if not self._known:
             return analyse_file(path)
-        try:
+        with suppress(Exception):  # what is wrong with it is told by the analysis
             key = content_key(path)
             if key in self._known:
                 return Recognised(read_tags(path, item_of(key)), key)
-        except (MienError, OSError):
-            pass  # what is wrong with it is told by the analysis
         return analyse_file(path)
 
 
@@ -71,7 +70,7 @@ def item_of(key: str) -> ItemId:
 
 
 def analyse_file(path: Path) -> Analysed | Refused:
-    """Reads one file whole; a file that cannot be used is an answer, not an error.
+    """Reads one file whole; whatever it raises is an answer, not an error.
 
     Raises:
         ModelError: if the network is damaged: no fault of the file, so it ends the scan.
@@ -81,10 +80,10 @@ def analyse_file(path: Path) -> Analysed | Refused:
         key = content_key(path)
         track = read_tags(path, item_of(key))
         analysis = analyser.analyse(path)
-    except MienError as fault:
-        return Refused(FileStatus.FAILED, str(fault))
-    except OSError as fault:
-        return Refused(FileStatus.FAILED, f"The file cannot be read: {fault.strerror}.")
+    except (ModelError, ImportError):
+        raise
+    except Exception as fault:
+        return Refused(FileStatus.FAILED, str(explained(path.name, fault)))
     return Analysed(measured(track, analysis, path), analysis.mood_profile, key)
 
 
