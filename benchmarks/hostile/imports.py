@@ -57,49 +57,49 @@ _WIKIPEDIA: dict[str, Callable[[], Iterable[bytes]]] = {
     "year-true": lambda: _listed([_raw("year", b"true"), _raw("year", b"[]")]),
     "extract-100-mb": lambda: _one(
         _long(b'{"title":"x","year":1990,"extract":"', b"word ", 100 * MB, b'"}')
-    ),  # noqa: E501
+    ),
     "extract-100-mb-escaped": lambda: _one(
         _long(b'{"title":"x","year":1990,"extract":"', b"\\ud83d\\ude00", 100 * MB, b'"}')
-    ),  # noqa: E501
+    ),
     "cast-of-10-million": lambda: _one(
         _long(b'{"title":"x","year":1990,"cast":[', b'"a",', 40 * MB, b'"b"]}')
-    ),  # noqa: E501
+    ),
     "keys-of-an-entry": lambda: _one(
         _long(b'{"title":"x","year":1990,', b'"a":1,', 60 * MB, b'"b":2}')
-    ),  # noqa: E501
+    ),
     "spaces-300-mb": lambda: _one(_long(b"", b" ", 300 * MB, json.dumps(_film(8)).encode())),
     "nested-100000": lambda: _listed([b"[" * 100_000 + b"]" * 100_000]),
     "nested-objects": lambda: _listed([b'{"a":' * 100_000 + b"1" + b"}" * 100_000]),
     "never-closed": lambda: _joined(
         [b"[" + json.dumps(_film(1)).encode() + b',{"title":"'], _long(b"", b"x", 80 * MB, b"")
-    ),  # noqa: E501
+    ),
     "surrogates": lambda: _listed([_raw("title", b'"\\ud800"'), _raw("title", b'"a\\udfffb"')]),
     "title-of-marks": lambda: _listed(
         [json.dumps(_film(9, title="a" + _MARKS * 200_000)).encode()]
-    ),  # noqa: E501
+    ),
     "title-of-direction": lambda: _listed(
         [json.dumps(_film(9, title="\u202eevil\u2066")).encode()]
     ),
     "title-of-quotes": lambda: _listed([json.dumps(_film(9, title='"' * 900)).encode()]),
     "names-of-quotes": lambda: _listed(
         [json.dumps(_film(9, cast=['"' * 119 + str(n) for n in range(10)])).encode()]
-    ),  # noqa: E501
+    ),
     "names-of-backslashes": lambda: _listed(
         [json.dumps(_film(9, genres=["\\" * 59 + str(n) for n in range(9)])).encode()]
-    ),  # noqa: E501
+    ),
     "directors-of-initials": lambda: _listed(
         [json.dumps(_film(9, extract="directed by " + "A. " * 1_300 + "!")).encode()]
-    ),  # noqa: E501
+    ),
     "same-keys": lambda: _listed([b'{"title":"a","title":["b"],"year":1,"year":{}}']),
     "no-objects": lambda: _listed([b"null", b"7", b'"x"', b"[[]]", b"tru", b"}", b"{]"]),
     "not-utf-8": lambda: _listed([b'{"title":"\xff\xfe","year":1990}']),
     "commas-2-million": lambda: _joined(
         [b"["], [b"," * 2 * MB], [json.dumps(_film(n)).encode() + b"," for n in range(3)], [b"]"]
-    ),  # noqa: E501
+    ),
     "same-title-20000": lambda: _listed(
         json.dumps(_film(9, title="Same", year=1900 + n % 120, href=f"Same_{n}")).encode()
         for n in range(20_000)
-    ),  # noqa: E501
+    ),
     "zeros-50-mb": lambda: _joined([b"["], [bytes(50 * MB)]),
 }
 
@@ -138,7 +138,7 @@ _MOVIELENS: dict[str, Callable[[], dict[str, Iterable[str]]]] = {
     "nul-and-controls": lambda: _films(["9,\0\x1b[31mred\x07 (1990),Drama\n", "\0\0\0\n"]),
     "same-title-20000": lambda: _films(
         f"{n},Same ({1900 + n % 120}),Drama\n" for n in range(10, 20_000)
-    ),  # noqa: E501
+    ),
     "same-imdb-20000": lambda: (
         _films(f"{n},Film {n} (1990),Drama\n" for n in range(10, 20_000))
         | {
@@ -146,27 +146,27 @@ _MOVIELENS: dict[str, Callable[[], dict[str, Iterable[str]]]] = {
                 "movieId,imdbId,tmdbId\n", (f"{n},7,7\n" for n in range(10, 20_000))
             )
         }
-    ),  # noqa: E501
+    ),
     "tags-of-one-film": lambda: _beside(
         "tags.csv", "movieId,tag", (f"1,tag {n}\n" for n in range(1_500_000))
-    ),  # noqa: E501
+    ),
     "tags-of-many-films": lambda: _beside(
         "tags.csv", "movieId,tag", (f"{n},{'t' * 60}{n}\n" for n in range(2_000_000))
-    ),  # noqa: E501
+    ),
     "tags-long": lambda: _beside(
         "tags.csv", "movieId,tag", (f"{n % 9},{n}{'x' * 60_000}\n" for n in range(2_000))
-    ),  # noqa: E501
+    ),
     "tags-of-quotes": lambda: _beside(
         "tags.csv", "movieId,tag", (f'1,"{chr(34) * 118}{n}"\n' for n in range(40))
-    ),  # noqa: E501
+    ),
     "links-of-numbers": lambda: _beside(
         "links.csv",
         "movieId,imdbId,tmdbId",
         ["1,999999999999,999999999999\n", f"2,{'9' * 400},-1\n"],
-    ),  # noqa: E501
+    ),
     "links-2-million": lambda: _beside(
         "links.csv", "movieId,imdbId,tmdbId", (f"{n},{n},{n}\n" for n in range(2_000_000))
-    ),  # noqa: E501
+    ),
     "ratings-odd": lambda: _beside(
         "ratings.csv",
         "userId,movieId,rating,timestamp",
@@ -178,12 +178,12 @@ _MOVIELENS: dict[str, Callable[[], dict[str, Iterable[str]]]] = {
             "\u0661,1,5,9\n",
             "1,1,4.5,900000000\n",
         ],
-    ),  # noqa: E501
+    ),
     "ratings-line-of-100-mb": lambda: _beside(
         "ratings.csv",
         "userId,movieId,rating,timestamp",
         _lines("1,1,", _huge("4", 100 * MB), ",9\n"),
-    ),  # noqa: E501
+    ),
     "a-header-of-100-mb": lambda: {"movies.csv": _lines("movieId,", _huge("a,", 100 * MB), "\n")},
 }
 

@@ -12,7 +12,9 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from mien.connect.cleaning import is_direction
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,6 +53,23 @@ def coloured(stream: TextIO) -> bool:
     return wanted and os.name != "nt" and stream.isatty()
 
 
+class _Undirected:
+    """A stream on which signs that turn the direction of text show as what they are.
+
+    All that people read goes through it, so that no name can make a line read backwards.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a stream has
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Writes text."""
+        return self._stream.write(_undirected(text))
+
+
 def console(*, errors: bool = False) -> Console:
     """A Rich console for standard output, or for standard error.
 
@@ -64,7 +83,7 @@ def console(*, errors: bool = False) -> Console:
 
     stream = sys.stderr if errors else sys.stdout
     return QuietConsole(
-        file=stream,
+        file=cast("TextIO", _Undirected(stream)),
         markup=False,
         highlight=False,
         emoji=False,
@@ -77,6 +96,7 @@ def printable(text: str) -> str:
     return "".join(
         character
         if unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
+        and not is_direction(character)
         else _shown(character)
         for character in text
     )
@@ -103,8 +123,15 @@ def _shown(character: str) -> str:
     return " " if character in "\n\t\r" else character.encode("unicode_escape").decode("ascii")
 
 
+def _undirected(text: str) -> str:
+    """The text with such signs escaped as Python and JSON do it."""
+    if text.isascii():
+        return text
+    return "".join(_shown(sign) if is_direction(sign) else sign for sign in text)
+
+
 def _encoded(value: Json, indent: int | None) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = _undirected(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

@@ -14,8 +14,12 @@ LONGEST_ENTRY = 1_000_000
 
 _CHUNK = 65_536
 _UTF8_MARK = b"\xef\xbb\xbf"
-_BETWEEN = re.compile(rb'["\[\]{},]')
-_IN_TEXT = re.compile(rb'["\\]')
+_TEXT = rb'(?:[^"\\]++|\\.)*+'
+_INSIDE = re.compile(_TEXT, re.DOTALL)
+_FLAT = re.compile(rb'(?:[^",\[\]{}]++|"' + _TEXT + rb'")*+', re.DOTALL)
+_DEEP = re.compile(rb'(?:[^"\[\]{}]++|"' + _TEXT + rb'")*+', re.DOTALL)
+"""What changes nothing: in a text, between entries, and within an entry, where commas do not."""
+
 _SPACES = b" \t\r\n"
 
 
@@ -93,12 +97,14 @@ class _Splitter:
             yield None if too_long else whole
 
     def _next(self, chunk: bytes, at: int) -> int | None:
-        """Where the next sign is that may change what the following ones mean."""
+        """Where the next sign is that changes what the following ones mean."""
         if self._escaped and at < len(chunk):
             self._escaped = False
             at += 1
-        found = (_IN_TEXT if self._in_text else _BETWEEN).search(chunk, at)
-        return None if found is None else found.start()
+        same = _INSIDE if self._in_text else _DEEP if self._depth else _FLAT
+        found = same.match(chunk, at)
+        place = at if found is None else found.end()
+        return place if place < len(chunk) else None
 
     def _parts(self, sign: bytes) -> bool:
         """Whether a sign ends an entry."""
@@ -109,8 +115,8 @@ class _Splitter:
         elif sign in (b"[", b"{"):
             self._depth += 1
         elif sign in (b"]", b"}"):
-            self.ended = self._depth == 0
-            self._depth -= 1
+            self.ended = self._depth == 0 and sign == b"]"
+            self._depth = max(0, self._depth - 1)
         return self.ended or (sign == b"," and self._depth == 0)
 
     def _hold(self, part: bytes) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from mien.catalogue.item import Item
 from mien.store.item_rows import item_from
 from mien.store.schema import items, twins
 from mien.store.statements import LOOKUP_SIZE, batches
-from mien.store.twins import Telling, key_of, leaders
+from mien.store.twins import MOST_ALIKE, Telling, key_of, leaders
 
 _BATCH = 5000
 
@@ -81,8 +81,11 @@ def _related(
 def _tellings(
     connection: Connection, column: ColumnElement[Any], values: Iterable[Any]
 ) -> Iterator[tuple[Telling, int | None]]:
+    place = func.row_number().over(partition_by=column, order_by=items.c.number)
     for batch in batches(values, LOOKUP_SIZE):
-        for row in connection.execute(_TELLINGS.where(column.in_(batch))).mappings():
+        named = _TELLINGS.add_columns(place.label("place")).where(column.in_(batch)).subquery()
+        some = select(named).where(named.c.place <= MOST_ALIKE + 1)  # one more tells too many
+        for row in connection.execute(some).mappings():
             yield (
                 Telling(
                     row["number"],

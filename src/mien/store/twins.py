@@ -20,6 +20,9 @@ from mien.store.folding import folded
 
 _LONGEST_BYTES = 400
 
+MOST_ALIKE = 100
+"""Items that may share a key or an id: what more of them share tells none from another."""
+
 _ARTICLE = re.compile(r"^(?:the|an?) (?=.)")
 _GUESTS = re.compile(r"\s[(\[]?(?:feat|ft|featuring)\b.*$", re.IGNORECASE)
 _REMASTERED = re.compile(
@@ -135,7 +138,7 @@ def _sharing(
     for film in films:
         if (told := fact(film)) is not None:
             by_fact[told].append(film)
-    return by_fact.values()
+    return [films for films in by_fact.values() if len(films) <= MOST_ALIKE]
 
 
 def _apart(one: Telling, other: Telling) -> int | None:
