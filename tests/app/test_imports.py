@@ -9,6 +9,7 @@ from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.errors import NotFoundError
 from mien.recommend.query import Goal
+from mien.store import items
 
 from .conftest import ME, NOON
 
@@ -95,3 +96,25 @@ def test_wikipedia_films_are_estimated_from_what_is_said_and_keep_no_text(
 def test_a_folder_without_movies_is_named(mien: Mien, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match=r"movies\.csv"):
         mien.ingest.import_movielens(tmp_path)
+
+
+def test_a_film_that_does_not_fit_the_database_costs_itself_alone(
+    mien: Mien, movielens: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def far(row: dict[str, object]) -> dict[str, object]:
+        return row | {"year": 2**70} if row["title"] == "Heat" else row
+
+    kept = items.item_row
+    monkeypatch.setattr(items, "item_row", lambda item: far(kept(item)))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    report = mien.ingest.import_movielens(movielens)
+    assert (report.films, report.left_out) == (1, 4)
+    assert any("Heat" in problem.where for problem in report.problems)
+    assert mien.library.entry(ItemId("ml:1")).item.title == "Toy Story"
+
+
+def test_names_of_signs_that_are_escaped_fit_the_database(mien: Mien, tmp_path: Path) -> None:
+    names = ['"' * 119 + str(number) for number in range(10)]
+    film = {"title": '"' * 900, "year": 1990, "genres": ["\\" * 59 + "a"], "cast": names}
+    (tmp_path / "movies.json").write_text(json.dumps([film]))
+    report = mien.ingest.import_wikipedia(tmp_path)
+    assert (report.films, report.left_out) == (1, 0)

@@ -1,6 +1,8 @@
 """Every kind of fault, as a command raises it: what is printed where, and the exit code."""
 
+import errno
 import json
+import os
 from collections.abc import Callable
 
 import pytest
@@ -104,3 +106,14 @@ def test_codes_are_told_apart() -> None:
 @pytest.mark.parametrize("ask", [lambda: typer.Exit(7)])
 def test_a_commands_own_exit_code_passes(ask: Callable[[], BaseException]) -> None:
     assert ran(ask()).exit_code == 7
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENAMETOOLONG, 2), (errno.ENOENT, 3), (errno.EROFS, 5), (errno.EACCES, 5)],
+)
+def test_what_the_system_refuses_is_a_sentence_with_the_name(number: int, code: int) -> None:
+    done = ran(OSError(number, os.strerror(number), "some/name.flac"))
+    assert done.exit_code == code
+    assert done.stderr.startswith(f"The system refuses some/name.flac: {os.strerror(number)}.\n")
+    assert done.stderr.count("\n") == 2

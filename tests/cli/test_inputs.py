@@ -123,3 +123,17 @@ def test_what_counts_as_one_input(tmp_path: Path) -> None:
     assert not is_single([str(tmp_path)])
     assert not is_single(["a.jpg", "b.jpg"])
     assert not is_single([])
+
+
+def test_a_name_that_the_system_refuses_is_one_input(tmp_path: Path) -> None:
+    long = str(tmp_path / ("n" * 300))
+    assert list(paths([long, "b"], ENDINGS)) == [long, "b"]
+    assert is_single([long])
+
+    def read(given: str) -> str:
+        return Path(given).read_text() if given == long else given
+
+    (_, fault), (_, other) = answers([long, "b"], read)
+    assert isinstance(fault, MienError)
+    assert "cannot be read" in str(fault)
+    assert other == "b"

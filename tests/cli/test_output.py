@@ -99,3 +99,18 @@ def test_no_character_is_fatal(
     sys.stdout.write("☕ \udcff")
     sys.stdout.flush()
     assert raw.getvalue()
+
+
+DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+
+
+def test_no_sign_of_direction_reaches_the_terminal(out: Callable[[str], io.BytesIO]) -> None:
+    raw = out("utf-8")
+    console().print(f"plain {DIRECTION} שלום")  # as it is when a view forgets to ask
+    line({"title": DIRECTION})
+    said = raw.getvalue().decode()
+    assert not set(DIRECTION) & set(said)
+    assert "\\u202e" in said
+    assert "שלום" in said
+    assert json.loads(said.splitlines()[-1]) == {"title": DIRECTION}
+    assert not set(DIRECTION) & set(printable(DIRECTION))

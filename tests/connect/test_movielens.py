@@ -1,3 +1,4 @@
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -179,3 +180,24 @@ def test_titles_are_taken_apart(text: str, parsed: tuple[str, str | None, int | 
 @settings(deadline=None)
 def test_no_title_breaks_the_parser(text: str) -> None:
     assert len(parse_title(text).title) <= len(text) + 1
+
+
+def test_a_line_without_end_costs_itself_alone(folder: Path) -> None:
+    before = len(list(MovieLens(folder).movies()))
+    with (folder / "movies.csv").open("a") as file:
+        file.write("9," + "x" * 3_000_000 + ",Drama\n12,After It (1990),Drama\n")
+    data = MovieLens(folder)
+    tracemalloc.start()
+    try:
+        assert len(list(data.movies())) == before + 1
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 3_000_000
+    assert "longer than" in list(data.bad)[-1].reason
+
+
+def test_a_header_without_end_has_no_column(folder: Path) -> None:
+    (folder / "movies.csv").write_text("movieId," + "a," * 200_000 + "\n")
+    with pytest.raises(InvalidInputError, match="no column"):
+        list(MovieLens(folder).movies())

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,3 +92,22 @@ def test_clean_text_is_one_line_that_can_be_kept(text: str) -> None:
     assert "\n" not in cleaned
     cleaned.encode()
     assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("marks", [2_000, 200_000])
+def test_a_letter_keeps_thirty_marks(marks: int) -> None:
+    began = time.process_time()
+    assert len(clean("a" + "\u0301\u0323" * marks + "b")) <= 32
+    assert time.process_time() - began < 1.0
+
+
+def test_signs_of_direction_are_no_part_of_a_name() -> None:
+    assert clean("a\u202egnp.exe\u2066\u200f b") == "agnp.exe b"
+
+
+def test_a_name_behind_a_long_empty_stretch_is_found() -> None:
+    assert clean(" " * 100_000 + "Title") == "Title"
+
+
+def test_names_are_as_long_as_they_are_kept() -> None:
+    assert words_of(['"' * 40, '"' * 20], 4) == ('"' * 20,)

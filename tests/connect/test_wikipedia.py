@@ -1,4 +1,5 @@
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,40 @@ def test_nothing_there_is_not_found(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "movies.json"):
         with pytest.raises(NotFoundError, match="wikipedia-movie-data"):
             WikipediaFilms(path)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"title": "x", "year": 1e999}',
+        b'{"title": "x", "year": NaN}',
+        b'{"title": "x", "year": ' + b"9" * 5_000 + b"}",
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"title": "x", "year": 1990, "extract": "' + b"x" * 2_000_000 + b'"}',
+        b'{"title": "\xff", "year": 1990}',
+        b"{",
+    ],
+)
+def test_an_entry_that_cannot_be_read_costs_itself_alone(tmp_path: Path, raw: bytes) -> None:
+    film = json.dumps(FILM).encode()
+    (tmp_path / "movies.json").write_bytes(
+        b"[" + film + b"," + raw.rstrip(b"{") + b"," + film + b"]"
+    )
+    data = WikipediaFilms(tmp_path)
+    assert len(list(data.films())) == 2
+
+
+def test_memory_is_bounded_whatever_an_entry_holds(tmp_path: Path) -> None:
+    film = json.dumps(FILM).encode()
+    with (tmp_path / "movies.json").open("wb") as file:
+        file.write(b"[" + film + b',{"title":"x","year":1990,"extract":"')
+        for _ in range(30):
+            file.write(b"word " * 200_000)
+        file.write(b'"},' + film + b"]")
+    tracemalloc.start()
+    try:
+        assert len(list(WikipediaFilms(tmp_path).films())) == 2
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 5_000_000

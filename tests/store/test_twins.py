@@ -1,5 +1,7 @@
 """Which items are the same work: on tellings alone, without a database."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +135,12 @@ def test_a_key_is_short_whatever_the_title() -> None:
     key = key_of(long)
     assert key is not None
     assert len(key.encode()) <= 400
+
+
+def test_what_hundreds_share_joins_nothing() -> None:
+    few = [film(n, f"{'ml' if n % 2 else 'wiki'}:{n}", "Same", 1990) for n in range(1, 3)]
+    assert leaders(few) == {2: 1}
+    many = [film(n, f"{'ml' if n % 2 else 'wiki'}:{n}", "Same", 1990) for n in range(1, 5_000)]
+    began = time.process_time()
+    assert leaders(many) == {}
+    assert time.process_time() - began < 2.0

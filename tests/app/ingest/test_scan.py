@@ -1,8 +1,11 @@
 """Scanning real sound files with the real network, in processes of their own."""
 
+import os
 import shutil
+import sys
 import wave
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +17,15 @@ from mutagen.id3 import TIT2
 from mien.app.assembly import Mien, open_mien
 from mien.app.ingest import scan, sound
 from mien.app.ingest.reports import FileStatus, Progress, ScanReport
+from mien.app.ingest.sound import measured
 from mien.app.ingest.workers import WorkerPool
 from mien.app.settings import Settings
-from mien.catalogue.item import Kind, Track
+from mien.catalogue.item import ItemId, Kind, Track
 from mien.catalogue.profile import Basis
-from mien.errors import ModelError, NotFoundError
+from mien.connect.tags import read_tags
+from mien.errors import ModelError, NotFoundError, UnavailableError
 from mien.music.analyser import MusicAnalyser
+from mien.store.files import SqlFiles
 
 RATE = 22_050
 
@@ -97,18 +103,24 @@ def test_a_renamed_file_stays_the_same_track(mien: Mien, music: Path) -> None:
     assert "a.wav" not in tracks(mien)
 
 
-def forbid_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here on sound is read in this process, and only tags may be read."""
+def scan_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on files are read in this process, so that a test can have its way with them."""
 
     def run(
         pool: WorkerPool[Path, object], tasks: Iterable[Path], _: object
     ) -> Iterator[tuple[Path, object]]:
         return ((path, pool._work(path)) for path in tasks)  # pyright: ignore[reportPrivateUsage]
 
+    monkeypatch.setattr(WorkerPool, "run", run)
+
+
+def forbid_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on sound is read in this process, and only tags may be read."""
+
     def analysed(path: Path) -> None:
         pytest.fail(f"{path} was analysed again")
 
-    monkeypatch.setattr(WorkerPool, "run", run)
+    scan_here(monkeypatch)
     monkeypatch.setattr(sound, "analyse_file", analysed)
 
 
@@ -179,3 +191,89 @@ def test_a_damaged_network_is_no_fault_of_the_file(
     monkeypatch.setattr(sound, "_analyser", damaged)
     with pytest.raises(ModelError):
         sound.analyse_file(music / "a.wav")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        UnicodeDecodeError("ascii", b"\x9a", 0, 1, "ordinal not in range"),
+        RecursionError(),
+        MemoryError(),
+        OSError(36, "File name too long"),
+        ZeroDivisionError("inside a library"),
+    ],
+)
+def test_whatever_one_file_raises_is_told_of_it_and_the_others_go_on(
+    mien: Mien, music: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def read(path: Path, item: ItemId) -> Track:
+        if path.name == "a.wav":
+            raise fault
+        return read_tags(path, item)
+
+    scan_here(monkeypatch)
+    monkeypatch.setattr(sound, "read_tags", read)
+    report = mien.ingest.scan(music)
+    assert set(tracks(mien)) == {"b.wav"}
+    reasons = {Path(problem.where).name: problem.reason for problem in report.problems}
+    assert set(reasons) == {"a.wav", "broken.mp3"}
+    assert type(fault).__name__ not in reasons["a.wav"]
+    assert reasons["a.wav"].count(". ") >= 1  # what happened, and what to do
+
+
+def test_what_one_file_raises_when_it_is_stored_is_its_own_too(
+    mien: Mien, music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def far(*facts: object) -> Track:
+        track = measured(*facts)  # pyright: ignore[reportArgumentType]
+        return replace(track, duration_ms=10**30) if "a.wav" in str(track.location) else track
+
+    scan_here(monkeypatch)
+    monkeypatch.setattr(sound, "measured", far)
+    report = mien.ingest.scan(music)
+    assert set(tracks(mien)) == {"b.wav"}
+    assert counts(report) == (1, 0, 0, 2)
+    assert counts(mien.ingest.scan(music)) == (0, 1, 0, 2)  # the record of it is kept
+
+
+def test_a_disk_that_is_full_ends_the_scan(
+    mien: Mien, music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise UnavailableError("The disk is full.", "Make room.")
+
+    scan_here(monkeypatch)
+    monkeypatch.setattr(SqlFiles, "put_scanned", full)
+    with pytest.raises(UnavailableError, match="full"):
+        mien.ingest.scan(music)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such paths")
+def test_a_path_that_is_too_long_to_keep_is_named(mien: Mien, music: Path) -> None:
+    deep = music
+    for letter in "abcdefghij":
+        deep /= letter * 220
+    deep.mkdir(parents=True)
+    shutil.copy(music / "a.wav", deep / "far.wav")
+    report = mien.ingest.scan(music)
+    assert set(tracks(mien)) == {"a.wav", "b.wav"}
+    far = [problem for problem in report.problems if problem.where.endswith("far.wav")]
+    assert [problem.status for problem in far] == [FileStatus.FAILED]
+    assert "longer than Mien keeps" in far[0].reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems know no such year")
+def test_a_file_of_the_year_2446_is_read_once(mien: Mien, music: Path) -> None:
+    for name, seconds in (("a.wav", 15_032_385_535), ("deep/b.wav", -1_000_000_000)):
+        os.utime(music / name, (seconds, seconds))
+    assert counts(mien.ingest.scan(music)) == (2, 0, 0, 1)
+    assert counts(mien.ingest.scan(music)) == (0, 2, 0, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_the_reason_of_a_file_whose_name_is_no_unicode_is_kept(mien: Mien, music: Path) -> None:
+    name = os.fsdecode(b"\xff" * 200 + b".mp3")
+    (music / name).write_bytes(b"no song")
+    first = mien.ingest.scan(music)
+    assert counts(first) == (2, 0, 0, 2)
+    assert counts(mien.ingest.scan(music)) == (0, 2, 0, 2)
