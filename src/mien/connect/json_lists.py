@@ -120,6 +120,8 @@ class _Splitter:
         return self.ended or (sign == b"," and self._depth == 0)
 
     def _hold(self, part: bytes) -> None:
+        if not self._held:
+            part = part.lstrip(_SPACES)
         if self._too_long or len(self._held) + len(part) > LONGEST_ENTRY:
             self._too_long = True
             self._held.clear()

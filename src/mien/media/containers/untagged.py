@@ -41,8 +41,14 @@ _FLAC_SOUND = frozenset((0, 3))  # what the sound is like, and where to go in it
 _SOUND_CHUNKS = frozenset(
     (b"fmt ", b"data", b"fact", b"ds64", b"COMM", b"SSND", b"FVER", b"JUNK", b"junk", b"PAD ")
 )
-_NO_COMMENTS = {b"\x03vorbi": b"\x03vorbis" + bytes(8) + b"\1", b"OpusTa": b"OpusTags" + bytes(8)}
-_STREAMS = (b"\x01vorbis", b"OpusHead")
+_NO_COMMENTS = {
+    b"\x01vorbis": b"\x03vorbis" + bytes(8) + b"\1",
+    b"OpusHead": b"OpusTags" + bytes(8),
+    b"Speex   ": bytes(8),
+    b"\x7fFLAC": b"\x04\0\0\x08" + bytes(8),
+}
+"""A comment without fields for each kind of stream, by what its first packet begins with."""
+
 _MIRRORED = bytes(int(f"{number:08b}"[::-1], 2) for number in range(256))
 _APE_MARK, _APE_SIZE, _V1_SIZE = b"APETAGEX", 32, 128
 
@@ -131,20 +137,18 @@ def _flac(source: Source, begin: int) -> list[Piece] | None:
 
 def _ogg(source: Source, begin: int) -> list[Piece] | None:
     """With an empty comment in the page in which the comment ends, and none before it."""
-    stream, told = None, list[Page]()
+    stream, empty, told = None, b"", list[Page]()
     for page in ogg_pages(source, begin):
         if stream is None:
-            if source.read(page.at, 8).startswith(_STREAMS):
-                stream = page.stream
+            first = source.read(page.at, 8)
+            empty = next((e for mark, e in _NO_COMMENTS.items() if first.startswith(mark)), b"")
+            stream = page.stream if empty else None
         elif page.stream == stream:
             told.append(page)
             if page.ends_packet:
                 break
     if not told or told[-1].end - told[0].start <= _SMALL:
         return [(begin, source.size)] if begin > _SMALL else None
-    empty = _NO_COMMENTS.get(source.read(told[0].at, 6))
-    if empty is None:
-        return None
     ending = _without_comment(source, told[-1], empty)
     dropped = chain.from_iterable((page.start, page.end) for page in told)
     edges = [begin, *dropped, source.size]

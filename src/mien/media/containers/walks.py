@@ -11,6 +11,7 @@ from mien.media.containers.source import Source
 
 ID3_HEADER = 10
 FLAC_MARK = b"fLaC"
+_FOOTED = 0x10
 _PAGE_HEADER = 27
 
 
@@ -64,11 +65,12 @@ class Page(NamedTuple):
 
 
 def id3_size(source: Source, at: int) -> int:
-    """The bytes of the ID3v2 tag at a place, with its header; 0 where there is none."""
+    """The bytes of the ID3v2 tag at a place, with header and footer; 0 where there is none."""
     head = source.read(at, ID3_HEADER)
     if len(head) < ID3_HEADER or head[:3] != b"ID3" or head[3] not in (2, 3, 4):
         return 0
-    return ID3_HEADER + syncsafe(head[6:])
+    foot = ID3_HEADER if head[5] & _FOOTED else 0
+    return ID3_HEADER + syncsafe(head[6:]) + foot
 
 
 def syncsafe(raw: bytes) -> int:
