@@ -24,8 +24,8 @@ _MOST_WORDS = 24
 _MOST_TAGS_HELD = 200
 _LONGEST_TAG = 100
 _MOST_FILMS = 500_000
-_MOST_TAGS = 1_000_000
-"""Films and tags of films held in memory: ml-32m, the largest set, has 87,585 and about half so."""
+_MOST_TAGS = 700_000
+"""Films, and different tags of films, held in memory; ml-32m, the largest set, has 87,585 films."""
 
 _LEAST_STARS, _MOST_STARS = 0.5, 5.0
 _LATEST_SECONDS = 4_102_444_800  # the year 2100

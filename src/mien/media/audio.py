@@ -190,7 +190,7 @@ def open_audio(path: Path) -> Generator[AudioFile]:
         with read_faults(path):
             view = without_tags(path)
             seen = f"file:{path}" if view is None else opened.enter_context(view)
-            container = av.open(seen, options=limits, metadata_errors="ignore")
+            container = av.open(seen, "r", options=limits, metadata_errors="ignore")
             file = AudioFile(path, opened.enter_context(container))
         yield file
 
