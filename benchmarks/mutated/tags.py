@@ -24,6 +24,7 @@ from mutagen.mp4 import MP4FreeForm, MP4Tags
 from mien.catalogue.item import ItemId
 from mien.connect.tags import read_tags
 from mien.errors import MienError
+from mien.media.audio_faults import read_faults
 from mien.media.containers.untagged import without_tags
 
 _SLOWEST_S = 2.0
@@ -123,10 +124,11 @@ def fault_of(path: Path) -> str | None:
     began = time.process_time()
     try:
         read_tags(path, ItemId("file:mutant"))
-        view = without_tags(path)
-        if view is not None:
-            with view:
-                view.read(65_536)
+        with read_faults(path):
+            view = without_tags(path)
+            if view is not None:
+                with view:
+                    view.read(65_536)
     except MienError:
         pass
     except Exception as fault:

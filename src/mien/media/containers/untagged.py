@@ -58,6 +58,7 @@ def without_tags(path: Path) -> View | None:
 
     Raises:
         OSError: if the file cannot be read.
+        ValueError: if it has more parts before its sound than are looked at, or ends among them.
     """
     file = path.open("rb")
     try:
@@ -126,6 +127,8 @@ def _flac(source: Source, begin: int) -> list[Piece] | None:
     blocks = list(flac_blocks(source, begin))
     if not blocks or (blocks[-1].end - begin <= _SMALL and begin <= _SMALL):
         return None
+    if not blocks[-1].name[0] & 0x80:
+        raise ValueError("no last block")
     kept = [part for part in blocks if part.name[0] & 0x7F in _FLAC_SOUND]
     kept = [part for part in kept if part.end - part.at <= _SMALL]
     pieces: list[Piece] = [FLAC_MARK]
@@ -149,6 +152,8 @@ def _ogg(source: Source, begin: int) -> list[Piece] | None:
                 break
     if not told or told[-1].end - told[0].start <= _SMALL:
         return [(begin, source.size)] if begin > _SMALL else None
+    if not told[-1].ends_packet:
+        raise ValueError("no end of the comment")
     ending = _without_comment(source, told[-1], empty)
     dropped = chain.from_iterable((page.start, page.end) for page in told)
     edges = [begin, *dropped, source.size]
