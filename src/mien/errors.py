@@ -38,6 +38,10 @@ class UnavailableError(MienError):
     """Something Mien relies on does not work on this machine now: a camera, a port, a disk."""
 
 
+class BusyError(UnavailableError):
+    """Something is held or overrun for now; the same may well work in a moment."""
+
+
 class ModelError(MienError):
     """A model's weights are missing, damaged, or do not keep the contract on their card."""
 

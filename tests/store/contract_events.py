@@ -7,7 +7,7 @@ import pytest
 
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
-from mien.errors import ConflictError, NotFoundError
+from mien.errors import ConflictError, InvalidInputError, NotFoundError
 from mien.store.base import Store
 
 from .values import ME, NOON, YOU, event, later
@@ -96,3 +96,19 @@ class EventsContract:
         for thread in threads:
             thread.join()
         assert len({found.id for found in store.events(ME)}) == 80
+
+    def test_several_are_appended_each_with_an_outcome_of_its_own(self, store: Store) -> None:
+        store.append_event(event("one"))
+        other = event("one", item="song:other")
+        batch = [event("one"), event("two"), event("two"), other, event("three", YOU)]
+        same, new, again, taken, nobody = store.append_each([*batch])
+        assert (same, new, again) == (False, True, False)
+        assert isinstance(taken, ConflictError)
+        assert isinstance(nobody, NotFoundError)
+        assert [found.id for found in store.events(ME)] == ["one", "two"]
+
+    def test_one_that_cannot_be_kept_takes_no_other_along(self, store: Store) -> None:
+        first, broken, last = store.append_each([event("one"), event("x" * 300), event("two")])
+        assert (first, last) == (True, True)
+        assert isinstance(broken, InvalidInputError)
+        assert [found.id for found in store.events(ME)] == ["one", "two"]

@@ -89,3 +89,18 @@ class PeopleContract:
         for use in (store.people, lambda: store.add_person(YOU, "You", NOON)):
             with pytest.raises(UnavailableError, match="closed"):
                 use()
+
+    def test_who_begins_anew_is_there_with_nothing_of_theirs(self, store: Store) -> None:
+        store.add_person(ME, "Me", NOON)
+        store.set_history_kept(ME, kept=True)
+        store.append_event(event("one"))
+        store.save_state(ME, state())
+        erased = store.erase_person(ME, anew=later(1))
+        assert (erased.people, erased.events, erased.states) == (1, 1, 1)
+        assert store.person(ME) == Person(ME, str(ME), later(1))
+        assert store.events(ME) == []
+        assert store.state(ME) is None
+
+    def test_nobody_does_not_begin_anew(self, store: Store) -> None:
+        assert store.erase_person(ME, anew=NOON).people == 0
+        assert store.person(ME) is None

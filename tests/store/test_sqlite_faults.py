@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mien.catalogue.item import Kind
-from mien.errors import ConflictError, UnavailableError
+from mien.errors import BusyError, UnavailableError
 from mien.store.faults import translated
 from mien.store.sqlite import FILE_NAME, open_store
 
@@ -87,7 +87,7 @@ def test_a_program_that_holds_the_database_is_named_as_the_cause(tmp_path: Path)
     with open_store(tmp_path, patience_ms=20) as store:
         with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(ConflictError, match="Another program"):
+            with pytest.raises(BusyError, match="Another program"):
                 store.add_person(ME, "Me", NOON)
             assert store.people() == []
         store.add_person(ME, "Me", NOON)

@@ -20,7 +20,7 @@ from mien.app.senses import Senses
 from mien.app.settings import Settings
 from mien.app.tagging import Tagging
 from mien.catalogue.event import PersonId
-from mien.store.sqlite import FILE_NAME, open_store
+from mien.store.sqlite import FILE_NAME, PATIENCE_MS, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,11 @@ class Mien:
 
 @contextmanager
 def open_mien(
-    settings: Settings, now: Callable[[], datetime] | None = None, *, for_anybody: bool = False
+    settings: Settings,
+    now: Callable[[], datetime] | None = None,
+    *,
+    for_anybody: bool = False,
+    patience_ms: int = PATIENCE_MS,
 ) -> Generator[Mien]:
     """Opens the data folder and joins all services; leaving the context closes it.
 
@@ -69,6 +73,7 @@ def open_mien(
         settings: where the data is and who asks.
         now: the clock; the system's in UTC if left out.
         for_anybody: the person of the settings need not be there.
+        patience_ms: how long to wait for another program that holds the database.
 
     Raises:
         NotFoundError: if there are people, but not the one of the settings.
@@ -76,7 +81,7 @@ def open_mien(
         UnavailableError: if the folder or the database cannot be used.
     """
     clock = now or (lambda: datetime.now(UTC))
-    with open_store(settings.data) as store:
+    with open_store(settings.data, patience_ms) as store:
         people = People(store, clock)
         if not for_anybody:
             people.welcome(PersonId(settings.person))

@@ -83,16 +83,16 @@ class Moods:
         self._own.pop(person, None)
         return self._store.erase_history(person)
 
-    def erase(self, person: PersonId) -> Erased:
-        """Erases everything about a person: events, state, history, and the person."""
+    def erase(self, person: PersonId, anew: datetime | None = None) -> Erased:
+        """Erases everything about a person: events, state, history, and the person.
+
+        Args:
+            person: whom.
+            anew: when they begin anew; there is no moment at which they are nobody. None for good.
+        """
         self._known(person)
         self._own.pop(person, None)
-        return self._store.erase_person(person)
-
-    def welcome(self, person: PersonId, at: datetime) -> None:
-        """Adds a person who is not known yet, such as one who was erased and begins anew."""
-        if self._store.person(person) is None:
-            self._store.add_person(person, str(person), at)
+        return self._store.erase_person(person, anew)
 
     def _known(self, person: PersonId) -> Person:
         return known_person(self._store, person)

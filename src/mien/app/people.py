@@ -54,10 +54,13 @@ class People:
 
         Of anybody else nothing happens: `known_person` says what to do.
         """
-        if self._store.person(person) is None and (
-            person == NOBODY_SAID or not self._store.people()
-        ):
+        if self._store.person(person) is None and self.is_welcome_alone(person):
             self._store.add_person(person, str(person), self._now())
+
+    def is_welcome_alone(self, person: PersonId) -> bool:
+        """Whether somebody need not be added: they name nobody, or there is nobody else."""
+        others = any(known.id != person for known in self._store.people())
+        return person == NOBODY_SAID or not others
 
 
 def known_person(store: Store, person: PersonId) -> Person:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mien.cli.exits import ExitCode
-from mien.cli.opening import opened
+from mien.cli.opening import now, opened
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document, message
 from mien.cli.views.wording import counted
@@ -52,8 +52,9 @@ def erase(
         else:
             from mien.app.reporting import erased_json
 
-            went = erased_json(desk.mien.moods.erase(desk.person))
-            desk.mien.people.welcome(desk.person)  # a server may be running for them
+            # A server may be running for them: who would be welcomed anew is not gone in between.
+            anew = now() if desk.mien.people.is_welcome_alone(desk.person) else None
+            went = erased_json(desk.mien.moods.erase(desk.person, anew))
     if as_json:
         document({"person": desk.person, "erased": went})
         return

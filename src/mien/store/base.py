@@ -1,13 +1,14 @@
 """What every store does: one Protocol a subject, joined in `Store`.
 
 Every call is one transaction: when it returns, what it wrote survives a killed process. All may be
-called from several threads at once. Each raises `ConflictError` or `UnavailableError` when the
-database itself cannot serve (locked, damaged, read-only, full), and `InvalidInputError` when a
+called from several threads at once. Each raises `BusyError` when another program or thread holds
+the database for longer than one waits, another `UnavailableError` when it cannot serve at all
+(damaged, read-only, full), and `InvalidInputError` when a
 value is larger than is kept. People, items and events nobody knows are None or absent, not errors,
 unless a method says otherwise.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -17,6 +18,7 @@ from mien.affect.state import State
 from mien.catalogue.event import Event, EventId, PersonId
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.profile import MoodProfile
+from mien.errors import MienError
 from mien.store.records import (
     Erased,
     FileRecord,
@@ -55,8 +57,14 @@ class PeopleStore(Protocol):
         """
         ...
 
-    def erase_person(self, person: PersonId) -> Erased:
-        """Erases a person with their events, observations and state, and overwrites the space."""
+    def erase_person(self, person: PersonId, anew: datetime | None = None) -> Erased:
+        """Erases a person with their events, observations and state, and overwrites the space.
+
+        Args:
+            person: whom.
+            anew: when they begin anew, as somebody of whom nothing is known, in the same
+                transaction; None for good. Nothing happens of it where there was nobody.
+        """
         ...
 
 
@@ -80,6 +88,10 @@ class ItemStore(Protocol):
 
     def items(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
         """The items that exist among `ids`, in the order of `ids`, as their sources told them."""
+        ...
+
+    def known(self, ids: Iterable[ItemId]) -> frozenset[ItemId]:
+        """Those of `ids` that are in the catalogue; cheaper than reading them."""
         ...
 
     def works(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
@@ -200,6 +212,15 @@ class EventLog(Protocol):
         Raises:
             NotFoundError: if there is no such person.
             ConflictError: if its id belongs to another act.
+        """
+        ...
+
+    def append_each(self, events: Sequence[Event]) -> list[bool | MienError]:
+        """Appends several in one transaction: one wait for the disk is shared by all.
+
+        Returns:
+            For each, in their order: what `append_event` would have returned, or the error that it
+            would have raised. Of two with the same id the first counts.
         """
         ...
 

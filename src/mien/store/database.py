@@ -1,6 +1,7 @@
 """One open database: transactions for reading and for writing, from any thread."""
 
 import sqlite3
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +10,14 @@ from threading import Lock
 from sqlalchemy import Connection, Engine
 
 from mien.errors import UnavailableError
-from mien.store.faults import translated
+from mien.store.faults import held, translated
 
-WRITES = "mien_writes"
-"""The execution option of connections whose transaction takes the write lock at its start."""
+PATIENCE = "mien_patience_ms"
+"""The execution option that says how long a transaction waits for other programs."""
 
 SYNCED = "mien_synced"
-"""The execution option of such connections that says whether a commit waits for the disk."""
+"""The execution option of connections whose transaction takes the write lock at its start; whether
+its commit waits for the disk."""
 
 _WIPE_PATIENCE_MS = 2000
 
@@ -24,17 +26,15 @@ class Database:
     """Hands out transactions; errors of the database leave them as Mien's.
 
     Args:
-        engine: begins a transaction as `WRITES` and `SYNCED` say.
+        engine: begins a transaction as `PATIENCE` and `SYNCED` say.
         path: where the database is, for messages.
+        patience_ms: how long a transaction waits for others, of this process and of another.
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, path: Path, patience_ms: int) -> None:
         self._engine = engine
-        self._writers = {
-            synced: engine.execution_options(**{WRITES: True, SYNCED: synced})
-            for synced in (True, False)
-        }
         self._path = path
+        self._patience_ms = patience_ms
         self._one_writer = Lock()  # threads queue here instead of polling the file's lock
         self._closed = False
 
@@ -52,11 +52,19 @@ class Database:
         Args:
             synced: whether it must be on the disk itself when this returns. If not, it outlives
                 this process but not a power failure within the next seconds.
+
+        Raises:
+            BusyError: if its turn does not come within the patience.
         """
         self._require_open()
-        writer = self._writers[synced]
-        with self._one_writer, translated(self._path), writer.begin() as connection:
-            yield connection
+        with (
+            self._turn(self._patience_ms) as left_ms,
+            translated(self._path),
+            self._engine.connect() as connection,
+        ):
+            connection.execution_options(**{PATIENCE: left_ms, SYNCED: synced})
+            with connection.begin():
+                yield connection
 
     def wipe(self) -> bool:
         """Rewrites the file and empties the write-ahead log, so that no deleted byte is left.
@@ -68,11 +76,14 @@ class Database:
             False if it could not be done now: others kept reading or writing, or the disk is full.
         """
         self._require_open()
-        with self._one_writer, translated(self._path), self._engine.connect() as connection:
+        with (
+            self._turn(self._patience_ms) as left_ms,
+            translated(self._path),
+            self._engine.connect() as connection,
+        ):
             raw = connection.connection.cursor()
             try:
-                (patience_ms,) = raw.execute("PRAGMA busy_timeout").fetchone()
-                raw.execute(f"PRAGMA busy_timeout = {min(patience_ms, _WIPE_PATIENCE_MS)}")
+                raw.execute(f"PRAGMA busy_timeout = {min(left_ms, _WIPE_PATIENCE_MS)}")
                 raw.execute("VACUUM")
                 (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except sqlite3.OperationalError as fault:
@@ -88,6 +99,18 @@ class Database:
         """Closes every connection."""
         self._closed = True
         self._engine.dispose()
+
+    @contextmanager
+    def _turn(self, patience_ms: int) -> Generator[int]:
+        """This thread's turn to write, and how many milliseconds of patience are left then."""
+        begun = time.monotonic()
+        if not self._one_writer.acquire(timeout=patience_ms / 1000):
+            raise held(self._path)
+        try:
+            waited_ms = round((time.monotonic() - begun) * 1000)
+            yield max(patience_ms - waited_ms, 0)
+        finally:
+            self._one_writer.release()
 
     def _require_open(self) -> None:
         if self._closed:

@@ -1,17 +1,17 @@
 """The log of what people did: appended, never changed; the database itself refuses both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
-from mien.errors import ConflictError
+from mien.errors import ConflictError, InvalidInputError, MienError
 from mien.store.database import Database
 from mien.store.schema import events, people
-from mien.store.statements import batches, insert_new, require_person
+from mien.store.statements import LOOKUP_SIZE, batches, insert_new, no_person
 from mien.store.times import micros_of, time_at
 
 _BATCH = 5000
@@ -21,6 +21,8 @@ _LATEST = (
     .where(events.c.person == bindparam("of"), events.c.at >= bindparam("since"))
     .order_by(events.c.at.desc(), events.c.number.desc())
 )
+_KNOWN_PEOPLE = select(people.c.id).where(people.c.id.in_(bindparam("people", expanding=True)))
+_WITH_IDS = select(events).where(events.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class SqlEvents:
@@ -30,12 +32,24 @@ class SqlEvents:
 
     def append_event(self, event: Event) -> bool:
         """Appends one event; False if it is there already."""
-        with self._database.writing() as connection:
-            require_person(connection, event.person)
-            if connection.execute(insert_new(events, "id"), _row(event)).rowcount == 1:
-                return True
-            _require_same_act(connection, event)
-        return False
+        (outcome,) = self.append_each([event])
+        if isinstance(outcome, MienError):
+            raise outcome
+        return outcome
+
+    def append_each(self, events: Sequence[Event]) -> list[bool | MienError]:
+        """Appends several in one transaction, each with an outcome of its own."""
+        try:
+            with self._database.writing() as connection:
+                return [
+                    outcome
+                    for batch in batches(events, LOOKUP_SIZE)
+                    for outcome in _append(connection, batch)
+                ]
+        except InvalidInputError as fault:  # of one of them; which one, the database does not say
+            if len(events) == 1:
+                return [fault]
+            return [outcome for event in events for outcome in self.append_each([event])]
 
     def append_events(self, events: Iterable[Event]) -> int:
         """Appends many and returns how many were new."""
@@ -67,18 +81,38 @@ class SqlEvents:
             ).rowcount
 
 
+def _append(connection: Connection, batch: Sequence[Event]) -> list[bool | MienError]:
+    """Appends what is new of a batch, and says of each whether it was or why it cannot be."""
+    asked = {"people": {event.person for event in batch}, "ids": {event.id for event in batch}}
+    known = set(connection.scalars(_KNOWN_PEOPLE, {"people": list(asked["people"])}))
+    rows = connection.execute(_WITH_IDS, {"ids": list(asked["ids"])}).mappings()
+    there = {found.id: found for found in map(_event_from, rows)}
+    fresh: dict[EventId, Event] = {}
+    outcomes: list[bool | MienError] = []
+    for event in batch:
+        first = there.get(event.id) or fresh.get(event.id)
+        if event.person not in known:
+            outcomes.append(no_person(event.person))
+        elif first is None:
+            fresh[event.id] = event
+            outcomes.append(True)
+        else:
+            outcomes.append(False if _act(first) == _act(event) else _taken(event))
+    if fresh:
+        connection.execute(insert(events), [_row(event) for event in fresh.values()])
+    return outcomes
+
+
 def _find(connection: Connection, event: EventId) -> Event | None:
     row = connection.execute(select(events).where(events.c.id == event)).mappings().one_or_none()
     return None if row is None else _event_from(row)
 
 
-def _require_same_act(connection: Connection, event: Event) -> None:
-    first = _find(connection, event.id)
-    if first is None or _act(first) != _act(event):
-        raise ConflictError(
-            f"The event id {event.id!r} belongs to something else that was done.",
-            "Give every event an id of its own.",
-        )
+def _taken(event: Event) -> ConflictError:
+    return ConflictError(
+        f"The event id {event.id!r} belongs to something else that was done.",
+        "Give every event an id of its own.",
+    )
 
 
 def _act(event: Event) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from mien.errors import ConflictError, InvalidInputError, MienError, UnavailableError
+from mien.errors import BusyError, InvalidInputError, MienError, UnavailableError
 
 
 @contextmanager
@@ -26,6 +26,14 @@ def translated(path: Path) -> Generator[None]:
         ) from fault
 
 
+def held(path: Path) -> BusyError:
+    """The error of a database that somebody else has held for longer than one waits."""
+    return BusyError(
+        f"Another program has held the database {path} for too long.",
+        "Wait until it has finished, or close it, and try again.",
+    )
+
+
 def damaged(path: Path) -> UnavailableError:
     """The error of a file that is no database, or one whose pages are broken."""
     return UnavailableError(
@@ -38,10 +46,7 @@ def _explained(fault: BaseException | None, path: Path) -> MienError:
     code = getattr(fault, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return ConflictError(
-            f"Another program has held the database {path} for too long.",
-            "Wait until it has finished, or close it, and try again.",
-        )
+        return held(path)
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return damaged(path)
     if primary == sqlite3.SQLITE_CONSTRAINT:

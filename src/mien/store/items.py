@@ -60,6 +60,15 @@ class SqlItems:
                     found[row["id"]] = stored_from(row)
         return {item: found[item] for item in wanted if item in found}
 
+    def known(self, ids: Iterable[ItemId]) -> frozenset[ItemId]:
+        """Those of `ids` that are in the catalogue."""
+        with self._database.reading() as connection:
+            return frozenset(
+                ItemId(found)
+                for batch in batches(dict.fromkeys(ids), LOOKUP_SIZE)
+                for found in connection.scalars(_KNOWN, {"ids": batch})
+            )
+
     def works(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
         """What is shown of the items that exist among `ids`, in their order."""
         wanted = list(dict.fromkeys(ids))
@@ -183,6 +192,7 @@ def _profile_upsert() -> Insert:
 
 _VERSION = select(catalogue.c.version)
 _WITH_IDS = whole_items().where(items.c.id.in_(bindparam("ids", expanding=True)))
+_KNOWN = select(items.c.id).where(items.c.id.in_(bindparam("ids", expanding=True)))
 _SHOWN_AS = (
     select(items.c.id, func.coalesce(twins.c.leader, items.c.number))
     .join_from(items, twins, isouter=True, onclause=twins.c.item == items.c.number)

@@ -53,8 +53,8 @@ class SqlPeople:
             if connection.execute(change).rowcount == 0:
                 raise NotFoundError(f"There is no person {person!r}.", "Add them first.")
 
-    def erase_person(self, person: PersonId) -> Erased:
-        """Erases a person and everything about them."""
+    def erase_person(self, person: PersonId, anew: datetime | None = None) -> Erased:
+        """Erases a person and everything about them; with `anew` they begin once more."""
         with self._database.writing() as connection:
             connection.execute(insert(erasing), {"person": person})
             gone = [
@@ -67,6 +67,8 @@ class SqlPeople:
                 )
             ]
             connection.execute(delete(erasing))
+            if anew is not None and gone[3]:
+                connection.execute(insert(people), _row(Person(person, str(person), anew)))
         return Erased(gone[3], gone[0], gone[1], gone[2], self._database.wipe())
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from mien.errors import ConflictError, UnavailableError
-from mien.store.database import SYNCED, WRITES, Database
+from mien.store.database import PATIENCE, SYNCED, Database
 from mien.store.faults import no_folder, translated, unwritable
 from mien.store.schema import REVISION
 from mien.store.sql_store import SqlStore
@@ -44,7 +44,7 @@ def open_database(folder: Path, patience_ms: int = PATIENCE_MS) -> Database:
     path = folder / FILE_NAME
     _make_private(path)
     engine = _engine(path, patience_ms)
-    database = Database(engine, path)
+    database = Database(engine, path, patience_ms)
     try:
         current = _revision(database, path)
         with translated(path):
@@ -70,7 +70,12 @@ def _make_private(path: Path) -> None:
 
 def _engine(path: Path, patience_ms: int) -> Engine:
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, max_overflow=-1, connect_args={"timeout": patience_ms / 1000})
+    engine = create_engine(
+        url,
+        max_overflow=-1,
+        connect_args={"timeout": patience_ms / 1000},
+        execution_options={PATIENCE: patience_ms},
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -85,7 +90,8 @@ def _prepare(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     raw = connection.connection.cursor()  # a tenth of what a statement of SQLAlchemy's costs
-    if options.get(WRITES, False):
+    raw.execute(f"PRAGMA busy_timeout = {options[PATIENCE]}")
+    if SYNCED in options:
         # FULL: on disk before it is acknowledged. NORMAL: in order, and on disk before long.
         raw.execute(f"PRAGMA synchronous = {'FULL' if options[SYNCED] else 'NORMAL'}")
         raw.execute("BEGIN IMMEDIATE")

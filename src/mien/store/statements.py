@@ -46,4 +46,9 @@ def require_person(connection: Connection, person: PersonId) -> None:
         NotFoundError: if there is no such person.
     """
     if connection.scalar(_PERSON, {"person": person}) is None:
-        raise NotFoundError(f"There is no person {person!r}.", "Add them first.")
+        raise no_person(person)
+
+
+def no_person(person: PersonId) -> NotFoundError:
+    """The error of somebody who is not there."""
+    return NotFoundError(f"There is no person {person!r}.", "Add them first.")
