@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from mien.app.feedback import Feedback
 from mien.catalogue.event import EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Track
 from mien.errors import InvalidInputError, NotFoundError
+from mien.store import events as events_module
 from mien.store.base import Store
 from mien.store.sqlite import open_store
 
@@ -63,3 +64,18 @@ def test_the_latest_events_come_oldest_first(feedback: Feedback) -> None:
     for stars in (1.0, 2.0, 3.0):
         feedback.record(ME, SONG, EventKind.RATE, NOON, value=stars)
     assert [event.value for event in feedback.events(ME, limit=2)] == [2.0, 3.0]
+
+
+def test_the_latest_few_are_all_that_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    feedback, read = Feedback(store), list[object]()
+    for number in range(20):
+        feedback.record(ME, SONG, EventKind.PLAY, NOON + timedelta(minutes=number))
+    made = events_module.time_at
+
+    def counting(micros: int) -> datetime:
+        read.append(micros)
+        return made(micros)
+
+    monkeypatch.setattr(events_module, "time_at", counting)
+    assert len(feedback.events(ME, limit=2)) == 2
+    assert len(read) == 2

@@ -65,3 +65,20 @@ def test_a_log_that_was_erased_leaves_no_taste(store: Store) -> None:
     tastes.of(ME, version)
     store.erase_person(ME)
     assert tastes.of(ME, version) == Taste()
+
+
+def test_a_long_log_is_not_folded_anew_with_every_change_of_the_catalogue(store: Store) -> None:
+    now, folding_s = [0.0], 10.0
+
+    def clock_s() -> float:
+        now[0] += folding_s  # so long does all take that lies between two looks at the clock
+        return now[0]
+
+    tastes = Tastes(store, clock_s)
+    act(store, "one", SONG.id)
+    tastes.of(ME, store.catalogue_version())
+    store.put_items([(FILE, None)])
+    act(store, "two", SONG.id)
+    assert set(tastes.of(ME, store.catalogue_version()).items) == {SONG.id, FILE.id}
+    now[0] += 5 * folding_s
+    assert set(tastes.of(ME, store.catalogue_version()).items) == {FILE.id}

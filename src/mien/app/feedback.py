@@ -1,11 +1,12 @@
 """What people do with picks, appended to the log."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
-from mien.errors import InvalidInputError, NotFoundError
+from mien.errors import InvalidInputError, MienError, NotFoundError
 from mien.store.base import Store
 
 
@@ -43,21 +44,26 @@ class Feedback:
             NotFoundError: if there is no such item.
             InvalidInputError: if the kind and the value do not fit.
         """
-        if self._store.item(item) is None:
-            raise NotFoundError(
-                f"There is no item {item!r} in the catalogue.",
-                "Look its id up with a search.",
-            )
-        event = Event(
-            id=event_id or EventId(uuid4().hex),
-            person=person,
-            item=item,
-            kind=kind,
-            at=at,
-            value=value,
-        )
-        self._store.append_event(event)
-        return event
+        event = new_event(person, item, kind, at, value=value, event_id=event_id)
+        (outcome,) = self.record_each([event])
+        if isinstance(outcome, MienError):
+            raise outcome
+        return outcome
+
+    def record_each(self, events: Sequence[Event]) -> list[Event | MienError]:
+        """Appends several, all on disk with one wait for it.
+
+        Returns:
+            For each, in their order, itself or the error that `record` would have raised.
+        """
+        known = self._store.known(event.item for event in events)
+        fitting = [event for event in events if event.item in known]
+        outcomes = dict(zip(fitting, self._store.append_each(fitting), strict=True))
+        recorded: list[Event | MienError] = []
+        for event in events:
+            outcome = outcomes.get(event, _no_item(event.item))
+            recorded.append(outcome if isinstance(outcome, MienError) else event)
+        return recorded
 
     def undo(self, person: PersonId, event_id: EventId, at: datetime) -> Event:
         """Takes an event back by appending its undo; undoing it twice changes nothing.
@@ -86,5 +92,28 @@ class Feedback:
 
     def events(self, person: PersonId, limit: int | None = None) -> list[Event]:
         """The person's events, oldest first; with `limit`, the latest that many."""
-        found = list(self._store.events(person))
-        return found if limit is None else found[-limit:]
+        return self._store.events(person, limit=limit)
+
+
+def new_event(
+    person: PersonId,
+    item: ItemId,
+    kind: EventKind,
+    at: datetime,
+    *,
+    value: float | None = None,
+    event_id: EventId | None = None,
+) -> Event:
+    """An act that is not in the log yet; see `Feedback.record`.
+
+    Raises:
+        InvalidInputError: if the kind and the value do not fit.
+    """
+    own = event_id or EventId(uuid4().hex)
+    return Event(id=own, person=person, item=item, kind=kind, at=at, value=value)
+
+
+def _no_item(item: ItemId) -> NotFoundError:
+    return NotFoundError(
+        f"There is no item {item!r} in the catalogue.", "Look its id up with a search."
+    )

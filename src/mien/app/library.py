@@ -36,6 +36,7 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._counted: tuple[int, dict[Kind, int]] | None = None
 
     def entry(self, item_id: ItemId) -> Entry:
         """One entry; of a work that several sources tell of, the one that is shown.
@@ -58,8 +59,11 @@ class Library:
         return [to_entry(item, profile) for item, profile in page.items], page.total
 
     def counts(self) -> dict[Kind, int]:
-        """How many items of each kind there are."""
-        return {kind: self._store.count(kind) for kind in Kind}
+        """How many items of each kind there are; counted once for each state of the catalogue."""
+        version, counted = self._store.catalogue_version(), self._counted
+        if counted is None or counted[0] != version:
+            counted = self._counted = version, {kind: self._store.count(kind) for kind in Kind}
+        return dict(counted[1])
 
     def audio_file(self, item_id: ItemId) -> Path:
         """The sound file of a track.

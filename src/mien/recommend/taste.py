@@ -48,12 +48,21 @@ class Taste:
             event: what the person did; one that is there already changes nothing.
             item: the event's item, if the catalogue knows it.
         """
-        log = _appended(dict(self.log), event, item)
-        if event.kind is EventKind.UNDO or (is_verdict(event) and event.item in self.items):
-            return _folded(log)
-        if event.id in self.log:
-            return self
-        return _Folding(self).add(event, item).taste(log)
+        return self.after_all([(event, item)])
+
+    def after_all(self, acts: Iterable[Entry]) -> "Taste":
+        """The taste after several more events, oldest first; the log is copied once for all.
+
+        Args:
+            acts: each event with its item, if the catalogue knows it.
+        """
+        log, folding, anew = dict(self.log), _Folding(self), False
+        for event, item in acts:
+            anew = anew or event.kind is EventKind.UNDO or folding.overrules(event)
+            if not anew and event.id not in log:
+                folding.add(event, item)
+            _appended(log, event, item)
+        return _folded(log) if anew else folding.taste(log)
 
 
 def fold(events: Iterable[Event], lookup: Callable[[ItemId], Item | None]) -> Taste:
@@ -109,6 +118,10 @@ class _Folding:
             for name in names:
                 tallies[name] = tallies.get(name, Tally()).with_act(response, weight)
         return self
+
+    def overrules(self, event: Event) -> bool:
+        """Whether an event is a verdict on an item that was met before, and may have one."""
+        return is_verdict(event) and event.item in self._items
 
     def taste(self, log: Mapping[EventId, Entry]) -> Taste:
         """What has come together."""
