@@ -1,7 +1,8 @@
 import pytest
 
 from mien.errors import UnavailableError
-from mien.serve.guard.addresses import is_local_name, is_loopback, same_place
+from mien.serve.guard.addresses import is_loopback, same_place
+from mien.serve.guard.hosts import is_local_name
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,8 @@ from mien.serve.guard.addresses import is_local_name, is_loopback, same_place
         "127.9.9.9",
         "[::1]:8765",
         "mien.localhost:1",
+        "127.0.0.1:",
+        "[0:0:0:0:0:0:0:1]",
     ],
 )
 def test_names_of_this_machine_are_local(header: str) -> None:
@@ -30,6 +33,42 @@ def test_names_of_this_machine_are_local(header: str) -> None:
         "127.0.0.1.evil.example",
         "[::2]",
         "notlocalhost",
+        "[::1]evil.example",
+        "[::1].evil.example",
+        "[::1]:80.evil.example",
+        "[::1",
+        "::1",
+        "[::1%25lo]",
+        "[::1%lo]:80",
+        "evil.example@127.0.0.1",
+        "127.0.0.1@evil.example",
+        "127.0.0.1:80@evil.example",
+        "127.0.0.1:80:80",
+        "127.0.0.1:evil.example",
+        "127.0.0.1:99999",
+        "127.0.0.1:-1",
+        "127.0.0.1:٨٠",
+        "127.0.0.1 evil.example",
+        " 127.0.0.1",
+        "127.0.0.1,evil.example",
+        "127.0.0.1/evil.example",
+        "127.0.0.1\tevil.example",
+        "localhost.",
+        "127.0.0.1.",
+        ".localhost",
+        "evil.example#.localhost",
+        "evil.example?.localhost",
+        "localhost%00.evil.example",
+        "127.1",
+        "0x7f.0.0.1",
+        "2130706433",
+        "0.0.0.0",  # noqa: S104
+        "[::ffff:10.0.0.1]",
+        "[localhost]",
+        "[127.0.0.1]",
+        "http://localhost",
+        "*.localhost",
+        "1" * 400 + ".localhost",
     ],
 )
 def test_names_that_a_name_server_could_point_here_are_not(header: str) -> None:

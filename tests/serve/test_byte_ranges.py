@@ -60,3 +60,10 @@ def test_every_satisfiable_range_is_the_slice(first: int, last: int) -> None:
         assert not wanted
         return
     assert part == (ByteRange(first, min(last, 99)) if wanted else None)
+
+
+@pytest.mark.parametrize(
+    "header", ["bytes=" + " " * 60_000, "bytes=0" + " " * 60_000 + "x", "bytes=" + "0-1," * 9000]
+)
+def test_a_long_header_is_not_even_looked_at(header: str) -> None:
+    assert parse_range(header, 100) is None

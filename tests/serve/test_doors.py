@@ -1,6 +1,11 @@
-import pytest
-from tests.serve.live import Live
+import socket
+from pathlib import Path
 
+import pytest
+from pydantic import SecretStr
+from tests.serve.live import Live, copy_of, live_server
+
+from mien.app.settings import Settings
 from mien.serve.guard.headers import HEADERS
 
 CHANGES = [
@@ -17,6 +22,55 @@ def test_a_strange_host_is_turned_away(live: Live, path: str) -> None:
     answer = live.client.get(path, headers={"Host": "rebound.example"})
     assert answer.status_code == 421
     assert "rebound.example" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "X-Forwarded-For",
+        "Forwarded",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Real-IP",
+        "Via",
+        "CF-Connecting-IP",
+        "True-Client-IP",
+        "X-Original-URL",
+        "Fly-Client-IP",
+        "CDN-Loop",
+    ],
+)
+def test_what_a_proxy_passes_on_is_refused_where_there_is_no_password(
+    live: Live, header: str
+) -> None:
+    answer = live.client.get("/v1/state", headers={header: "127.0.0.1"})
+    assert answer.status_code == 403
+    assert "MIEN_PASSWORD" in answer.json()["remedy"]
+
+
+def test_behind_a_password_a_proxy_may_stand(seed: Path, tmp_path: Path) -> None:
+    settings = Settings(data=copy_of(seed, tmp_path / "data"), password=SecretStr("open sesame"))
+    headers = {"Host": "mien.example", "Via": "1.1 proxy", "X-Forwarded-For": "203.0.113.7"}
+    with live_server(settings) as live:
+        named = live.client.get("/v1/state", auth=("me", "open sesame"), headers=headers)
+        assert named.status_code == 200
+        broken = {"Host": "[::1]mien.example"}
+        answer = live.client.get("/v1/state", auth=("me", "open sesame"), headers=broken)
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/state", "/v1/nothing"])
+def test_an_upgrade_to_websocket_is_refused(live: Live, path: str) -> None:
+    headers = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    headers["Sec-WebSocket-Key"] = "AAAAAAAAAAAAAAAAAAAAAA=="
+    assert live.client.get(path, headers=headers).status_code == 403
+
+
+def test_a_target_that_is_an_address_is_not_answered(live: Live) -> None:
+    with socket.create_connection((live.client.base_url.host, live.client.base_url.port)) as raw:
+        raw.sendall(b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        raw.sendall(b"Connection: close\r\n\r\n")
+        assert raw.makefile("rb").readline().split()[1] == b"400"
 
 
 @pytest.mark.parametrize(("method", "path"), CHANGES)

@@ -7,8 +7,11 @@ import socket
 from mien.app.settings import Settings
 from mien.errors import InvalidInputError, UnavailableError
 from mien.serve.guard.addresses import is_loopback
+from mien.serve.guard.password import require_hard
 
-_BACKLOG = 128
+BACKLOG = 512
+"""Connections that the system holds until the server takes them."""
+
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 _WHY = {
     errno.EADDRINUSE: (
@@ -30,7 +33,8 @@ def require_password(settings: Settings) -> None:
     """Refuses to listen beyond this machine without a password.
 
     Raises:
-        InvalidInputError: if the address is not a loopback one and no password is set.
+        InvalidInputError: if the address is not a loopback one and no password is set, or one that
+            is soon guessed.
         UnavailableError: if the address leads nowhere.
     """
     given = settings.password.get_secret_value() if settings.password is not None else None
@@ -38,7 +42,9 @@ def require_password(settings: Settings) -> None:
         raise InvalidInputError(
             "The password is empty.", "Set MIEN_PASSWORD to one that is hard to guess, or unset it."
         )
-    if given is None and not is_loopback(settings.host):
+    if given is not None:
+        require_hard(given)
+    elif not is_loopback(settings.host):
         raise InvalidInputError(
             f"Other machines could reach Mien at {settings.host} without a password.",
             "Set one in the environment variable MIEN_PASSWORD, or leave --host out.",
@@ -60,7 +66,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         _claim(listener)
         listener.bind(address)
-        listener.listen(_BACKLOG)
+        listener.listen(BACKLOG)
     except OSError as fault:
         listener.close()
         raise _unavailable(fault, host, port) from fault

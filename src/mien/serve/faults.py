@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from mien.errors import MienError
 from mien.serve.answers import ProblemAnswer
+from mien.serve.guard.scopes import Guard
 from mien.serve.logs import log_failure
 from mien.serve.problems import (
     BROKEN,
@@ -93,21 +95,15 @@ def _known(fault: Exception, kind: type[_Fault]) -> _Fault:
     return fault
 
 
-class CatchAll:
+class CatchAll(Guard):
     """Answers what nobody foresaw with a problem that gives nothing away, and logs it.
 
     Args:
         app: the application to guard.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         begun = False
 
         async def noticing(message: Message) -> None:
@@ -116,7 +112,9 @@ class CatchAll:
             await send(message)
 
         try:
-            await self._app(scope, receive, noticing)
+            await self.app(scope, receive, noticing)
+        except ClientDisconnect:
+            pass  # nobody is left to be answered, and nothing of Mien's has failed
         except Exception:
             log_failure("request failed", method=scope["method"], path=scope["path"])
             if begun:

@@ -7,6 +7,7 @@ Every problem has `type`, `title`, `status`, `detail` (what happened) and, beyon
 from dataclasses import dataclass
 
 from mien.errors import (
+    BusyError,
     ConflictError,
     InvalidInputError,
     MienError,
@@ -16,6 +17,9 @@ from mien.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_S = 2
+"""When to ask again for what was busy: a program that holds the database is mostly done by then."""
+
 _REFERENCE = "/v1/docs"
 
 
@@ -57,6 +61,9 @@ FORBIDDEN = ProblemKind(
     "forbidden", 403, "This is not allowed", "Open Mien's own page and do it there."
 )
 NO_METHOD = ProblemKind("method-not-allowed", 405, "This cannot be done here", _TRY_DOCS)
+TIMEOUT = ProblemKind(
+    "timeout", 408, "This request came too slowly", "Send it again, in one piece."
+)
 TOO_LARGE = ProblemKind("too-large", 413, "This is too large", "Send something smaller.")
 MEDIA = ProblemKind("unsupported-media", 415, "This form of data is not read here", _TRY_DOCS)
 RANGE = ProblemKind(
@@ -83,6 +90,7 @@ KINDS = (
     UNAUTHORISED,
     FORBIDDEN,
     NO_METHOD,
+    TIMEOUT,
     TOO_LARGE,
     MEDIA,
     RANGE,
@@ -127,7 +135,8 @@ class ProblemError(Exception):
 def problem_of(fault: MienError) -> ProblemError:
     """A fault of Mien's as a problem."""
     kind = next((kind for cls, kind in _OF_FAULT if isinstance(fault, cls)), BROKEN)
-    return ProblemError(kind, fault.happened, fault.remedy)
+    later = {"Retry-After": str(RETRY_AFTER_S)} if isinstance(fault, BusyError) else None
+    return ProblemError(kind, fault.happened, fault.remedy, later)
 
 
 def problem_of_status(status: int, detail: str) -> ProblemError:

@@ -1,9 +1,12 @@
-"""Who may be called and from where: the Host header, the Origin of changes, loopback addresses."""
+"""Where calls come from: loopback addresses, the networks of callers, the Origin of changes."""
 
 import ipaddress
 import socket
 
 from mien.errors import UnavailableError
+
+_OWN_NETWORK_BITS = 64
+"""Of IPv6: whoever has one address has all of such a network."""
 
 
 def is_loopback(host: str) -> bool:
@@ -23,21 +26,30 @@ def is_loopback(host: str) -> bool:
     return all(ipaddress.ip_address(address).is_loopback for address in addresses)
 
 
-def host_name(header: str) -> str:
-    """The name in a Host header, in lower case, without its port and without brackets."""
-    name = header.strip().lower()
-    if name.startswith("["):
-        return name[1:].partition("]")[0]
-    return name.partition(":")[0]
+def network_of(address: str) -> str:
+    """What stands for one caller: an IPv4 address, or the /64 of an IPv6 one.
 
-
-def is_local_name(header: str) -> bool:
-    """Whether a Host header names this machine in a way that no name server can fake."""
-    name = host_name(header)
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
+    Args:
+        address: of the other end of a connection; a zone may follow. Text that is none stands for
+            itself.
+    """
     try:
-        return ipaddress.ip_address(name).is_loopback
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    if found.is_loopback:
+        return str(found)
+    return str(ipaddress.IPv6Network((found, _OWN_NETWORK_BITS), strict=False))
+
+
+def is_loopback_network(network: str) -> bool:
+    """Whether what `network_of` gave is this machine: a proxy on it stands for many."""
+    try:
+        return ipaddress.ip_address(network).is_loopback
     except ValueError:
         return False
 

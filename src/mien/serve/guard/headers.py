@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
+
+from mien.serve.guard.scopes import Guard
 
 _POLICY = {
     "default-src": "'none'",
@@ -34,17 +36,14 @@ HEADERS: Mapping[str, str] = {
 _NOT_KEPT = "no-store"
 
 
-class SafeHeaders:
+class SafeHeaders(Guard):
     """Adds the headers, and keeps every answer out of caches unless a route says otherwise.
 
     Args:
         app: the application to guard.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on."""
 
         async def adding(message: Message) -> None:
@@ -54,4 +53,4 @@ class SafeHeaders:
                 headers.setdefault("Cache-Control", _NOT_KEPT)
             await send(message)
 
-        await self._app(scope, receive, adding if scope["type"] == "http" else send)
+        await self.app(scope, receive, adding)
