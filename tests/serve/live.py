@@ -17,6 +17,7 @@ from mien.catalogue.item import ItemId, Track
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.serve.application import create_app
 from mien.serve.binding import address_of, listen
+from mien.serve.limits import USUAL, Limits
 from mien.serve.run import server_for
 from mien.store.sqlite import open_store
 
@@ -34,11 +35,17 @@ class Live:
 
 
 @contextmanager
-def live_server(settings: Settings, *, compose: bool = False) -> Generator[Live]:
+def live_server(
+    settings: Settings, *, compose: bool = False, limits: Limits = USUAL
+) -> Generator[Live]:
     """Serves the data folder of the settings until the context is left."""
-    with open_mien(settings) as mien, listen("127.0.0.1", 0) as listener:
+    patience_ms = round(limits.database_s * 1000)
+    with (
+        open_mien(settings, patience_ms=patience_ms) as mien,
+        listen("127.0.0.1", 0) as listener,
+    ):
         url = address_of(listener)
-        server = server_for(create_app(mien, settings, compose=compose))
+        server = server_for(create_app(mien, settings, compose=compose, limits=limits), limits)
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

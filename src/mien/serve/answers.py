@@ -15,10 +15,7 @@ class JsonAnswer(JSONResponse):
 
     def render(self, content: object) -> bytes:
         """The bytes of the document."""
-        try:
-            return _encoded(content, ascii_only=False)
-        except UnicodeEncodeError:
-            return _encoded(content, ascii_only=True)
+        return json_of(content)
 
 
 class ProblemAnswer(JsonAnswer):
@@ -28,6 +25,14 @@ class ProblemAnswer(JsonAnswer):
 
     def __init__(self, problem: ProblemError) -> None:
         super().__init__(problem_json(problem), problem.kind.status, problem.headers)
+
+
+def json_of(content: object) -> bytes:
+    """The bytes of a JSON document, as `JsonAnswer` sends it."""
+    try:
+        return _encoded(content, ascii_only=False)
+    except UnicodeEncodeError:
+        return _encoded(content, ascii_only=True)
 
 
 def _encoded(content: object, *, ascii_only: bool) -> bytes:

@@ -21,8 +21,12 @@ from mien.serve.guard.doors import Doors
 from mien.serve.guard.headers import SafeHeaders
 from mien.serve.guard.password import PasswordGate
 from mien.serve.jobs.pieces import PiecesJob
+from mien.serve.jobs.recorder import Recorder
 from mien.serve.jobs.scans import ScanJobs
+from mien.serve.limits import USUAL, Limits
 from mien.serve.problems import KINDS
+from mien.serve.pulse import Pulse
+from mien.serve.rooms import Rooms
 from mien.serve.routes import (
     events,
     house,
@@ -47,6 +51,7 @@ def create_app(
     now: Callable[[], datetime] | None = None,
     *,
     compose: bool = True,
+    limits: Limits = USUAL,
 ) -> FastAPI:
     """The application around an open Mien.
 
@@ -55,6 +60,7 @@ def create_app(
         settings: who asks, and the password.
         now: the clock; the system's in UTC if left out.
         compose: whether to render Mien's own pieces in the background where they are missing.
+        limits: how long a request waits for its turn.
     """
     clock = now or (lambda: datetime.now(UTC))
     app = _bare()
@@ -65,6 +71,9 @@ def create_app(
         now=clock,
         scans=ScanJobs(mien.ingest, clock),
         pieces=PiecesJob(mien.ingest),
+        rooms=Rooms.of(limits.turn_s),
+        recorder=Recorder(mien.feedback),
+        pulse=Pulse(mien.library),
     )
     answer_faults(app)
     _guard(app, settings)

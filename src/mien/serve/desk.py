@@ -10,7 +10,10 @@ from fastapi import Depends, Request
 from mien.app.assembly import Mien
 from mien.catalogue.event import PersonId
 from mien.serve.jobs.pieces import PiecesJob
+from mien.serve.jobs.recorder import Recorder
 from mien.serve.jobs.scans import ScanJobs
+from mien.serve.pulse import Pulse
+from mien.serve.rooms import Rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,9 @@ class Desk:
         now: the clock, in UTC.
         scans: scans in the background.
         pieces: the rendering of Mien's own pieces.
+        rooms: where requests are worked on.
+        recorder: takes acts in, several at a time.
+        pulse: what is said of Mien's health.
     """
 
     mien: Mien
@@ -30,6 +36,9 @@ class Desk:
     now: Callable[[], datetime]
     scans: ScanJobs
     pieces: PiecesJob
+    rooms: Rooms
+    recorder: Recorder
+    pulse: Pulse
 
     def close(self) -> None:
         """Stops the jobs and waits for them; the second time it does nothing."""
@@ -37,7 +46,7 @@ class Desk:
         self.pieces.close()
 
 
-def desk_of(request: Request) -> Desk:
+async def desk_of(request: Request) -> Desk:
     """The desk of the application that a request came to."""
     desk: Desk = request.app.state.desk
     return desk

@@ -16,11 +16,11 @@ def answers(shape: type[Shape], *problems: int, status: int = 200) -> Responses:
 
     Args:
         shape: of success.
-        problems: the statuses of the problems that are its own; 500 goes without saying.
+        problems: the statuses of the problems that are its own; 500 and 503 go without saying.
         status: of success.
     """
     found: Responses = {status: {"model": shape, "description": _sentence(shape)}}
-    return found | {code: problem_response(code) for code in (*problems, 500)}
+    return found | {code: problem_response(code) for code in (*problems, 500, 503)}
 
 
 def answers_to_json(shape: type[Shape], *problems: int, status: int = 200) -> Responses:

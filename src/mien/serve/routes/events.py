@@ -3,13 +3,17 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
 
+from mien.app.feedback import new_event
 from mien.app.reporting import Json, event_json
 from mien.catalogue.event import EventId, EventKind
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError
+from mien.serve.answers import JsonAnswer
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers, answers_to_json
+from mien.serve.rooms import reads, writes
 from mien.serve.shapes.items import EventsAnswer, EventShape
 from mien.serve.shapes.requests import Act
 
@@ -24,7 +28,7 @@ _MOST = 1000
     summary="Say what you did with an item",
     responses=answers_to_json(EventShape, 404, 409, status=201),
 )
-def record_event(act: Act, desk: AtDesk) -> Json:
+async def record_event(act: Act, desk: AtDesk) -> Response:
     """Appends one event; it is on disk when the answer comes.
 
     With an `id` of your own the same event can be sent again, after a lost connection, say.
@@ -33,7 +37,7 @@ def record_event(act: Act, desk: AtDesk) -> Json:
         raise InvalidInputError(
             "An undo needs the event that it takes back.", "Post to /v1/events/{id}/undo."
         )
-    event = desk.mien.feedback.record(
+    event = new_event(
         desk.person,
         ItemId(act.item),
         act.kind,
@@ -41,10 +45,11 @@ def record_event(act: Act, desk: AtDesk) -> Json:
         value=act.value,
         event_id=EventId(act.id) if act.id is not None else None,
     )
-    return event_json(event)
+    return JsonAnswer(event_json(await desk.recorder.record(event)), 201)
 
 
 @router.get("", summary="What you did", responses=answers(EventsAnswer, 422))
+@reads
 def list_events(
     desk: AtDesk,
     limit: Annotated[int, Query(ge=1, le=_MOST, description="The latest that many.")] = 100,
@@ -60,6 +65,7 @@ def list_events(
     summary="Take something back",
     responses=answers(EventShape, 404, 422, status=201),
 )
+@writes(201)
 def undo_event(event_id: Annotated[str, Path(max_length=200)], desk: AtDesk) -> Json:
     """Appends an undo; doing so twice changes nothing."""
     return event_json(desk.mien.feedback.undo(desk.person, EventId(event_id), desk.now()))

@@ -8,15 +8,16 @@ from mien import __version__
 from mien.app.reporting import CONTRACT_VERSION, Json, card_json
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers
+from mien.serve.rooms import reads
 from mien.serve.shapes.house import HealthAnswer, ModelsAnswer
 
 router = APIRouter(prefix="/v1", tags=["house"])
 
 
 @router.get("/health", summary="Whether Mien works", responses=answers(HealthAnswer, 503))
-def read_health(desk: AtDesk) -> Json:
+async def read_health(desk: AtDesk) -> Json:
     """That Mien runs, how much it has to pick from, and how far its own pieces are."""
-    counts = desk.mien.library.counts()
+    counts = await desk.pulse.counts()
     return {
         "status": "ok",
         "version": __version__,
@@ -27,6 +28,7 @@ def read_health(desk: AtDesk) -> Json:
 
 
 @router.get("/models", summary="The model cards", responses=answers(ModelsAnswer))
+@reads
 def list_models(desk: AtDesk) -> Json:
     """Every network: what it learned from, what was measured, where it fails, if it is whole."""
     return {"models": [card_json(kept) for kept in desk.mien.models.everything()]}

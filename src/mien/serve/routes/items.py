@@ -9,6 +9,7 @@ from mien.app.reporting import Json, entry_json, search_json
 from mien.catalogue.item import ItemId, Kind
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers, problem_response
+from mien.serve.rooms import reads
 from mien.serve.shapes.items import ItemsAnswer, ItemShape
 from mien.serve.sound_answer import sound_answer
 
@@ -25,6 +26,7 @@ _SOUND: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("", summary="Search the catalogue", responses=answers(ItemsAnswer, 422))
+@reads
 def search_items(
     desk: AtDesk,
     text: Annotated[str, Query(max_length=200, description="Parts of titles or makers.")] = "",
@@ -38,6 +40,7 @@ def search_items(
 
 
 @router.get("/{item_id}", summary="One item", responses=answers(ItemShape, 404, 422))
+@reads
 def read_item(item_id: ItemPath, desk: AtDesk) -> Json:
     """Everything that is shown of an item."""
     return entry_json(desk.mien.library.entry(ItemId(item_id)))
@@ -45,6 +48,10 @@ def read_item(item_id: ItemPath, desk: AtDesk) -> Json:
 
 @router.get("/{item_id}/audio", summary="The sound of a track", responses=_SOUND)
 @router.head("/{item_id}/audio", summary="About the sound of a track", include_in_schema=False)
-def read_audio(item_id: ItemPath, request: Request, desk: AtDesk) -> Response:
+async def read_audio(item_id: ItemPath, request: Request, desk: AtDesk) -> Response:
     """Streams the file of a track; only files that the catalogue knows are ever sent."""
-    return sound_answer(desk.mien.library.audio_file(ItemId(item_id)), request)
+
+    def answer() -> Response:
+        return sound_answer(desk.mien.library.audio_file(ItemId(item_id)), request)
+
+    return await desk.rooms.reading.run(answer)

@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from mien.app.reporting import Json, erased_json, history_json
-from mien.serve.desk import AtDesk
+from mien.serve.desk import AtDesk, Desk
 from mien.serve.responses import answers, answers_to_json
+from mien.serve.rooms import reads, writes
 from mien.serve.shapes.affect import HistoryAnswer
 from mien.serve.shapes.house import ErasedAnswer, ErasedHistoryAnswer, PersonAnswer
 from mien.serve.shapes.requests import KeepHistory
@@ -16,12 +17,14 @@ router = APIRouter(prefix="/v1/me", tags=["me"])
 
 
 @router.get("", summary="Who you are here", responses=answers(PersonAnswer))
+@reads
 def read_me(desk: AtDesk) -> Json:
     """The person, and whether a mood history is kept."""
-    return {"person": desk.person, "history_kept": desk.mien.moods.history_kept(desk.person)}
+    return _person_json(desk)
 
 
 @router.get("/history", summary="How your mood went", responses=answers(HistoryAnswer, 422))
+@reads
 def read_history(
     desk: AtDesk,
     days: Annotated[float | None, Query(gt=0, le=36500, description="The last that many.")] = None,
@@ -35,21 +38,26 @@ def read_history(
 @router.put(
     "/history", summary="Keep a history, or stop to", responses=answers_to_json(PersonAnswer)
 )
+@writes()
 def keep_history(wish: KeepHistory, desk: AtDesk) -> Json:
     """Begins or stops to keep readings; what was kept stays until it is erased."""
     desk.mien.moods.keep_history(desk.person, wish.kept)
-    return read_me(desk)
+    return _person_json(desk)
 
 
 @router.delete("/history", summary="Erase the history", responses=answers(ErasedHistoryAnswer))
+@writes()
 def erase_history(desk: AtDesk) -> Json:
     """Erases every kept reading, for good."""
     return {"observations": desk.mien.moods.erase_history(desk.person)}
 
 
 @router.delete("", summary="Erase everything about you", responses=answers(ErasedAnswer))
+@writes()
 def erase_me(desk: AtDesk) -> Json:
     """Erases readings, mood and everything you did, for good, and begins anew."""
-    erased = desk.mien.moods.erase(desk.person)
-    desk.mien.moods.welcome(desk.person, desk.now())
-    return erased_json(erased)
+    return erased_json(desk.mien.moods.erase(desk.person, anew=desk.now()))
+
+
+def _person_json(desk: Desk) -> Json:
+    return {"person": desk.person, "history_kept": desk.mien.moods.history_kept(desk.person)}

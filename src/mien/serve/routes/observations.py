@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.concurrency import run_in_threadpool
 
 from mien.affect.observation import Source
 from mien.affect.state import State
@@ -13,6 +12,7 @@ from mien.app.reporting import Json, faces_json, observed_json, state_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.pictures import FIELD, Picture, picture_in
 from mien.serve.responses import answers, answers_to_json
+from mien.serve.rooms import writes
 from mien.serve.shapes.affect import FacesAnswer, ObservedAnswer
 from mien.serve.shapes.requests import Correction, Point, Words
 
@@ -61,14 +61,16 @@ async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> 
     as it was, and faces is empty.
     """
     picture = await picture_in(request)
-    readings = await run_in_threadpool(_read, desk, picture)
+    readings = await desk.rooms.sensing.run(lambda: _read(desk, picture))
     # Whoever has stopped looking meanwhile is not counted.
     counts = weight > 0 and not await request.is_disconnected()
-    state = await run_in_threadpool(_count, desk, readings if counts else (), weight)
+    counted = readings if counts else ()
+    state = await desk.rooms.writing.run(lambda: _count(desk, counted, weight))
     return {**faces_json(None, readings), "state": state_json(state)}
 
 
 @router.post("/text", summary="Read a line of words", responses=answers_to_json(ObservedAnswer))
+@writes()
 def observe_text(words: Words, desk: AtDesk) -> Json:
     """Reads what somebody says of themselves: a sentence, or the name of an emotion.
 
@@ -82,6 +84,7 @@ def observe_text(words: Words, desk: AtDesk) -> Json:
     summary="Say where in the plane you are",
     responses=answers_to_json(ObservedAnswer),
 )
+@writes()
 def observe_self_report(point: Point, desk: AtDesk) -> Json:
     """Takes a point of the plane for how somebody feels."""
     return _observed(desk, _pointed(desk, point.valence, point.arousal))
@@ -92,6 +95,7 @@ def observe_self_report(point: Point, desk: AtDesk) -> Json:
     summary="Say that the state is wrong, and what is right",
     responses=answers_to_json(ObservedAnswer),
 )
+@writes()
 def observe_correction(correction: Correction, desk: AtDesk) -> Json:
     """Drops what was believed and begins anew with what the person says.
 

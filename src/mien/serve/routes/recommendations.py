@@ -11,6 +11,7 @@ from mien.errors import InvalidInputError
 from mien.recommend.query import Goal
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers
+from mien.serve.rooms import reads
 from mien.serve.shapes.affect import Coordinate
 from mien.serve.shapes.items import PicksAnswer
 
@@ -20,6 +21,7 @@ _MOST = 100
 
 
 @router.get("", summary="Picks for now", responses=answers(PicksAnswer, 422))
+@reads
 def recommend(
     desk: AtDesk,
     goal: Annotated[Goal, Query(description="Where the picks should take you.")] = Goal.MATCH,

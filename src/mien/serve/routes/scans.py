@@ -10,6 +10,7 @@ from mien.errors import InvalidInputError, NotFoundError
 from mien.serve.desk import AtDesk
 from mien.serve.jobs.scans import Scan
 from mien.serve.responses import answers, answers_to_json
+from mien.serve.rooms import reads, writes
 from mien.serve.shapes.house import ScansAnswer, ScanShape
 from mien.serve.shapes.requests import Folder
 
@@ -22,24 +23,28 @@ router = APIRouter(prefix="/v1/scans", tags=["scans"])
     summary="Scan a folder of music",
     responses=answers_to_json(ScanShape, 404, 409, status=202),
 )
+@writes(202)
 def start_scan(folder: Folder, desk: AtDesk) -> Json:
     """Begins a scan. One runs at a time. Look at it again for its progress and its report."""
     return _json(desk.scans.start(_place(folder.folder)))
 
 
 @router.get("", summary="The latest scans", responses=answers(ScansAnswer))
+@reads
 def list_scans(desk: AtDesk) -> Json:
     """The scans since the start of this server, newest first."""
     return {"scans": [_json(scan) for scan in desk.scans.all()]}
 
 
 @router.get("/{scan_id}", summary="One scan", responses=answers(ScanShape, 404, 422))
+@reads
 def read_scan(scan_id: str, desk: AtDesk) -> Json:
     """How far a scan is, or how it ended."""
     return _json(desk.scans.one(scan_id))
 
 
 @router.delete("/{scan_id}", summary="Stop a scan", responses=answers(ScanShape, 404, 422))
+@writes()
 def stop_scan(scan_id: str, desk: AtDesk) -> Json:
     """Stops after the files under way; what is done stays, and the next scan goes on from there."""
     return _json(desk.scans.stop(scan_id))
