@@ -2,9 +2,12 @@
 
 import signal
 import socket
+import time
 import webbrowser
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -15,8 +18,18 @@ from mien.app.assembly import open_mien
 from mien.app.settings import Settings
 from mien.errors import UnavailableError
 from mien.serve.application import create_app
-from mien.serve.binding import address_of, listen, require_password
-from mien.serve.logs import log_to_standard_error
+from mien.serve.binding import BACKLOG, address_of, listen, require_password
+from mien.serve.connections.crowd import ROOM, Crowd
+from mien.serve.connections.descriptors import connections_within
+from mien.serve.connections.protocol import BoundedProtocol
+from mien.serve.limits import USUAL, Limits
+from mien.serve.logs import count_repeats_of, log_connection, log_to_standard_error
+
+_AT_A_TIME = 64
+"""New connections that are taken before those that are there are heard again."""
+
+_TICKS_A_SWEEP = 3
+"""uvicorn ticks ten times a second."""
 
 _GRACE_S = 3
 """How long answers under way, such as a piece that plays, may take after Ctrl-C."""
@@ -39,7 +52,11 @@ def serve(
     require_password(settings)
     log_to_standard_error()
     console = Console(highlight=False, quiet=announce is not None)
-    with listen(settings.host, settings.port) as listener, open_mien(settings) as mien:
+    patience_ms = round(USUAL.database_s * 1000)
+    with (
+        listen(settings.host, settings.port) as listener,
+        open_mien(settings, patience_ms=patience_ms) as mien,
+    ):
         app = create_app(mien, settings)
         server = server_for(app)
         with _stopped_by_signals(server), closing(app.state.desk):
@@ -55,26 +72,53 @@ def serve(
 
 
 class QuietServer(uvicorn.Server):
-    """Leaves signals to its caller, which has more to close than the server knows."""
+    """Leaves signals to its caller, which has more to close than the server knows.
+
+    Args:
+        config: uvicorn's.
+        crowd: all connections.
+    """
+
+    def __init__(self, config: uvicorn.Config, crowd: Crowd) -> None:
+        super().__init__(config)
+        self._crowd = crowd
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
         """Captures none."""
         yield
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begins to serve."""
+        await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(BACKLOG)  # what waits in the system, however few are taken at a time
 
-def server_for(app: FastAPI) -> QuietServer:
-    """The server of an application: quiet, and giving its own name to nobody."""
+    async def on_tick(self, counter: int) -> bool:
+        """Sees to the connections; returns whether to stop."""
+        if counter % _TICKS_A_SWEEP == 0:
+            self._crowd.sweep()
+        return await super().on_tick(counter)
+
+
+def server_for(app: FastAPI, limits: Limits = USUAL) -> QuietServer:
+    """The server of an application: quiet, patient within limits, its own name told to nobody."""
+    most = connections_within(limits.connections, ROOM)
+    crowd = Crowd(replace(limits, connections=most), time.monotonic, log_connection)
     config = uvicorn.Config(
         app,
+        http=partial(BoundedProtocol, crowd=crowd),  # pyright: ignore[reportArgumentType]
+        ws="none",
         lifespan="on",
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        backlog=_AT_A_TIME,
         timeout_graceful_shutdown=_GRACE_S,
     )
-    return QuietServer(config)
+    count_repeats_of("asyncio", "uvicorn.error")
+    return QuietServer(config, crowd)
 
 
 @contextmanager
