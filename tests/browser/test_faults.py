@@ -1,5 +1,6 @@
 """What the page says when something does not work."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,52 @@ def test_the_page_waits_for_mien_and_sends_what_was_done_meanwhile(page: Page, l
     expect(page.locator("#reading-detail")).to_contain_text("as you told me")
     events = live.client.get("/v1/events").json()["events"]
     assert [event["kind"] for event in events] == ["like"]
+
+
+def refuse_events(page: Page, *statuses: int) -> list[str]:
+    """Answers the first acts with these statuses and lets the others pass; returns the ids sent."""
+    left, sent = list(statuses), list[str]()
+
+    def answer(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        sent.append(json.loads(route.request.post_data or "")["id"])
+        if not left:
+            route.continue_()
+            return
+        problem = '{"detail": "It is busy.", "remedy": "Wait."}'
+        kind = "application/problem+json"
+        route.fulfill(status=left.pop(0), content_type=kind, body=problem)
+
+    page.route("**/v1/events", answer)
+    return sent
+
+
+@pytest.mark.parametrize("status", [401, 408, 425, 429, 503])
+def test_what_is_refused_for_now_is_kept_and_sent_again(
+    page: Page, live: Live, status: int
+) -> None:
+    open_page(page)
+    name = page.locator(".film-title").first.inner_text()
+    sent = refuse_events(page, status)
+    with page.expect_response(lambda told: told.status == 201 and told.url.endswith("/v1/events")):
+        page.get_by_role("button", name=f"Like: {name}", exact=True).click()
+        expect(page.get_by_text("It is kept here and sent again by itself.")).to_be_visible()
+    assert sent == [sent[0]] * 2
+    assert [one["id"] for one in live.client.get("/v1/events").json()["events"]] == sent[:1]
+
+
+def test_what_is_refused_for_good_is_said_and_holds_nothing_up(page: Page, live: Live) -> None:
+    open_page(page)
+    names = page.locator(".film-title").all_inner_texts()[:2]
+    sent = refuse_events(page, 503, 422)
+    with page.expect_response(lambda told: told.status == 201 and told.url.endswith("/v1/events")):
+        for name in names:
+            page.get_by_role("button", name=f"Like: {name}", exact=True).click()
+        expect(page.locator(".toast-problem")).to_contain_text("It is busy.")
+    assert len(set(sent)) == 2
+    assert [one["id"] for one in live.client.get("/v1/events").json()["events"]] == sent[-1:]
 
 
 def test_it_opens_without_an_answer_and_fills_once_there_is_one(

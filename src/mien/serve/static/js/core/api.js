@@ -1,13 +1,15 @@
 // Talks to Mien. Every failure becomes a Problem: what happened, and what to do.
 
-/** A fault that can be shown to a person. `status` is 0 where there was no answer; `gone`: Mien's. */
+/** A fault that can be shown to a person. `status` is 0 where there was no answer; `gone`: Mien's;
+ *  `retryAfter`: seconds until the same may work, where that was said. */
 export class Problem extends Error {
-  constructor(detail, remedy, status, { gone = false } = {}) {
+  constructor(detail, remedy, status, { gone = false, retryAfter } = {}) {
     super(detail);
     this.detail = detail;
     this.remedy = remedy;
     this.status = status;
     this.gone = gone;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -48,6 +50,7 @@ export async function problemOf(response) {
     found.detail ?? `The answer was ${response.status} ${response.statusText}.`,
     found.remedy ?? "Try again in a moment.",
     response.status,
+    { retryAfter: Number(response.headers.get("Retry-After")) || undefined },
   );
 }
 

@@ -1,10 +1,22 @@
 // Sends events in order. What could not be sent waits, here and over a reload, and goes out once
-// Mien answers again; each has an id of its own, so that nothing counts twice.
+// Mien takes it again; each has an id of its own, so that nothing counts twice. Only what Mien
+// refuses for good is dropped, and then said.
 
 import { api, onReachable } from "../core/api.js";
-import { showProblem } from "../core/toasts.js";
+import { showProblem, toast } from "../core/toasts.js";
 
 const KEY = "mien.outbox";
+
+/** Statuses that the same act would meet again for ever: it is wrong itself, or clashes with another.
+ *  All others pass: a password that is asked for, a request that was too slow, too many of them, a
+ *  database that is held, a server that is gone. */
+const REFUSED = new Set([400, 404, 405, 409, 410, 411, 413, 414, 415, 422, 431]);
+
+/** Acts that wait at most: months of listening. */
+const MOST = 2000;
+
+const FIRST_AGAIN_MS = 2000;
+const LAST_AGAIN_MS = 60000;
 
 export const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -13,23 +25,40 @@ export const newId = () =>
 export function createOutbox() {
   const waiting = read().map((act) => ({ act, done: () => {} }));
   let sending = false;
+  let timer = 0;
+  let againMs = FIRST_AGAIN_MS;
+  let told = false;
 
   async function flush() {
     if (sending) return;
     sending = true;
+    clearTimeout(timer);
     while (waiting.length > 0) {
       const [{ act, done }] = waiting;
       try {
         await api.record(act, true);
       } catch (fault) {
-        if (fault.status === 0 || fault.status >= 500) break;
+        if (!REFUSED.has(fault.status)) {
+          later(fault);
+          break;
+        }
         showProblem(fault);
       }
       if (waiting[0]?.act === act) waiting.shift(); // unless all were dropped meanwhile
       write(waiting.map((one) => one.act));
+      againMs = FIRST_AGAIN_MS;
+      told = false;
       done();
     }
     sending = false;
+  }
+
+  /** Tries again after a while, which grows; says so once, unless it is said above the page. */
+  function later(fault) {
+    timer = setTimeout(flush, Math.max(againMs, (fault.retryAfter ?? 0) * 1000));
+    againMs = Math.min(2 * againMs, LAST_AGAIN_MS);
+    if (!told && !fault.gone) toast("Mien cannot take this in right now.", { remedy: "It is kept here and sent again by itself." });
+    told = true;
   }
 
   onReachable((reachable) => {
@@ -38,6 +67,10 @@ export function createOutbox() {
   flush();
   return {
     send(act) {
+      if (waiting.length >= MOST) {
+        toast("Too much waits to be sent, so that this is not kept.", { remedy: "See that Mien runs, then do it again.", kind: "problem" });
+        return Promise.resolve();
+      }
       return new Promise((done) => {
         waiting.push({ act, done });
         write(waiting.map((one) => one.act));
