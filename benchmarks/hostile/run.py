@@ -87,12 +87,13 @@ def _tried(case: Case, source: Path, idle: dict[str, Run]) -> dict[str, object]:
         folder.mkdir()
         given = _made(case.name, folder)
         base = _idle(case, source, idle)
+        size = _size(given)
         run = _run(case.command, given, Path(place), source)
         faults = _faults(case, given, run, base)
     return {
         "case": case.name,
         "command": case.command[0],
-        "bytes": 0 if given.is_dir() else _size(given),
+        "bytes": size,
         "exit": run.code,
         "processor_s": round(run.processor_s, 2),
         "beyond_idle_s": round(run.processor_s - base.processor_s, 2),
@@ -112,7 +113,9 @@ def _made(name: str, folder: Path) -> Path:
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
+    """Bytes of a file, or of all files in a folder."""
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return sum(file.lstat().st_size for file in files if file.is_file())
 
 
 def _idle(case: Case, source: Path, idle: dict[str, Run]) -> Run:

@@ -182,16 +182,16 @@ def with_covers(folder: Path) -> Path:
 
 
 def beside_video(folder: Path) -> Path:
-    """A Matroska file of sound and a picture of 256 megapixels a frame."""
+    """Sound beside pictures of 256 megapixels."""
     import av
     import numpy as np
 
-    path = folder / "x.mka"
+    path = folder / "x.avi"
     picture = jpeg(folder, 16_000, 16_000)
-    with av.open(str(path), "w", format="matroska") as container:
+    with av.open(str(path), "w") as container:
         video = container.add_stream("mjpeg", rate=1)
         video.width, video.height, video.pix_fmt = 16, 16, "yuvj420p"
-        sound = container.add_stream("flac", rate=22_050)
+        sound = container.add_stream("pcm_s16le", rate=22_050)
         sound.layout = "mono"
         for number in range(3):
             packet = av.Packet(picture)
@@ -276,7 +276,7 @@ _MAKERS: dict[str, Callable[[Path], Path]] = {
     "caf-infinite": partial(caf, rate=1e300, packets=1_000),
     "mp3-cover": with_cover,
     "flac-covers": with_covers,
-    "matroska-picture": beside_video,
+    "avi-picture": beside_video,
     "mp3-endless": endless_mp3,
     "amr-tiny": tiny_packets,
     "aac-changing": changing_adts,

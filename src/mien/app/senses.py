@@ -48,12 +48,13 @@ class Senses:
             NotFoundError: if there is no such file.
             InvalidInputError: if it cannot be read as a picture or a video.
         """
+        from mien.media.fence import fenced
         from mien.media.image import load_image
         from mien.sense.face.tracking.video import read_video
 
         kind, _ = mimetypes.guess_type(path.name)
         if kind is not None and kind.startswith("video/"):
-            with self._one_face:
+            with self._one_face, fenced():
                 return read_video(self._faces(), path, at)
         return self._read(load_image(path), at)
 
@@ -109,13 +110,20 @@ class Senses:
 
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""
-        return self._music().analyse(path)
+        from mien.media.fence import fenced
+
+        music = self._music()
+        with fenced():
+            return music.analyse(path)
 
     def hear(self, path: Path) -> Hearing:
         """The same with its course over time and what drove it; takes a few times as long."""
+        from mien.media.fence import fenced
         from mien.music.hearing import hear
 
-        return hear(self._music(), path)
+        music = self._music()
+        with fenced():
+            return hear(music, path)
 
     def _read(self, frame: Rgb, at: datetime) -> tuple[FaceReading, ...]:
         with self._one_face:

@@ -92,6 +92,25 @@ def always_open() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
+def libraries_unheard() -> None:
+    """Lets what libraries write to standard error by themselves go nowhere; Mien's own words stay.
+
+    Decoders (libjpeg, libtiff, FFmpeg) print what they think of a file, past Python and past whoever
+    reads Mien's messages. Python's stream moves to another number, and theirs is closed to them.
+    """
+    try:
+        heard = os.dup(2)
+        sys.stderr.flush()
+        sys.stderr = open(  # noqa: SIM115 - as long as the process
+            heard, "w", encoding=sys.stderr.encoding, errors=sys.stderr.errors, buffering=1
+        )
+        unheard = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(unheard, 2)
+        os.close(unheard)
+    except OSError:  # there is no standard error
+        return
+
+
 def lossy_not_fatal() -> None:
     """Lets characters that the terminal's encoding lacks show as a stand-in instead of failing."""
     for stream in (sys.stdout, sys.stderr):

@@ -23,7 +23,8 @@ from mien.app.ingest.sound import (
     item_of,
     measured,
 )
-from mien.app.ingest.workers import Crashed, WorkerPool
+from mien.app.ingest.worker import Unanswered
+from mien.app.ingest.workers import WorkerPool
 from mien.catalogue.item import Track
 from mien.connect.changes import Known, compare
 from mien.connect.folders import FoundFile, find_audio
@@ -31,10 +32,14 @@ from mien.music.network import shipped_model
 from mien.store.base import Store
 from mien.store.records import FileRecord, ScanStatus
 
-_CRASHED = Refused(
-    FileStatus.FAILED,
-    "The decoder crashed on this file: it is most likely damaged. Replace it from its source.",
-)
+_UNANSWERED = {
+    Unanswered.CRASHED: "The decoder crashed on this file: it is most likely damaged. "
+    "Replace it from its source.",
+    Unanswered.TOO_LONG: "Reading this file took longer than any sound does: it is most likely "
+    "damaged. Replace it from its source.",
+    Unanswered.TOO_LARGE: "Reading this file takes more memory than any sound does: it is most "
+    "likely damaged. Replace it from its source.",
+}
 
 
 @dataclass(slots=True)
@@ -114,9 +119,9 @@ class Scanner:
         pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)))
         try:
             for path, answer in pool.run(by_path, cancelled):
-                self._keep(
-                    by_path[path], _CRASHED if isinstance(answer, Crashed) else answer, tally
-                )
+                if isinstance(answer, Unanswered):
+                    answer = Refused(FileStatus.FAILED, _UNANSWERED[answer])
+                self._keep(by_path[path], answer, tally)
                 progress(Progress(tally.done, tally.total, path.name))
         except KeyboardInterrupt:
             return True
