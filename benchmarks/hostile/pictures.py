@@ -93,9 +93,7 @@ def animated_png(frames: int, side: int, folder: Path) -> Path:
     for number in range(1, frames):
         parts.append(chunk(b"fcTL", struct.pack(">I", 2 * number - 1) + control))
         parts.append(chunk(b"fdAT", struct.pack(">I", 2 * number) + frame))
-    return _write(
-        folder / "x.png", _PNG, png_header(side, side, 8, 2), *parts, chunk(b"IEND", b"")
-    )
+    return _write(folder / "x.png", _PNG, png_header(side, side, 8, 2), *parts, chunk(b"IEND", b""))
 
 
 def vp8l(width: int, height: int) -> bytes:
@@ -134,7 +132,6 @@ def jpeg(folder: Path, width: int, height: int, grey: bool = True) -> bytes:
     data = path.read_bytes()
     path.unlink()
     return data
-
 
 
 Strips = list[bytes]
@@ -285,7 +282,9 @@ def many_segments(marker: bytes, count: int, folder: Path) -> Path:
 
     data = io.BytesIO()
     Image.new("RGB", (64, 64)).save(data, "JPEG")
-    return _write(folder / "x.jpg", b"\xff\xd8", (marker + b"\x00\x03a") * count, data.getvalue()[2:])
+    return _write(
+        folder / "x.jpg", b"\xff\xd8", (marker + b"\x00\x03a") * count, data.getvalue()[2:]
+    )
 
 
 def turned_jpeg(size: tuple[int, int], folder: Path) -> Path:
@@ -306,7 +305,9 @@ def write_ppm(head: bytes, body: Iterator[bytes], folder: Path) -> Path:
 
 def run_length_bmp(side: int, folder: Path) -> Path:
     info = struct.pack("<IiiHHIIiiII", 40, side, side, 1, 8, 1, 0, 0, 0, 256, 0)
-    line = b"\xff\x00" * (side // 255) + (bytes([side % 255, 0]) if side % 255 else b"") + b"\x00\x00"
+    line = (
+        b"\xff\x00" * (side // 255) + (bytes([side % 255, 0]) if side % 255 else b"") + b"\x00\x00"
+    )
     body = bytes(1024) + line * side + b"\x00\x01"
     return _write(
         folder / "x.bmp", b"BM", struct.pack("<IHHI", 54 + len(body), 0, 0, 54 + 1024), info, body
@@ -375,9 +376,7 @@ _MAKERS: dict[str, Callable[[Path], Path]] = {
     "jpeg-app-segments": partial(many_segments, b"\xff\xe9", 4_000_000),
     "jpeg-200": partial(with_pillow, "JPEG", "RGB", (20_000, 10_000)),
     "jpeg-30000-wide": partial(with_pillow, "JPEG", "RGB", (30_000, 6_600)),
-    "jpeg-progressive-190": partial(
-        with_pillow, "JPEG", "RGB", (19_000, 10_000), progressive=True
-    ),
+    "jpeg-progressive-190": partial(with_pillow, "JPEG", "RGB", (19_000, 10_000), progressive=True),
     "jpeg-grey-200": partial(with_pillow, "JPEG", "L", (20_000, 10_000)),
     "jpeg-cmyk-100": partial(with_pillow, "JPEG", "CMYK", (10_000, 10_000)),
     "jpeg-65500": partial(with_pillow, "JPEG", "L", (65_500, 20_000)),

@@ -1,4 +1,4 @@
-"""Sound files that announce far more than they hold, made by code, each beside a song that is read."""
+"""Sound files that announce far more than they hold, made by code, beside a song that is read."""
 
 import io
 import struct

@@ -20,7 +20,11 @@ def png(folder: Path, width: int, height: int) -> bytes:
 
 
 def write_video(
-    path: Path, codec: str, frames: Iterable[bytes], size: tuple[int, int] = (64, 64), rate: int = 10
+    path: Path,
+    codec: str,
+    frames: Iterable[bytes],
+    size: tuple[int, int] = (64, 64),
+    rate: int = 10,
 ) -> Path:
     """Packets as they are, in a container that announces another size."""
     import av

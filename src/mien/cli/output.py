@@ -95,13 +95,13 @@ def always_open() -> None:
 def libraries_unheard() -> None:
     """Lets what libraries write to standard error by themselves go nowhere; Mien's own words stay.
 
-    Decoders (libjpeg, libtiff, FFmpeg) print what they think of a file, past Python and past whoever
-    reads Mien's messages. Python's stream moves to another number, and theirs is closed to them.
+    Decoders (libjpeg, libtiff, FFmpeg) print what they think of a file, past Python. Its stream
+    moves to a number of its own, and the one that they know leads nowhere.
     """
     try:
         heard = os.dup(2)
         sys.stderr.flush()
-        sys.stderr = open(  # noqa: SIM115 - as long as the process
+        sys.stderr = open(  # noqa: SIM115, PTH123 - a number, for as long as the process
             heard, "w", encoding=sys.stderr.encoding, errors=sys.stderr.errors, buffering=1
         )
         unheard = os.open(os.devnull, os.O_WRONLY)

@@ -32,7 +32,7 @@ FORMATS = "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,matroska,we
 _PREROLL_S = 0.2  # decoders need a little sound before the first right sample
 _DAMAGED_PACKETS = 50
 RATES_HZ = (1_000, 3_000_000)
-"""Samples a second that sound can have: from the worst telephone to DSD512, eight samples a byte."""
+"""Samples a second that sound can have: from the worst telephone to DSD512, in bytes."""
 
 MOST_CHANNELS = 64
 """What FFmpeg can mix down."""

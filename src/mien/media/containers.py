@@ -19,7 +19,7 @@ MOST_FRAME_PIXELS = 36_000_000
 """Of a frame of a video, or of the picture on a song: 8192x4320, the largest that cameras film."""
 
 MOST_ALLOCATION_BYTES = 256_000_000
-"""Of one piece of memory that FFmpeg asks for: a frame in 16 bits, or an index of ten million packets."""
+"""Of one piece of memory that FFmpeg asks for: a frame, or an index of ten million packets."""
 
 MOST_STREAMS = 200
 """In one file: films in forty languages have some hundred."""
@@ -34,7 +34,8 @@ _BYTES_A_SECOND = 20_000_000
 class Stint:
     """Seconds of processor time that reading a file may take, in the thread that reads.
 
-    Reading a few passages takes a fraction of a second; only walking through a large file takes longer.
+    Reading a few passages takes a fraction of a second; only walking through a large file takes
+    longer.
 
     Args:
         path: the file; what is allowed grows with its size.

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 
 MOST_BYTES = 460_000_000
-"""What decoding one file may add to a process: a picture of 50 megapixels in two copies, and air."""
+"""What decoding one file may add to a process: 400 MB for a picture (see `shrinking`), and air."""
 
 _one_at_a_time = RLock()
 

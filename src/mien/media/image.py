@@ -54,6 +54,7 @@ COUNTED_SCANS = 16
 MAX_SCANNED_PIXELS = 1_600_000_000
 """... may not walk over more pixels: a progressive photo of 100 megapixels in sixteen."""
 
+
 def _transposed(pixels: Rgb) -> Rgb:
     return pixels.transpose(1, 0, 2)
 
@@ -128,7 +129,7 @@ def _decoded(file: BinaryIO, size: int, name: str) -> Rgb:
 
 @contextmanager
 def _pillow_quiet() -> Generator[None]:
-    """Broken tags are nothing to tell a person about; `shrink_of` bounds sizes in place of Pillow."""
+    """Broken tags are nothing to tell a person about; `shrink_of` bounds sizes, not Pillow."""
     before, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, MOST_PIXELS
     try:
         with warnings.catch_warnings():

@@ -1,11 +1,9 @@
 """How much smaller a picture has to be decoded, so that it fits into a bounded amount of memory.
 
-What a decoder holds is known from the header: so many bytes a pixel in each kind of file, as measured
-(`benchmarks/hostile`), and the RGB array that is made from it. JPEG shrinks while it is decoded; all
-other kinds are held whole once, so only their RGB array can be smaller.
+What a decoder holds is known from the header: so many bytes a pixel in each kind of file, as
+measured, and the RGB array that is made from it. JPEG shrinks while it is decoded; all other kinds
+are held whole once, so only their RGB array can be smaller.
 """
-
-from typing import cast
 
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
@@ -18,7 +16,7 @@ MOST_SIDE = 65_500
 """The longest side of a JPEG, which no camera, scanner or stitched panorama goes beyond."""
 
 MOST_PIXELS = 210_000_000
-"""Of a JPEG, the one kind that shrinks on its way: the largest sensors of phones have 200 million."""
+"""Of a JPEG, the one kind that shrinks on its way: phones have up to 200 million."""
 
 MOST_HELD_PIXELS = 80_000_000
 """Of any other kind."""
@@ -79,7 +77,7 @@ def _held(image: Image.Image, shrink: int, scans: int) -> float:
 
 def _coefficients(image: JpegImageFile) -> float:
     """Bytes a pixel of coefficients, which have two each."""
-    layers = cast("list[tuple[int, int, int, int]]", image.layer)
+    layers = image.layer
     across, down = max(layer[1] for layer in layers), max(layer[2] for layer in layers)
     return 2.0 * sum(layer[1] * layer[2] for layer in layers) / (across * down)
 

@@ -1,14 +1,16 @@
 """Frames of video files: RGB uint8 (height, width, 3), upright, with their time.
 
-Files are decoded with PyAV. How many frames are looked at is bounded, so that a film takes no longer
-than a clip of the same number of looks; so is how much is decoded for that, by the size of the file:
-what a small file goes on to unpack after that is not looked at.
+Files are decoded with PyAV. How many frames are looked at is bounded, so that a film takes no
+longer than a clip of the same number of looks; large frames are looked at less often where the file
+is small for them. So is how much is decoded, by the size of the file: what a small file goes on to
+unpack after that is not looked at.
 """
 
 import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +32,28 @@ MAX_PIXELS = MOST_FRAME_PIXELS
 """Of one frame; the decoder is told, so that no frame after the first is larger."""
 
 MOST_DECODED_PIXELS = 900_000_000
-"""Decoded in any file: a minute of 640x480 at 30 frames a second and half a minute of anything ..."""
+"""Decoded in any file, a minute and a half of 640x480 at 30 frames a second, ..."""
 
 PIXELS_A_BYTE = 400
 """... and so many more for each of its bytes, four times what cameras and streams pack into one."""
 
 LEAST_FRAME_PIXELS = 30_000
 """What a frame counts as at least, for the work that each makes."""
+
+LARGE_SIDE = 1_600
+"""From this side on a frame takes three times as long to look at, ..."""
+
+LARGE_LOOKS = 30
+"""... so that every file has so many looks at large frames, ..."""
+
+BYTES_A_LOOK = 100_000
+"""... and one more for so many bytes: all of them in a clip of 8 megabits a second."""
+
+VAST_PIXELS = 9_000_000
+"""Frames larger than 4K, ..."""
+
+VAST_LOOKS = 15
+"""... are looked at so often and no more."""
 
 _MOST_THREADS = 4
 """Each holds a frame of its own."""
@@ -83,12 +100,12 @@ def sample_video(path: Path, every_s: float = 0.1, at_most: int = 300) -> Iterat
     _check_file(path)
     count = 0
     with _opened(path) as film:
-        step = _step_s(film.duration_s, every_s, at_most)
+        step = _step_s(film.duration_s, every_s, min(at_most, film.looks(*film.size)))
         for frame, time_s in _spaced(film, step):
+            if count >= min(at_most, film.looks(frame.width, frame.height)):
+                return
             yield Frame(_upright(frame), time_s)
             count += 1
-            if count == at_most:
-                return
     if not count:
         raise _no_video(path)
 
@@ -99,8 +116,22 @@ class _Film:
     def __init__(self, container: "InputContainer", stream: "VideoStream", size: int) -> None:
         self._container = container
         self._stream = stream
+        self._bytes = size
         self._left = MOST_DECODED_PIXELS + PIXELS_A_BYTE * size
         self._origin = float((stream.start_time or 0) * (stream.time_base or 0))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of a frame, as the headers say."""
+        return self._stream.width, self._stream.height
+
+    def looks(self, width: int, height: int) -> float:
+        """How often frames of such a size may be looked at."""
+        if width * height > VAST_PIXELS:
+            return VAST_LOOKS
+        if max(width, height) < LARGE_SIDE:
+            return inf
+        return LARGE_LOOKS + self._bytes // BYTES_A_LOOK
 
     @property
     def duration_s(self) -> float:
@@ -142,7 +173,7 @@ class _Film:
 
     def _time_s(self, frame: "VideoFrame", count: int) -> float:
         rate = float(self._stream.average_rate or 25)
-        time_s = frame.time if frame.time is not None else self._origin + count / rate
+        time_s = frame.time if frame.pts is not None else self._origin + count / rate
         return max(time_s - self._origin, 0.0)
 
 
@@ -171,7 +202,7 @@ def _opened(path: Path) -> Generator[_Film]:
         raise _no_video(path) from fault
 
 
-def _step_s(duration_s: float, every_s: float, at_most: int) -> float:
+def _step_s(duration_s: float, every_s: float, at_most: float) -> float:
     """Seconds between two looks."""
     dense = max(every_s, duration_s / at_most)
     return dense if dense <= DENSE_S else max(dense, duration_s / SPARSE_LOOKS)
@@ -214,7 +245,9 @@ def _check_file(path: Path) -> None:
 
 
 def _too_large(path: Path) -> InvalidInputError:
-    return InvalidInputError(f"The frames of {path.name} are too large.", "Save it in a smaller size.")
+    return InvalidInputError(
+        f"The frames of {path.name} are too large.", "Save it in a smaller size."
+    )
 
 
 def _no_video(path: Path) -> InvalidInputError:

@@ -119,9 +119,7 @@ class Scanner:
         pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)))
         try:
             for path, answer in pool.run(by_path, cancelled):
-                if isinstance(answer, Unanswered):
-                    answer = Refused(FileStatus.FAILED, _UNANSWERED[answer])
-                self._keep(by_path[path], answer, tally)
+                self._keep(by_path[path], _answered(answer), tally)
                 progress(Progress(tally.done, tally.total, path.name))
         except KeyboardInterrupt:
             return True
@@ -164,6 +162,14 @@ class Scanner:
             reason=answer.reason if refused else None,
             model=None if refused else answer.profile.model,
         )
+
+
+def _answered(
+    answer: Analysed | Recognised | Refused | Unanswered,
+) -> Analysed | Recognised | Refused:
+    if isinstance(answer, Unanswered):
+        return Refused(FileStatus.FAILED, _UNANSWERED[answer])
+    return answer
 
 
 def _up_to_date(records: Iterable[FileRecord], model: str) -> Iterator[Known]:

@@ -1,8 +1,8 @@
 """A worker's process: takes one task after the other, and never outlives or outgrows its bounds.
 
 Nothing here waits for a task to be willing: the system itself ends a process that has used up its
-seconds, refuses memory above the bound, and ends the process when its parent dies (Linux); elsewhere a
-thread watches the parent.
+seconds, refuses memory above the bound, and ends the process when its parent dies (Linux);
+elsewhere a thread watches the parent.
 """
 
 import ctypes

@@ -1,16 +1,16 @@
 """Analysing sound in several processes, so that one broken file can take none of the others along.
 
-Each worker has a channel of its own and one task at a time, so that it is always known which task a
-process died of. A task whose process dies is tried once more in a new one, since what ended it may have
-been meant for another (the system's memory guard); the second time it is called broken. A task that uses
-up its seconds ends with its process and is not tried again.
+Each worker has a channel of its own and one task at a time, so that it is always known which task
+a process died of. A task whose process dies is tried once more in a new one, since what ended it
+may have been meant for another (the system's memory guard); the second time it is called broken. A
+task that uses up its seconds ends with its process and is not tried again.
 """
 
 import signal
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
@@ -95,10 +95,8 @@ class _Worker:
 
     def give(self, task: Any, again: bool = False) -> None:  # noqa: ANN401 - the pool knows the types
         self.task, self.again, self.since = task, again, time.monotonic()
-        try:
+        with suppress(OSError):  # if it has died, its channel says so when asked for the answer
             self.channel.send(task)
-        except OSError:
-            pass  # it has died: its channel says so when it is asked for the answer
 
     def take(self) -> Any:  # noqa: ANN401
         """The answer; `Unanswered` where the process has ended or its answer broke off."""
