@@ -231,7 +231,7 @@ def changing_adts(folder: Path) -> Path:
             head = 0xFFF1 << 40 | 1 << 38 | rate << 34 | channels << 30 | size << 13 | 0x7FF << 2
             frames.write(head.to_bytes(7, "big") + data)
     path.unlink()
-    return _write(folder / "x.aac", frames.getvalue() * 200)
+    return _write(folder / "x.mp3", frames.getvalue() * 200)
 
 
 def _write(path: Path, *parts: bytes) -> Path:

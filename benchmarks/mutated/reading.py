@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.mutated.mutants import mutant
-from benchmarks.mutated.seeds import ending
+from benchmarks.mutated.seeds import ending, good_file
 
 from mien.errors import MienError
 from mien.media.audio import content_key
@@ -27,11 +27,20 @@ def read_mutant(kind: str, seed: int, folder: Path) -> tuple[str, float]:
         "read", "refused", or what it raised or did that it may not; and processor seconds.
     """
     data = mutant(kind, seed)
-    path = folder / f"mutant{ending(kind)}"
     begun = time.process_time()
-    outcome = _outcome(lambda: _READERS[kind.partition("/")[0]](data, path))
+    outcome = _read(kind, data, folder)
     seconds = time.process_time() - begun
     return ("hang" if seconds > MOST_S else outcome), seconds
+
+
+def read_good(kind: str, folder: Path) -> str:
+    """Reads the undamaged file of a format: "read", or what is wrong."""
+    return _read(kind, good_file(kind), folder)
+
+
+def _read(kind: str, data: bytes, folder: Path) -> str:
+    path = folder / f"mutant{ending(kind)}"
+    return _outcome(lambda: _READERS[kind.partition("/")[0]](data, path))
 
 
 def _outcome(read: Callable[[], None]) -> str:

@@ -192,7 +192,7 @@ def _video(name: str) -> bytes:
             stream.width, stream.height = 48, 32
             stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
             for number in range(12 if name == "mpeg2.ts" else 5):
-                picture = np.full((32, 48, 3), 40 * number, np.uint8)
+                picture = np.full((32, 48, 3), 20 * number, np.uint8)
                 frame = av.VideoFrame.from_ndarray(picture, "rgb24")
                 container.mux(stream.encode(frame))
             container.mux(stream.encode(None))

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from errno import EPERM
 from pathlib import Path
 
 from mien.errors import InvalidInputError, MienError, NotFoundError, UnavailableError
@@ -44,6 +45,8 @@ def read_faults(path: Path) -> Generator[None]:
             "It is most likely damaged: copy or download it again.",
         ) from fault
     except PermissionError as fault:
+        if fault.errno == EPERM:  # what FFmpeg means by -1; files are kept back by EACCES
+            raise _damaged(path) from fault
         raise UnavailableError(
             f"Mien may not read {path.name}.", "Give yourself permission to read the file."
         ) from fault

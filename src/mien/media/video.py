@@ -10,6 +10,7 @@ import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EPERM
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,6 +196,8 @@ def _opened(path: Path) -> Generator[_Film]:
     except MemoryError as fault:
         raise _too_large(path) from fault
     except PermissionError as fault:
+        if fault.errno == EPERM:  # what FFmpeg means by -1; files are kept back by EACCES
+            raise _no_video(path) from fault
         raise InvalidInputError(
             f"You may not read {path.name}.", "Change the file's permissions, or copy it."
         ) from fault
