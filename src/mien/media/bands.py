@@ -12,7 +12,7 @@ from PIL import Image
 
 from mien.media.pixels import Rgb, rgb_from_array
 
-_BAND_PIXELS = 1 << 20
+_BAND_PIXELS = 1 << 21
 
 _Numbers = NDArray[np.generic]
 
@@ -29,6 +29,8 @@ def rgb_of(image: Image.Image, shrink: int = 1) -> Rgb:
         (height // shrink, width // shrink, 3), at least one pixel each way.
     """
     levels = _levels_of(image)
+    if shrink == 1 and image.width * image.height <= _BAND_PIXELS:
+        return rgb_from_array(levels(image))
     bands = (rgb_from_array(levels(band)) for band in _bands(image, shrink))
     return _joined(bands, image.size, shrink)
 

@@ -15,6 +15,7 @@ MOST_SEGMENTS = 20_000
 
 _SEGMENT = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")  # neither stuffing nor a restart
 _END, _SCAN = 0xD9, 0xDA
+_SEQUENTIAL = {0xC0, 0xC1}
 _BARE = {0x01, 0xD8, _END}
 
 
@@ -27,7 +28,7 @@ def count_scans(data: bytes) -> int:
     Returns:
         The scans; `MOST_SCANS` + 1 too where there are more segments than `MOST_SEGMENTS`.
     """
-    scans, place = 0, 2
+    scans, place, whole = 0, 2, -1
     for _ in range(MOST_SEGMENTS):
         found = _SEGMENT.search(data, place)
         if found is None or data[found.end() - 1] == _END:
@@ -35,6 +36,10 @@ def count_scans(data: bytes) -> int:
         marker, place = data[found.end() - 1], found.end()
         if marker in _BARE or place + 2 > len(data):
             continue
+        if marker in _SEQUENTIAL and place + 8 <= len(data):
+            whole = data[place + 7]  # components of the frame
+        if marker == _SCAN and data[place + 2 : place + 3] == bytes((max(whole, 0),)):
+            return 1 + scans  # one scan tells all of them, and nothing after it is read
         place += max(2, struct.unpack_from(">H", data, place)[0])
         scans += marker == _SCAN
         if scans > MOST_SCANS:
