@@ -2,6 +2,7 @@
 
 import struct
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -30,7 +31,7 @@ def wav(path: Path, rate: int, channels: int = 1, samples: int = 4_000) -> Path:
 
 @pytest.mark.parametrize("rate", [1, 8, 999, 4_000_000_000])
 def test_a_rate_that_no_sound_has_is_refused(tmp_path: Path, rate: int) -> None:
-    with pytest.raises(InvalidInputError, match="samples|damaged"):
+    with pytest.raises(InvalidInputError, match=r"samples|damaged"):
         read_excerpts(wav(tmp_path / "x.wav", rate), ExcerptPlan())
 
 
@@ -75,10 +76,8 @@ def test_an_index_that_a_file_cannot_hold_is_not_made(tmp_path: Path, count: int
 def test_a_codec_whose_name_is_no_text_is_read_or_refused(tmp_path: Path) -> None:
     path = write_sound(tmp_path / "x.m4a", sine(440.0, 2.0)[None])
     path.write_bytes(path.read_bytes().replace(b"mp4a", b"\x9ap4a"))
-    try:
-        content_key(path)
-    except InvalidInputError as fault:
-        assert "x.m4a" in fault.happened
+    with suppress(InvalidInputError):
+        assert content_key(path)
 
 
 def test_a_length_that_no_sound_has_is_refused(

@@ -55,8 +55,9 @@ class Senses:
 
         kind, _ = mimetypes.guess_type(path.name)
         if kind is not None and kind.startswith("video/"):
+            reader = self._faces()
             with self._one_face, fenced():
-                return read_video(self._faces(), path, at)
+                return read_video(reader, path, at)
         return self._read(partial(load_image, path), at)
 
     def look_crop(self, path: Path, at: datetime) -> tuple[FaceReading, ...]:

@@ -6,6 +6,7 @@ raises `MemoryError`. Files are decoded one at a time in a process, so that two 
 add up.
 """
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from threading import RLock
 
 MOST_BYTES = 460_000_000
 """What decoding one file may add to a process: 400 MB for a picture (see `shrinking`), and air."""
+
+_BYTES_A_CORE = 20_000_000
+"""Libraries begin a thread for each core, whose stack counts as held before it is used."""
 
 _one_at_a_time = RLock()
 
@@ -25,7 +29,8 @@ def fenced(most_bytes: int = MOST_BYTES) -> Generator[None]:
     the checks of what is announced have to do. Threads wait for each other.
 
     Args:
-        most_bytes: above what the process holds when the block begins.
+        most_bytes: above what the process holds when the block begins, and what the stacks of
+            its threads may come to.
     """
     with _one_at_a_time:
         before = lower_limit(most_bytes)
@@ -50,9 +55,8 @@ def lower_limit(most_bytes: int) -> tuple[int, int] | None:
     if held is None:
         return None
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    lowest = min(
-        limit for limit in (held + most_bytes, soft, hard) if limit != resource.RLIM_INFINITY
-    )
+    most = held + most_bytes + _BYTES_A_CORE * max(0, (os.cpu_count() or 1) - 2)
+    lowest = min(limit for limit in (most, soft, hard) if limit != resource.RLIM_INFINITY)
     _set_limit((lowest, hard))
     return soft, hard
 

@@ -110,6 +110,8 @@ def decode_image(data: bytes, name: str) -> Rgb:
 def _decoded(file: BinaryIO, size: int, name: str) -> Rgb:
     if not size:
         raise InvalidInputError(f"{name} is empty.", "Choose a picture file that holds something.")
+    import cv2  # noqa: F401 - its threads begin outside the fence
+
     try:
         with fenced(), _pillow_quiet():
             return _upright(file, size, name)

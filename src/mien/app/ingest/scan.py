@@ -21,6 +21,7 @@ from mien.app.ingest.sound import (
     Refused,
     analyse_file,
     item_of,
+    load_analyser,
     measured,
 )
 from mien.app.ingest.worker import Unanswered
@@ -116,7 +117,7 @@ class Scanner:
         cancelled: Callable[[], bool],
     ) -> bool:
         by_path = {file.path: file for file in files}
-        pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)))
+        pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)), prepare=load_analyser)
         try:
             for path, answer in pool.run(by_path, cancelled):
                 self._keep(by_path[path], _answered(answer), tally)

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing import parent_process
@@ -29,6 +30,12 @@ class Unanswered(Enum):
     TOO_LARGE = auto()
 
 
+class Told(Enum):
+    """What a worker says without being asked."""
+
+    READY = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What one task may take.
@@ -36,12 +43,12 @@ class Bounds:
     Attributes:
         processor_s: seconds of processor time.
         clock_s: seconds on the clock, for a task that waits and does not work.
-        memory_bytes: above what a process holds that has done nothing yet.
+        memory_bytes: above what a process holds that is ready and has done nothing yet.
     """
 
     processor_s: float = 8.0
     clock_s: float = 120.0
-    memory_bytes: int = 560_000_000
+    memory_bytes: int = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +58,27 @@ class Raised:
     fault: Exception
 
 
-def attend(channel: Connection, work: Callable[[Any], Any], bounds: Bounds) -> None:
+def attend(
+    channel: Connection,
+    work: Callable[[Any], Any],
+    prepare: Callable[[], object],
+    bounds: Bounds,
+) -> None:
     """Answers tasks until the channel closes.
 
     Args:
         channel: brings tasks and takes answers.
         work: from task to answer.
+        prepare: loads what the work needs, before any bound holds; what it raises is left to the
+            work to meet and to tell.
         bounds: of each task.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
     _follow_parent()
+    with suppress(Exception):
+        prepare()
     lower_limit(bounds.memory_bytes)
+    channel.send(Told.READY)
     while True:
         try:
             task = channel.recv()

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
 
-from mien.app.ingest.worker import Bounds, Raised, Unanswered, attend
+from mien.app.ingest.worker import Bounds, Raised, Told, Unanswered, attend
 
 _Task = TypeVar("_Task")
 _Answer = TypeVar("_Answer")
@@ -25,6 +25,9 @@ _LOOK_UP_S = 0.25
 
 _GRACE_S = 1.0
 """How long tasks that are under way may still take once nothing new is wanted."""
+
+_START_S = 60.0
+"""How long a process may take to be ready, on a machine that has much else to do."""
 
 _GONE_S = 2.0
 """How long to wait for a process that was ended; the system may be busy freeing its memory."""
@@ -38,14 +41,20 @@ class WorkerPool(Generic[_Task, _Answer]):
             large it is.
         workers: how many processes.
         bounds: what each task may take.
+        prepare: loads what the work needs, in each process before its first task.
     """
 
     def __init__(
-        self, work: Callable[[_Task], _Answer], workers: int, bounds: Bounds | None = None
+        self,
+        work: Callable[[_Task], _Answer],
+        workers: int,
+        bounds: Bounds | None = None,
+        prepare: Callable[[], object] = object,
     ) -> None:
         self._work = work
         self._workers = workers
         self._bounds = bounds or Bounds()
+        self._prepare = prepare
 
     def run(
         self, tasks: Iterable[_Task], cancelled: Callable[[], bool]
@@ -62,7 +71,8 @@ class WorkerPool(Generic[_Task, _Answer]):
         Raises:
             Exception: what a task raised.
         """
-        team = _Team(self._work, self._workers, self._bounds)
+        attending = (self._work, self._prepare, self._bounds)
+        team = _Team(attending, self._workers, self._bounds.clock_s)
         waiting = iter(tasks)
         try:
             while not cancelled():
@@ -77,24 +87,29 @@ class WorkerPool(Generic[_Task, _Answer]):
             team.dismiss()
 
 
+_Attending = tuple[Callable[[Any], Any], Callable[[], object], Bounds]
+"""What a process is told at its start, beside its channel: see `attend`."""
+
+
 class _Worker:
     """A process, and the task that it has."""
 
-    def __init__(self, work: Callable[[Any], Any], bounds: Bounds) -> None:
+    def __init__(self, attending: _Attending) -> None:
         # "spawn" is the one way that is safe beside threads and the same on every system.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         self.channel: Connection = cast("Connection", ours)
         self.task: Any = None
         self.again = False
-        self.since = 0.0
-        self._process = context.Process(target=attend, args=(theirs, work, bounds), daemon=True)
+        self._since = 0.0
+        self._starting_s = _START_S
+        self._process = context.Process(target=attend, args=(theirs, *attending), daemon=True)
         with _deaf_to_interrupts():
             self._process.start()
         theirs.close()  # so that the channel ends with the process
 
     def give(self, task: Any, again: bool = False) -> None:  # noqa: ANN401 - the pool knows the types
-        self.task, self.again, self.since = task, again, time.monotonic()
+        self.task, self.again, self._since = task, again, time.monotonic()
         with suppress(OSError):  # if it has died, its channel says so when asked for the answer
             self.channel.send(task)
 
@@ -107,6 +122,14 @@ class _Worker:
             overdue = sys.platform != "win32" and self._process.exitcode == -signal.SIGXCPU
             return Unanswered.TOO_LONG if overdue else Unanswered.CRASHED
 
+    def begin(self) -> None:
+        """It is ready: from now on its task has its time."""
+        self._since, self._starting_s = time.monotonic(), 0.0
+
+    def lasts_longer_than(self, seconds: float) -> bool:
+        """Whether its task does."""
+        return time.monotonic() - self._since > seconds + self._starting_s
+
     def kill(self) -> None:
         self._process.kill()
 
@@ -118,8 +141,8 @@ class _Worker:
 class _Team:
     """So many workers, made when they are needed."""
 
-    def __init__(self, work: Callable[[Any], Any], size: int, bounds: Bounds) -> None:
-        self._work, self._size, self._bounds = work, size, bounds
+    def __init__(self, attending: _Attending, size: int, clock_s: float) -> None:
+        self._attending, self._size, self._clock_s = attending, size, clock_s
         self._idle: list[_Worker] = []
         self.busy: list[_Worker] = []
 
@@ -136,8 +159,12 @@ class _Team:
         ready = set(wait([worker.channel for worker in self.busy], seconds))
         for worker in list(self.busy):
             if worker.channel in ready:
-                yield from self._settled(worker, worker.take())
-            elif time.monotonic() - worker.since > self._bounds.clock_s:
+                answer = worker.take()
+                if answer is Told.READY:
+                    worker.begin()
+                else:
+                    yield from self._settled(worker, answer)
+            elif worker.lasts_longer_than(self._clock_s):
                 worker.kill()
                 yield from self._settled(worker, Unanswered.TOO_LONG)
 
@@ -164,7 +191,7 @@ class _Team:
             yield worker.task, answer
 
     def _give(self, task: Any, again: bool = False) -> None:  # noqa: ANN401
-        worker = self._idle.pop() if self._idle else _Worker(self._work, self._bounds)
+        worker = self._idle.pop() if self._idle else _Worker(self._attending)
         self.busy.append(worker)
         worker.give(task, again)
 
