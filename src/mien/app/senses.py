@@ -6,6 +6,7 @@ Nothing here remembers: a reading becomes part of a person's state in `mien.app.
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 class Senses:
     """Faces, words and music, to observations and analyses.
 
-    Safe to share between threads; faces are read one at a time, since OpenCV's cascades keep
-    state of their own.
+    Safe to share between threads; pictures are decoded and faces read one at a time, since large
+    pictures would add up in memory and OpenCV's cascades keep state of their own.
 
     Args:
         faces: what finds faces and what reads them.
@@ -48,14 +49,16 @@ class Senses:
             NotFoundError: if there is no such file.
             InvalidInputError: if it cannot be read as a picture or a video.
         """
+        from mien.media.fence import fenced
         from mien.media.image import load_image
         from mien.sense.face.tracking.video import read_video
 
         kind, _ = mimetypes.guess_type(path.name)
         if kind is not None and kind.startswith("video/"):
-            with self._one_face:
-                return read_video(self._faces(), path, at)
-        return self._read(load_image(path), at)
+            reader = self._faces()
+            with self._one_face, fenced():
+                return read_video(reader, path, at)
+        return self._read(partial(load_image, path), at)
 
     def look_crop(self, path: Path, at: datetime) -> tuple[FaceReading, ...]:
         """The one face that a picture file is, and nothing else.
@@ -66,15 +69,14 @@ class Senses:
         """
         from mien.media.image import load_image
 
-        crop = load_image(path)
         with self._one_face:
-            return (self._faces().read_crop(crop, at),)
+            return (self._faces().read_crop(load_image(path), at),)
 
     def look_bytes(self, data: bytes, name: str, at: datetime) -> tuple[FaceReading, ...]:
         """The faces in an encoded picture that came over the wire; `name` is for messages."""
         from mien.media.image import decode_image
 
-        return self._read(decode_image(data, name), at)
+        return self._read(partial(decode_image, data, name), at)
 
     def camera(
         self, seconds: float, at: datetime, device: int = 0, tell: Tell | None = None
@@ -114,17 +116,25 @@ class Senses:
 
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""
-        return self._music().analyse(path)
+        from mien.media.fence import fenced
+
+        music = self._music()
+        with fenced():
+            return music.analyse(path)
 
     def hear(self, path: Path) -> Hearing:
         """The same with its course over time and what drove it; takes a few times as long."""
+        from mien.media.fence import fenced
         from mien.music.hearing import hear
 
-        return hear(self._music(), path)
+        music = self._music()
+        with fenced():
+            return hear(music, path)
 
-    def _read(self, frame: Rgb, at: datetime) -> tuple[FaceReading, ...]:
+    def _read(self, frame: Callable[[], Rgb], at: datetime) -> tuple[FaceReading, ...]:
+        """Decodes and reads in one turn, so that no decoded picture waits beside another."""
         with self._one_face:
-            return self._faces().read(frame, at)
+            return self._faces().read(frame(), at)
 
 
 def _load_faces(models: FaceModels | None) -> FaceReader:

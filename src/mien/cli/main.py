@@ -1,13 +1,15 @@
 """The entry point: `mien`, `python -m mien`."""
 
+import os
 from typing import Annotated
 
 import typer
 
 from mien.cli.commands import COMMANDS
+from mien.cli.faults import DEBUG
 from mien.cli.group import LazyGroup, new_app
 from mien.cli.interrupts import never_lost
-from mien.cli.output import always_open, lossy_not_fatal
+from mien.cli.output import always_open, libraries_unheard, lossy_not_fatal
 
 _EPILOG = (
     "Every command also takes --json, --data FOLDER and --person NAME; see `mien COMMAND --help`."
@@ -53,4 +55,6 @@ def main() -> None:
     never_lost()
     always_open()
     lossy_not_fatal()
+    if not os.environ.get(DEBUG):
+        libraries_unheard()
     app(prog_name="mien")

@@ -112,6 +112,25 @@ def always_open() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
+def libraries_unheard() -> None:
+    """Lets what libraries write to standard error by themselves go nowhere; Mien's own words stay.
+
+    Decoders (libjpeg, libtiff, FFmpeg) print what they think of a file, past Python. Its stream
+    moves to a number of its own, and the one that they know leads nowhere.
+    """
+    try:
+        heard = os.dup(2)
+        sys.stderr.flush()
+        sys.stderr = open(  # noqa: SIM115, PTH123 - a number, for as long as the process
+            heard, "w", encoding=sys.stderr.encoding, errors=sys.stderr.errors, buffering=1
+        )
+        unheard = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(unheard, 2)
+        os.close(unheard)
+    except OSError:  # there is no standard error
+        return
+
+
 def lossy_not_fatal() -> None:
     """Lets characters that the terminal's encoding lacks show as a stand-in instead of failing."""
     for stream in (sys.stdout, sys.stderr):

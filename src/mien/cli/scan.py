@@ -37,8 +37,8 @@ def scan(
     """Take in a folder of music.
 
     Reads tags, measures every file and estimates how it feels. Files that were read before and have
-    not changed are passed over; a broken file is named at the end and stops nothing. Ctrl-C stops
-    after the files under way, and the next scan goes on from there.
+    not changed are passed over; a broken file is named at the end and stops nothing. Ctrl-C gives
+    the files under way a second more, and the next scan goes on from there.
     """
     with opened(data, person) as desk, stoppable() as stopped, progress_bar("Scanning") as told:
         report = desk.mien.ingest.scan(folder, told, stopped, workers)

@@ -2,8 +2,7 @@
 
 Conventions: samples are float32 of shape (channels, n) at full scale 1, one channel for mono files
 and two for all others; places in a file are seconds from its start, durations milliseconds.
-Only formats that hold sound or video are opened, and only from the disk: a playlist or a web
-address that poses as a song is refused.
+What a file announces is checked at its header and again at each frame (`demuxing.py`).
 """
 
 import hashlib
@@ -19,6 +18,7 @@ import numpy as np
 from mien.errors import InvalidInputError
 from mien.media.audio_faults import checked_file, read_faults
 from mien.media.containers.untagged import without_tags
+from mien.media.demuxing import Stint, open_container
 from mien.media.resampling import resampled
 from mien.media.spectra import Float32
 
@@ -32,6 +32,18 @@ if TYPE_CHECKING:
 FORMATS = "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,matroska,webm,mov,mp3,mpc,mpc8,mpeg,mpegts,ogg,tta,w64,wav,wv"  # noqa: E501
 _PREROLL_S = 0.2  # decoders need a little sound before the first right sample
 _DAMAGED_PACKETS = 50
+RATES_HZ = (1_000, 3_000_000)
+"""Samples a second that sound can have: from the worst telephone to DSD512, in bytes."""
+
+MOST_CHANNELS = 64
+"""What FFmpeg can mix down."""
+
+MOST_FRAME_SAMPLES = 1 << 22
+"""Of one channel in one packet; Monkey's Audio packs a million."""
+
+LONGEST_S = 40 * 86_400
+"""What says that it lasts longer than forty days is damaged."""
+
 _PROTECTED = {"drms", "enca", "aavd"}  # iTunes, Common Encryption, Audible
 
 
@@ -84,10 +96,11 @@ class AudioFile:
 
     def __init__(self, path: Path, container: "InputContainer") -> None:
         self.path = path
+        self._stint = Stint(path)
         self._container = container
         self._stream = _sound_stream(path, container)
         self._fresh = True
-        self.info = _info(container, self._stream)
+        self.info = _info(path, container, self._stream)
 
     def passages(
         self, sample_rate: int, length_s: float, start_s: float = 0.0
@@ -154,7 +167,9 @@ class AudioFile:
         damaged = 0
         for packet in self._packets():
             try:
-                yield from packet.decode()
+                for frame in packet.decode():
+                    _check_frame(self.path, frame)
+                    yield frame
             except InvalidDataError:
                 damaged += 1
                 if damaged > _DAMAGED_PACKETS:
@@ -162,6 +177,7 @@ class AudioFile:
 
     def _packets(self) -> Iterator["Packet[AudioStream]"]:
         for packet in self._container.demux(self._stream):
+            self._stint.check()
             if packet.has_sidedata("encryption_info"):  # FFmpeg decodes such sound to noise
                 raise _locked(self.path)
             yield packet
@@ -182,16 +198,13 @@ def open_audio(path: Path) -> Generator[AudioFile]:
         NotFoundError: if there is no such file.
         InvalidInputError: if it is empty, damaged, protected, no sound file, or has no sound.
     """
-    import av
-
     checked_file(path)
-    limits = {"format_whitelist": FORMATS, "protocol_whitelist": "file"}
     with ExitStack() as opened:
         with read_faults(path):
             view = without_tags(path)
-            seen = f"file:{path}" if view is None else opened.enter_context(view)
-            container = av.open(seen, "r", options=limits, metadata_errors="ignore")
-            file = AudioFile(path, opened.enter_context(container))
+            seen = path if view is None else opened.enter_context(view)
+            container = opened.enter_context(open_container(seen, FORMATS))
+            file = AudioFile(path, container)
         yield file
 
 
@@ -226,17 +239,37 @@ def _sound_stream(path: Path, container: "InputContainer") -> "AudioStream":
         )
     # FFmpeg hands over protected sound as if it could be decoded, and unknown sound without codec.
     context: AudioCodecContext | None = getattr(stream, "codec_context", None)
-    if context is None or not stream.sample_rate or _is_protected(context):
+    if context is None or not stream.sample_rate or _tag(context) in _PROTECTED:
         raise _locked(path)
+    _check_sound(path, stream.sample_rate, stream.channels)
     stream.codec_context.thread_count = 1
     return stream
 
 
-def _is_protected(context: "AudioCodecContext") -> bool:
+def _tag(context: "AudioCodecContext") -> str:
+    """The codec's four letters, where they are letters."""
     try:
-        return context.codec_tag in _PROTECTED
-    except UnicodeDecodeError:  # it is four bytes of any kind
-        return False
+        return context.codec_tag
+    except UnicodeDecodeError:
+        return ""
+
+
+def _check_sound(path: Path, rate: int, channels: int) -> None:
+    if not RATES_HZ[0] <= rate <= RATES_HZ[1] or not 1 <= channels <= MOST_CHANNELS:
+        raise InvalidInputError(
+            f"{path.name} claims {rate} samples a second in {channels} channels.",
+            f"Mien reads sound of {RATES_HZ[0]} to {RATES_HZ[1]} samples in up to {MOST_CHANNELS} "
+            "channels.",
+        )
+
+
+def _check_frame(path: Path, frame: "AudioFrame") -> None:
+    _check_sound(path, frame.sample_rate, frame.layout.nb_channels)
+    if frame.samples > MOST_FRAME_SAMPLES:
+        raise InvalidInputError(
+            f"{path.name} holds more sound in one piece than its format allows.",
+            "It is most likely damaged: copy or download it again.",
+        )
 
 
 def _locked(path: Path) -> InvalidInputError:
@@ -246,12 +279,26 @@ def _locked(path: Path) -> InvalidInputError:
     )
 
 
-def _info(container: "InputContainer", stream: "AudioStream") -> AudioInfo:
+def check_length(path: Path, seconds: float) -> None:
+    """Make sure that a length can be one.
+
+    Raises:
+        InvalidInputError: if no sound lasts so long.
+    """
+    if seconds > LONGEST_S:
+        raise InvalidInputError(
+            f"{path.name} claims to last {seconds / 86_400:.0f} days.",
+            "It is most likely damaged: copy or download it again.",
+        )
+
+
+def _info(path: Path, container: "InputContainer", stream: "AudioStream") -> AudioInfo:
     seconds = None
     if stream.duration is not None and stream.time_base is not None:
         seconds = float(stream.duration * stream.time_base)
     elif container.duration is not None:
         seconds = container.duration / 1_000_000
+    check_length(path, seconds or 0.0)
     guessed = container.format.name in {"mp3", "aac", "ac3", "eac3", "dts", "mpeg", "mpegts"}
     return AudioInfo(
         codec=stream.codec_context.codec.canonical_name,

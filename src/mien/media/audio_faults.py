@@ -2,9 +2,10 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from errno import EPERM
 from pathlib import Path
 
-from mien.errors import InvalidInputError, NotFoundError, UnavailableError
+from mien.errors import InvalidInputError, MienError, NotFoundError, UnavailableError
 
 
 def checked_file(path: Path) -> None:
@@ -32,11 +33,20 @@ def read_faults(path: Path) -> Generator[None]:
         InvalidInputError: if the file's bytes cannot be used.
         UnavailableError: if the disk or its permissions are in the way.
     """
-    from av.error import FFmpegError
+    from av.error import ExitError
 
     try:
         yield
+    except MienError:
+        raise
+    except MemoryError as fault:
+        raise InvalidInputError(
+            f"Reading {path.name} takes more memory than any sound does.",
+            "It is most likely damaged: copy or download it again.",
+        ) from fault
     except PermissionError as fault:
+        if fault.errno == EPERM:  # what FFmpeg means by -1; files are kept back by EACCES
+            raise _damaged(path) from fault
         raise UnavailableError(
             f"Mien may not read {path.name}.", "Give yourself permission to read the file."
         ) from fault
@@ -45,9 +55,18 @@ def read_faults(path: Path) -> Generator[None]:
             f"The disk failed while reading {path.name} ({fault.strerror or fault}).",
             "Check that the disk or network folder is there, then try again.",
         ) from fault
-    except (FFmpegError, ValueError) as fault:
-        # FFmpeg's own words, such as "End of file", are for those who write decoders.
-        raise InvalidInputError(
-            f"{path.name} is damaged or no sound file.",
-            "See whether a player plays it; if not, copy or download it again.",
+    except ExitError as fault:
+        raise UnavailableError(
+            f"{path.name} could not be opened in time.",
+            "Check that the disk or network folder answers, then try again.",
         ) from fault
+    except Exception as fault:  # a damaged file can make FFmpeg and PyAV raise anything
+        # FFmpeg's own words, such as "End of file", are for those who write decoders.
+        raise _damaged(path) from fault
+
+
+def _damaged(path: Path) -> InvalidInputError:
+    return InvalidInputError(
+        f"{path.name} is damaged or no sound file.",
+        "See whether a player plays it; if not, copy or download it again.",
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mien.errors import InvalidInputError
-from mien.media.audio import AudioFile, AudioInfo, Passage, open_audio
+from mien.media.audio import AudioFile, AudioInfo, Passage, check_length, open_audio
 
 _TRUNCATION_S = 2.0
 
@@ -112,4 +112,6 @@ def _true_ms(file: AudioFile) -> int:
 
 def _counted_ms(file: AudioFile) -> int:
     """The end of the last packet, found by walking through the file without decoding."""
-    return round(1_000 * max((end for _, end in file.packets()), default=0.0))
+    seconds = max((end for _, end in file.packets()), default=0.0)
+    check_length(file.path, seconds)
+    return round(1_000 * seconds)

@@ -1,50 +1,76 @@
 """Picture files and bytes to RGB arrays: uint8, (height, width, 3), upright, alpha laid on grey.
 
 Reads JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF and PNM; of an animation or a file of several pages, the
-first frame that is not one flat colour. The size is read from the header and bounded before a pixel
-is decoded, so that a small file cannot unpack into all of memory.
+first frame that is not one flat colour.
+
+A small file cannot unpack into all of memory, nor keep a decoder busy without end: sizes are read
+from the header before a pixel is decoded, large pictures are shrunk on their way, the frames that
+are tried, the scans and the reads of a file are counted, and a fence holds what no check foresaw.
 """
 
 import io
 import stat
 import warnings
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 from mien.errors import InvalidInputError, NotFoundError
-from mien.media.pixels import Rgb, rgb_from_array
+from mien.media.bands import rgb_of
+from mien.media.fence import fenced
+from mien.media.jpeg_scans import MOST_SCANS, count_scans
+from mien.media.metered import Metered, TooManyReadsError
+from mien.media.pixels import Rgb
+from mien.media.shrinking import MOST_PIXELS, shrink_of
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM")
 """What is tried; JPEG covers MPO. Pillow knows more: some start programs, some are never photos."""
 
 READABLE = "JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF"
 
-MAX_PIXELS = 80_000_000
-"""The largest picture that is decoded: below Pillow's own limit, above today's usual phones."""
+SAFE_PIXELS = 20_000_000
+"""Pixels that a picture of any kind may have; JPEG and PNG may have far more."""
+
+MAX_PLAIN_BYTES = 20_000_000
+"""The largest file of numbers as text (plain PNM) that is read."""
 
 MAX_BYTES = 200_000_000
 """The largest file that is read."""
 
 MAX_FRAMES = 20
-"""How many frames of an animation are tried until one shows something."""
+"""How many frames of an animation are tried until one shows something, ..."""
+
+MAX_TRIED_PIXELS = 100_000_000
+"""... and how many pixels all frames but the first may have together."""
+
+COUNTED_SCANS = 16
+"""A JPEG of more scans is seldom; each of them counts, and all together ..."""
+
+MAX_SCANNED_PIXELS = 1_600_000_000
+"""... may not walk over more pixels: a progressive photo of 100 megapixels in sixteen."""
+
+
+def _transposed(pixels: Rgb) -> Rgb:
+    return pixels.transpose(1, 0, 2)
+
 
 ORIENTATION = 0x0112
 HEIF_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"hevc")
-TURNS = {
-    2: (Image.Transpose.FLIP_LEFT_RIGHT,),
-    3: (Image.Transpose.ROTATE_180,),
-    4: (Image.Transpose.FLIP_TOP_BOTTOM,),
-    5: (Image.Transpose.TRANSPOSE,),
-    6: (Image.Transpose.ROTATE_270,),
-    7: (Image.Transpose.TRANSVERSE,),
-    8: (Image.Transpose.ROTATE_90,),
+TURNS: dict[int, tuple[Callable[[Rgb], Rgb], ...]] = {
+    2: (np.fliplr,),
+    3: (np.fliplr, np.flipud),
+    4: (np.flipud,),
+    5: (_transposed,),
+    6: (_transposed, np.fliplr),
+    7: (_transposed, np.fliplr, np.flipud),
+    8: (_transposed, np.flipud),
 }
-"""EXIF 2.3, tag Orientation: what brings the picture upright."""
+"""EXIF 2.3, tag Orientation: what brings the picture upright. All are views; one copy follows."""
 
 
 def load_image(path: Path) -> Rgb:
@@ -54,13 +80,15 @@ def load_image(path: Path) -> Rgb:
         path: the file.
 
     Returns:
-        (height, width, 3) RGB, uint8, upright.
+        (height, width, 3) RGB, uint8, upright; a picture too large to be held whole is shrunk to
+        a half, a quarter or an eighth of its sides.
 
     Raises:
         NotFoundError: when there is no such file.
         InvalidInputError: when it cannot be read or is no picture; the message says which.
     """
-    return decode_image(_file_bytes(path), path.name)
+    with _opened(path) as (file, size):
+        return _decoded(file, size, path.name)
 
 
 def decode_image(data: bytes, name: str) -> Rgb:
@@ -71,25 +99,30 @@ def decode_image(data: bytes, name: str) -> Rgb:
         name: what to call it in messages.
 
     Returns:
-        (height, width, 3) RGB, uint8, upright.
+        As `load_image`.
 
     Raises:
         InvalidInputError: when it is empty, broken, too large, or no picture.
     """
-    if not data:
+    return _decoded(io.BytesIO(data), len(data), name)
+
+
+def _decoded(file: BinaryIO, size: int, name: str) -> Rgb:
+    if not size:
         raise InvalidInputError(f"{name} is empty.", "Choose a picture file that holds something.")
+    import cv2  # noqa: F401  # pyright: ignore[reportUnusedImport] - threads begin unfenced
+
     try:
-        with _pillow_quiet(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            _check_size(image.size, name)
-            return rgb_from_array(_pixels(image, data))
+        with fenced(), _pillow_quiet():
+            return _upright(file, size, name)
     except InvalidInputError:
         raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+    except (MemoryError, Image.DecompressionBombError) as fault:
         raise _too_large(name) from fault
     except UnidentifiedImageError as fault:
-        raise _not_a_picture(data, name) from fault
-    except MemoryError as fault:
-        raise _too_large(name) from fault
+        raise _not_a_picture(_head(file), name) from fault
+    except TooManyReadsError as fault:
+        raise _too_tedious(name) from fault
     except Exception as fault:  # a hostile file can make a decoder raise anything
         raise InvalidInputError(
             f"The picture {name} is damaged or cut off.", "Copy or download it once more."
@@ -98,14 +131,24 @@ def decode_image(data: bytes, name: str) -> Rgb:
 
 @contextmanager
 def _pillow_quiet() -> Generator[None]:
-    """Broken tags are nothing to tell a person about; a bomb is an error, as Pillow advises."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module=r"PIL\.")
-        warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-        yield
+    """Broken tags are nothing to tell a person about; `shrink_of` bounds sizes, not Pillow."""
+    before, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, MOST_PIXELS
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module=r"PIL\.")
+            warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
 
 
-def _file_bytes(path: Path) -> bytes:
+SMALL_BYTES = 8_000_000
+"""Files up to this size are read at once: most photos."""
+
+
+@contextmanager
+def _opened(path: Path) -> Generator[tuple[BinaryIO, int]]:
+    """The file and its size in bytes."""
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
@@ -114,7 +157,8 @@ def _file_bytes(path: Path) -> bytes:
             raise InvalidInputError(f"{path.name} is no ordinary file.", "Give a picture file.")
         if about.st_size > MAX_BYTES:
             raise _too_large(path.name)
-        return path.read_bytes()
+        small = about.st_size <= SMALL_BYTES
+        file = io.BytesIO(path.read_bytes()) if small else path.open("rb")
     except FileNotFoundError as fault:
         raise NotFoundError(f"There is no file {path}.", "Check the path.") from fault
     except PermissionError as fault:
@@ -123,30 +167,90 @@ def _file_bytes(path: Path) -> bytes:
         ) from fault
     except (OSError, ValueError) as fault:
         raise InvalidInputError(f"{path} cannot be read.", "Check the path and disk.") from fault
+    with file:
+        yield file, about.st_size
 
 
-def _pixels(image: Image.Image, data: bytes) -> NDArray[np.generic]:
-    turns = TURNS.get(_orientation(image), ())
-    photo = _upright_photo(data) if _is_photo(image) and not turns else None
-    if photo is not None:
-        return photo
-    pixels = _array(_turned(image, turns))
+def _upright(file: BinaryIO, size: int, name: str) -> Rgb:
+    metered = cast("BinaryIO", Metered(file, size))
+    with Image.open(metered, formats=FORMATS) as image:
+        data = _whole(file) if _is_jpeg(image) else b""
+        scans = _checked_scans(image, data, name)
+        if shrink_of(image, True, scans, len(data)) is None:
+            raise _too_large(name)
+        turns = TURNS.get(_orientation(image), ())  # for which a PNG is decoded
+        shrink = shrink_of(image, not turns, scans, len(data))
+        if shrink is None:
+            raise _too_large(name)
+        pixels = _photo(data) if _is_photo(image) and shrink == 1 else None
+        if pixels is None:
+            del data
+            _check_plain(image, size, name)
+            pixels = _first_that_shows(image, shrink)
+    for turn in turns:
+        pixels = turn(pixels)
+    return np.ascontiguousarray(pixels)
+
+
+def _whole(file: BinaryIO) -> bytes:
+    place = file.tell()
+    file.seek(0)
+    data = file.read()
+    file.seek(place)
+    return data
+
+
+def _head(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read(12)
+
+
+def _checked_scans(image: Image.Image, data: bytes, name: str) -> int:
+    """How many scans a picture has."""
+    scans = count_scans(data) if data else 1
+    tedious = scans > COUNTED_SCANS and scans * image.width * image.height > MAX_SCANNED_PIXELS
+    if scans > MOST_SCANS or tedious:
+        raise _too_tedious(name)
+    return scans
+
+
+def _check_plain(image: Image.Image, size: int, name: str) -> None:
+    """Numbers as text are read at some megabytes a second."""
+    plain = image.format == "PPM" and any(tile.codec_name == "ppm_plain" for tile in image.tile)  # pyright: ignore
+    if plain and size > MAX_PLAIN_BYTES:
+        raise _too_large(name)
+
+
+def _first_that_shows(image: Image.Image, shrink: int) -> Rgb:
+    """The first frame that is not of one flat colour, or the last one that was tried."""
+    if isinstance(image, JpegImageFile) and shrink > 1:
+        image.draft(None, (image.width // shrink, image.height // shrink))
+        shrink = 1
+    pixels = rgb_of(image, shrink)
+    tried = 0
     for frame in range(1, MAX_FRAMES):
-        if not _is_flat(pixels):
+        tried += image.width * image.height
+        if tried > MAX_TRIED_PIXELS or not _is_flat(pixels):
             break
         try:
             image.seek(frame)
         except EOFError:
             break
-        pixels = _array(_turned(image, turns))
+        if shrink_of(image, upright=False) != shrink:
+            break  # a page that is larger than the first
+        pixels = rgb_of(image, shrink)
     return pixels
+
+
+def _is_jpeg(image: Image.Image) -> bool:
+    return isinstance(image, JpegImageFile)
 
 
 def _is_photo(image: Image.Image) -> bool:
     return image.format == "JPEG" and image.mode == "RGB"
 
 
-def _upright_photo(data: bytes) -> Rgb | None:
+def _photo(data: bytes) -> Rgb | None:
     """What a camera sends, decoded straight into the array: Pillow makes two copies on the way.
 
     OpenCV brings the same decoder (libjpeg-turbo), so the pixels are the same to the bit, in a
@@ -162,34 +266,12 @@ def _upright_photo(data: bytes) -> Rgb | None:
     return None if photo is None else photo.astype(np.uint8, copy=False)
 
 
-def _turned(image: Image.Image, turns: tuple[Image.Transpose, ...]) -> Image.Image:
-    for turn in turns:
-        image = image.transpose(turn)
-    return image
-
-
-def _is_flat(pixels: NDArray[np.generic]) -> bool:
-    sample = pixels[::16, ::16]
-    return bool(sample.min() == sample.max() and pixels.min() == pixels.max())
-
-
-def _array(image: Image.Image) -> NDArray[np.generic]:
-    if image.mode in {"L", "RGB", "1"}:
-        return np.asarray(image)
-    if image.mode.startswith("I;16"):
-        return np.asarray(image).astype(np.uint16)
-    if image.mode in {"I", "F"}:
-        return _stretched(np.asarray(image))
-    if image.has_transparency_data:
-        return np.asarray(image.convert("RGBA"))
-    return np.asarray(image.convert("RGB"))
-
-
-def _stretched(values: NDArray[np.generic]) -> NDArray[np.float64]:
-    """Numbers without a set range, spread over 0 to 1."""
-    numbers = np.nan_to_num(values.astype(np.float64))
-    low, high = float(numbers.min()), float(numbers.max())
-    return (numbers - low) / max(high - low, 1e-12)
+def _is_flat(pixels: Rgb) -> bool:
+    return all(
+        level.min() == level.max()
+        for some in (pixels[::16, ::16], pixels)  # the few tell most pictures at once
+        for level in (some[..., channel] for channel in range(3))
+    )
 
 
 def _orientation(image: Image.Image) -> int:
@@ -199,15 +281,17 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _check_size(size: tuple[int, int], name: str) -> None:
-    if size[0] * size[1] > MAX_PIXELS:
-        raise _too_large(name)
-
-
 def _too_large(name: str) -> InvalidInputError:
     return InvalidInputError(
         f"The picture {name} is too large to open safely.",
-        f"Save it with at most {MAX_PIXELS // 1_000_000} megapixels.",
+        f"Save it with at most {SAFE_PIXELS // 1_000_000} megapixels.",
+    )
+
+
+def _too_tedious(name: str) -> InvalidInputError:
+    return InvalidInputError(
+        f"The picture {name} is put together in a way that no camera or editor writes.",
+        "Open it in another program and save it again.",
     )
 
 

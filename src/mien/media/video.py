@@ -1,20 +1,24 @@
 """Frames of video files: RGB uint8 (height, width, 3), upright, with their time.
 
-Files are decoded with PyAV. Only formats that hold video are opened, and only from the disk: a
-playlist or an address that poses as a video is refused. How many frames are looked at is bounded,
-so that a film takes no longer than a clip of the same number of looks.
+Files are decoded with PyAV. How many frames are looked at is bounded, so that a film takes no
+longer than a clip of the same number of looks; large frames are looked at less often where the file
+is small for them. So is how much is decoded, by the size of the file: what a small file goes on to
+unpack after that is not looked at.
 """
 
+import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EPERM
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mien.errors import InvalidInputError, NotFoundError
-from mien.media.image import MAX_PIXELS
+from mien.errors import InvalidInputError, MienError, NotFoundError
+from mien.media.demuxing import MOST_FRAME_PIXELS, open_container
 from mien.media.pixels import Rgb
 
 if TYPE_CHECKING:
@@ -25,6 +29,36 @@ if TYPE_CHECKING:
 FORMATS = (
     "avi,flv,gif,matroska,webm,mov,mp4,mpeg,mpegts,mpegvideo,ogg,asf,mjpeg,apng,dv,ivf,h264,hevc"
 )
+MAX_PIXELS = MOST_FRAME_PIXELS
+"""Of one frame; the decoder is told, so that no frame after the first is larger."""
+
+MOST_DECODED_PIXELS = 900_000_000
+"""Decoded in any file, a minute and a half of 640x480 at 30 frames a second, ..."""
+
+PIXELS_A_BYTE = 400
+"""... and so many more for each of its bytes, four times what cameras and streams pack into one."""
+
+LEAST_FRAME_PIXELS = 30_000
+"""What a frame counts as at least, for the work that each makes."""
+
+LARGE_SIDE = 1_600
+"""From this side on a frame takes three times as long to look at, ..."""
+
+LARGE_LOOKS = 30
+"""... so that every file has so many looks at large frames, ..."""
+
+BYTES_A_LOOK = 100_000
+"""... and one more for so many bytes: all of them in a clip of 8 megabits a second."""
+
+VAST_PIXELS = 9_000_000
+"""Frames larger than 4K, ..."""
+
+VAST_LOOKS = 15
+"""... are looked at so often and no more."""
+
+_MOST_THREADS = 4
+"""Each holds a frame of its own."""
+
 SPARSE_S = 3.0
 """From this distance between looks on, seeking is cheaper than decoding everything between."""
 
@@ -66,54 +100,121 @@ def sample_video(path: Path, every_s: float = 0.1, at_most: int = 300) -> Iterat
     """
     _check_file(path)
     count = 0
-    with _opened(path) as (container, stream):
-        step = _step_s(_duration_s(container, stream), every_s, at_most)
-        for frame, time_s in _spaced(container, stream, step):
+    with _opened(path) as film:
+        step = _step_s(film.duration_s, every_s, min(at_most, film.looks(*film.size)))
+        for frame, time_s in _spaced(film, step):
+            if count >= min(at_most, film.looks(frame.width, frame.height)):
+                return
             yield Frame(_upright(frame), time_s)
             count += 1
-            if count == at_most:
-                return
     if not count:
         raise _no_video(path)
 
 
-@contextmanager
-def _opened(path: Path) -> Generator[tuple["InputContainer", "VideoStream"]]:
-    import av
-    from av.error import FFmpegError
+class _Film:
+    """An open video, and how much of it may still be decoded."""
 
-    limits = {"format_whitelist": FORMATS, "protocol_whitelist": "file"}
+    def __init__(self, container: "InputContainer", stream: "VideoStream", size: int) -> None:
+        self._container = container
+        self._stream = stream
+        self._bytes = size
+        self._left = MOST_DECODED_PIXELS + PIXELS_A_BYTE * size
+        self._origin = float((stream.start_time or 0) * (stream.time_base or 0))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of a frame, as the headers say."""
+        return self._stream.width, self._stream.height
+
+    def looks(self, width: int, height: int) -> float:
+        """How often frames of such a size may be looked at."""
+        if width * height > VAST_PIXELS:
+            return VAST_LOOKS
+        if max(width, height) < LARGE_SIDE:
+            return inf
+        return LARGE_LOOKS + self._bytes // BYTES_A_LOOK
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds, as the headers say; 0 where they do not."""
+        stream = self._stream
+        if stream.duration is not None and stream.time_base is not None:
+            return float(stream.duration * stream.time_base)
+        return (self._container.duration or 0) / 1_000_000
+
+    def frames(self) -> Iterator[tuple["VideoFrame", float]]:
+        """All frames that decode from here on; damage in the middle ends the video, not reading."""
+        from av.error import FFmpegError
+
+        count = 0
+        frames = self._container.decode(self._stream)
+        while self._left > 0:
+            try:
+                frame = next(frames)
+            except StopIteration:
+                return
+            except FFmpegError:
+                if not count:
+                    raise
+                return
+            self._left -= max(frame.width * frame.height, LEAST_FRAME_PIXELS)
+            yield frame, self._time_s(frame, count)
+            count += 1
+
+    def from_place(self, wanted_s: float) -> tuple["VideoFrame", float] | None:
+        """The first frame at that second or later; None where there is none."""
+        base = float(self._stream.time_base or 0) or 1e-6
+        try:
+            place = int(wanted_s / base) + (self._stream.start_time or 0)
+            self._container.seek(place, stream=self._stream)
+        except (OSError, OverflowError):
+            return None
+        found = ((frame, time_s) for frame, time_s in self.frames() if time_s >= wanted_s)
+        return next(found, None)
+
+    def _time_s(self, frame: "VideoFrame", count: int) -> float:
+        rate = float(self._stream.average_rate or 25)
+        time_s = frame.time if frame.pts is not None else self._origin + count / rate
+        return max(time_s - self._origin, 0.0)
+
+
+@contextmanager
+def _opened(path: Path) -> Generator[_Film]:
     try:
-        with av.open(f"file:{path}", options=limits) as container:
+        with open_container(path, FORMATS) as container:
             if not container.streams.video:
                 raise _no_video(path)
             stream = container.streams.video[0]
             if stream.width * stream.height > MAX_PIXELS:
-                raise InvalidInputError(
-                    f"The frames of {path.name} are too large.", "Save it in a smaller size."
-                )
+                raise _too_large(path)
+            stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}
+            stream.codec_context.thread_count = min(os.cpu_count() or 1, _MOST_THREADS)
             stream.thread_type = "AUTO"
-            yield container, stream
+            yield _Film(container, stream, path.stat().st_size)
+    except MienError:
+        raise
+    except MemoryError as fault:
+        raise _too_large(path) from fault
     except PermissionError as fault:
+        if fault.errno == EPERM:  # what FFmpeg means by -1; files are kept back by EACCES
+            raise _no_video(path) from fault
         raise InvalidInputError(
             f"You may not read {path.name}.", "Change the file's permissions, or copy it."
         ) from fault
-    except (FFmpegError, OSError, ValueError) as fault:
+    except Exception as fault:  # a damaged file can make FFmpeg and PyAV raise anything
         raise _no_video(path) from fault
 
 
-def _step_s(duration_s: float, every_s: float, at_most: int) -> float:
+def _step_s(duration_s: float, every_s: float, at_most: float) -> float:
     """Seconds between two looks."""
     dense = max(every_s, duration_s / at_most)
     return dense if dense <= DENSE_S else max(dense, duration_s / SPARSE_LOOKS)
 
 
-def _spaced(
-    container: "InputContainer", stream: "VideoStream", step_s: float
-) -> Iterator[tuple["VideoFrame", float]]:
+def _spaced(film: _Film, step_s: float) -> Iterator[tuple["VideoFrame", float]]:
     """Frames at least `step_s` apart with their time since the start."""
     wanted = 0.0
-    for frame, time_s in _timed(container, stream):
+    for frame, time_s in film.frames():
         if time_s + 1e-6 < wanted:
             continue
         yield frame, time_s
@@ -121,56 +222,11 @@ def _spaced(
         if step_s >= SPARSE_S:
             break
     while step_s >= SPARSE_S:
-        found = _sought(container, stream, wanted)
+        found = film.from_place(wanted)
         if found is None:
             return
         yield found
         wanted = max(wanted, found[1]) + step_s
-
-
-def _timed(
-    container: "InputContainer", stream: "VideoStream"
-) -> Iterator[tuple["VideoFrame", float]]:
-    """All frames that decode from here on; damage in the middle ends the video, not the reading."""
-    from av.error import FFmpegError
-
-    origin = float((stream.start_time or 0) * (stream.time_base or 0))
-    count = 0
-    frames = container.decode(stream)
-    while True:
-        try:
-            frame = next(frames)
-        except StopIteration:
-            return
-        except FFmpegError:
-            if not count:
-                raise
-            return
-        time_s = frame.time if frame.pts is not None else origin + count / _rate(stream)
-        count += 1
-        yield frame, max(time_s - origin, 0.0)
-
-
-def _sought(
-    container: "InputContainer", stream: "VideoStream", wanted_s: float
-) -> tuple["VideoFrame", float] | None:
-    base = float(stream.time_base or 0) or 1e-6
-    try:
-        container.seek(int(wanted_s / base) + (stream.start_time or 0), stream=stream)
-    except OSError:
-        return None
-    found = ((frame, time_s) for frame, time_s in _timed(container, stream) if time_s >= wanted_s)
-    return next(found, None)
-
-
-def _duration_s(container: "InputContainer", stream: "VideoStream") -> float:
-    if stream.duration is not None and stream.time_base is not None:
-        return float(stream.duration * stream.time_base)
-    return (container.duration or 0) / 1_000_000
-
-
-def _rate(stream: "VideoStream") -> float:
-    return float(stream.average_rate or 25)
 
 
 def _upright(frame: "VideoFrame") -> Rgb:
@@ -189,6 +245,12 @@ def _check_file(path: Path) -> None:
             raise InvalidInputError(f"{path.name} is empty.", "Copy or download it once more.")
     except (OSError, ValueError) as fault:
         raise InvalidInputError(f"{path} cannot be read.", "Check the path and disk.") from fault
+
+
+def _too_large(path: Path) -> InvalidInputError:
+    return InvalidInputError(
+        f"The frames of {path.name} are too large.", "Save it in a smaller size."
+    )
 
 
 def _no_video(path: Path) -> InvalidInputError:

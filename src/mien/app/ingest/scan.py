@@ -22,9 +22,11 @@ from mien.app.ingest.sound import (
     Recognised,
     Refused,
     item_of,
+    load_analyser,
     measured,
 )
-from mien.app.ingest.workers import Crashed, WorkerPool
+from mien.app.ingest.worker import Unanswered
+from mien.app.ingest.workers import WorkerPool
 from mien.catalogue.item import Track
 from mien.connect.changes import Known, compare
 from mien.connect.folders import FoundFile, find_audio
@@ -34,10 +36,14 @@ from mien.store.base import Store
 from mien.store.paths import LONGEST_PATH, is_kept
 from mien.store.records import FileRecord, ScanStatus
 
-_CRASHED = Refused(
-    FileStatus.FAILED,
-    "The decoder crashed on this file: it is most likely damaged. Replace it from its source.",
-)
+_UNANSWERED = {
+    Unanswered.CRASHED: "The decoder crashed on this file: it is most likely damaged. "
+    "Replace it from its source.",
+    Unanswered.TOO_LONG: "Reading this file took longer than any sound does: it is most likely "
+    "damaged. Replace it from its source.",
+    Unanswered.TOO_LARGE: "Reading this file takes more memory than any sound does: it is most "
+    "likely damaged. Replace it from its source.",
+}
 _TOO_DEEP = (
     f"Its path is longer than Mien keeps ({LONGEST_PATH:,} bytes). "
     "Move it to a folder that is less deep."
@@ -119,7 +125,7 @@ class Scanner:
         cancelled: Callable[[], bool],
     ) -> bool:
         by_path = {file.path: file for file in self._with_room(files, tally)}
-        pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)))
+        pool = WorkerPool(hearer, min(workers, max(len(by_path), 1)), prepare=load_analyser)
         anew: list[FoundFile] = []
         try:
             for path, answer in pool.run(by_path, cancelled):
@@ -160,14 +166,14 @@ class Scanner:
             self._store.put_file(self._record(file, answer))
 
     def _as_before(
-        self, file: FoundFile, answer: Analysed | Recognised | Refused | Crashed
+        self, file: FoundFile, answer: Analysed | Recognised | Refused | Unanswered
     ) -> Analysed | Refused | None:
         """The answer; for sound that is known, its analysis with the facts that its tags tell now.
 
         None if another program has removed that meanwhile: the file is to be analysed anew.
         """
-        if isinstance(answer, Crashed):
-            return _CRASHED
+        if isinstance(answer, Unanswered):
+            return Refused(FileStatus.FAILED, _UNANSWERED[answer])
         if not isinstance(answer, Recognised):
             return answer
         stored = self._store.item(item_of(answer.content_key))

@@ -99,6 +99,15 @@ def measured(track: Track, heard: TrackAnalysis | Track, path: Path) -> Track:
     )
 
 
+def load_analyser() -> None:
+    """Loads what `analyse_file` hears with, so that the first file does not wait for it.
+
+    Raises:
+        ModelError: if the network is damaged.
+    """
+    _analyser()
+
+
 @cache
 def _analyser() -> MusicAnalyser:
     return MusicAnalyser.load()  # once a process
