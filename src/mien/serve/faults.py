@@ -1,10 +1,11 @@
 """How an application answers when something goes wrong: always with a problem document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
@@ -98,10 +99,12 @@ class CatchAll:
 
     Args:
         app: the application to guard.
+        require_whole: raises a `MienError` if damage of the database is behind it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, require_whole: Callable[[], None]) -> None:
         self._app = app
+        self._require_whole = require_whole
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on."""
@@ -121,5 +124,12 @@ class CatchAll:
             log_failure("request failed", method=scope["method"], path=scope["path"])
             if begun:
                 raise
-            detail = f"{scope['method']} {scope['path']} failed in a way nobody foresaw."
-            await ProblemAnswer(ProblemError(BROKEN, detail))(scope, receive, send)
+            await ProblemAnswer(await self._problem(scope))(scope, receive, send)
+
+    async def _problem(self, scope: Scope) -> ProblemError:
+        try:
+            await run_in_threadpool(self._require_whole)
+        except MienError as fault:
+            return problem_of(fault)
+        detail = f"{scope['method']} {scope['path']} failed in a way nobody foresaw."
+        return ProblemError(BROKEN, detail)
