@@ -47,4 +47,4 @@ def read_item(item_id: ItemPath, desk: AtDesk) -> Json:
 @router.head("/{item_id}/audio", summary="About the sound of a track", include_in_schema=False)
 def read_audio(item_id: ItemPath, request: Request, desk: AtDesk) -> Response:
     """Streams the file of a track; only files that the catalogue knows are ever sent."""
-    return sound_answer(desk.mien.library.audio_file(ItemId(item_id)), request)
+    return sound_answer(desk.mien.library.sound(ItemId(item_id)), request)
