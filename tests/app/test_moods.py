@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from mien.affect.distribution import EmotionDistribution
 from mien.affect.dynamics import Dynamics
 from mien.affect.gaussian import Gaussian
 from mien.affect.observation import Observation, Source
+from mien.affect.state import State
 from mien.app.moods import Moods
 from mien.catalogue.event import PersonId
 from mien.errors import NotFoundError
 from mien.store.base import Store
+from mien.store.records import Erased
 from mien.store.sqlite import open_store
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -34,6 +37,28 @@ def moods(store: Store) -> Moods:
 def read(valence: float, arousal: float, source: Source = Source.FACE) -> Observation:
     mood = Gaussian(valence, arousal, 0.05, 0.05)
     return Observation(source, mood, EmotionDistribution.uniform(), 1.0, NOON)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=9_000)])
+def test_a_reading_of_a_clock_that_was_wrong_does_not_stand_for_now(
+    moods: Moods, ahead: timedelta
+) -> None:
+    future = replace(read(0.9, 0.9, Source.SELF_REPORT), at=NOON + ahead)
+    moods.keep_history(ME, kept=True)
+    moods.observe(ME, future)
+    assert moods.state(ME, NOON) == State.unknown(NOON, SLOW)
+    said = moods.observe(ME, read(-0.6, -0.4, Source.SELF_REPORT))
+    assert said.at == NOON
+    assert said.mood.valence < 0
+    hours_on = moods.state(ME, NOON + timedelta(hours=3))
+    assert hours_on.mood.var_valence > said.mood.var_valence
+
+
+def test_a_reading_that_comes_late_leaves_the_newer_ones(moods: Moods) -> None:
+    newest = moods.observe(ME, replace(read(0.8, 0.3), at=NOON + timedelta(minutes=2)))
+    late = moods.observe(ME, read(0.7, 0.2))
+    assert late.at == newest.at
+    assert late.mood.var_valence < newest.mood.var_valence
 
 
 def test_nothing_read_is_the_wide_baseline(moods: Moods) -> None:
@@ -74,7 +99,7 @@ def test_history_is_kept_only_when_asked_for(moods: Moods) -> None:
     moods.keep_history(ME, True)
     moods.observe(ME, read(0.6, 0.1))
     assert [seen.mood.valence for seen in moods.history(ME)] == [0.6]
-    assert moods.erase_history(ME) == 1
+    assert moods.erase_history(ME) == Erased(observations=1, wiped=True)
     assert moods.history(ME) == []
 
 

@@ -19,6 +19,7 @@ from mien.app.reporting import (
     CONTRACT_VERSION,
     Json,
     doctor_json,
+    erased_history_json,
     event_json,
     faces_json,
     failed_json,
@@ -36,6 +37,7 @@ from mien.app.reporting import (
 from mien.app.reporting.numbers import rounded
 from mien.app.support import SUPPORT
 from mien.errors import NotFoundError
+from mien.store.records import Erased
 
 MOOD_KEYS = ["valence", "arousal", "covariance"]
 READING_KEYS = ["emotions", *MOOD_KEYS, "confidence"]
@@ -228,6 +230,8 @@ def test_a_model_card_is_as_the_contract_says() -> None:
 def test_an_erasure_is_as_the_contract_says() -> None:
     reported = samples.reported()["erased"]
     assert keys(reported) == ["people", "events", "observations", "states", "wiped"]
+    history = erased_history_json(Erased(observations=3, wiped=False))
+    assert history == {"observations": 3, "wiped": False}
 
 
 @given(unit, unit, variance, variance, st.floats(-0.99, 0.99))

@@ -151,5 +151,5 @@ def reported() -> dict[str, Json]:
         "doctor": doctor_json("1.2", [Check("Disk", False, "full", "Tidy up.")]),
         "card": card_json(Kept(card("tiny", b"weights"), 7, whole=True, added=True)),
         "person": person_json(Person(PersonId("Ana"), "Ana", AT)),
-        "erased": erased_json(Erased(1, 2, 3, 1, wiped=True)),
+        "erased": erased_json(Erased(people=1, events=2, observations=3, states=1, wiped=True)),
     }

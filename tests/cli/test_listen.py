@@ -101,6 +101,15 @@ def test_the_course_is_drawn(bare: Run, tone: Path, tmp_path: Path) -> None:
     drawn = ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314
     assert len(drawn.findall("{http://www.w3.org/2000/svg}polyline")) == 2
     assert "What drove it" not in done.stdout
+    again = bare("listen", str(tone), "--no-explain", "--picture", str(picture))
+    assert again.exit_code != 0
+    assert "there already" in again.stderr
+    picture.write_text("mine")
+    bare("listen", str(tone), "--no-explain", "--picture", str(picture))
+    assert picture.read_text() == "mine"
+    forced = bare("listen", str(tone), "--no-explain", "--picture", str(picture), "--force")
+    assert forced.exit_code == 0, forced.output
+    assert "<svg" in picture.read_text(encoding="utf-8")
 
 
 def test_a_picture_of_many_or_of_silence_is_refused(bare: Run, tone: Path, tmp_path: Path) -> None:

@@ -63,3 +63,21 @@ def test_where_nothing_was_written_there_is_nothing_to_undo(run: Run, music: Pat
     done = run("tags", "undo", str(music))
     assert done.exit_code == 1
     assert "written no tags" in done.stdout
+
+
+def test_one_damaged_record_stops_no_other(run: Run, music: Path, tmp_path: Path) -> None:
+    run("scan", str(music), "--workers", "1")
+    before = {path: path.read_bytes() for path in music.iterdir()}
+    assert run("tags", "write", str(music)).exit_code == 0
+    first = next(file for file in tmp_path.rglob("tag-undo/*.json"))
+    first.write_text(first.read_text()[:-9])
+    done = run("tags", "undo", "--json")
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    assert len(told["restored"]) == 1
+    (problem,) = told["problems"]
+    assert str(first) in problem["reason"]
+    restored = Path(told["restored"][0])
+    assert restored.read_bytes() == before[restored]
+    assert run("tags", "undo", str(restored)).exit_code == 1
+    assert "written no tags" in run("tags", "undo", str(restored)).stdout

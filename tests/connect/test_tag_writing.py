@@ -232,7 +232,8 @@ def test_a_check_that_fails_leaves_the_file_and_no_draft(
     with pytest.raises(InvalidInputError, match="otherwise"):
         journal.write(path, WANTED, "music@1", refuse)
     assert path.read_bytes() == sounds[".wav"]
-    assert list(tmp_path.iterdir()) == [path]
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == [path]
+    assert not any((tmp_path / "undo").iterdir())
 
 
 def test_what_has_no_tags_to_write_is_refused(tmp_path: Path, journal: TagJournal) -> None:

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +95,20 @@ def test_a_file_that_went_away_says_so(live: Live, tmp_path: Path) -> None:
     answer = live.client.get(f"/v1/items/{item}/audio")
     assert answer.status_code == 503
     assert "scan" in answer.json()["remedy"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes links")
+@pytest.mark.parametrize("leads_to", ["/etc/passwd", "mien.db"])
+def test_a_link_that_took_the_place_of_a_song_is_not_followed(
+    live: Live, tmp_path: Path, leads_to: str
+) -> None:
+    path = write_tone(tmp_path / "taken.wav")
+    item = add_track(live.data, path, "file:taken")
+    path.unlink()
+    path.symlink_to(live.data / leads_to)
+    answer = live.client.get(f"/v1/items/{item}/audio")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize(

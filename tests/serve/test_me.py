@@ -29,7 +29,7 @@ def test_a_history_begins_ends_and_goes(live: Live) -> None:
     live.client.put("/v1/me/history", json={"kept": False})
     live.client.post("/v1/observations/self-report", json=POINT)
     assert readings(live) == 1
-    assert live.client.delete("/v1/me/history").json() == {"observations": 1}
+    assert live.client.delete("/v1/me/history").json() == {"observations": 1, "wiped": True}
     assert readings(live) == 0
 
 

@@ -11,6 +11,7 @@ from mien.affect.observation import Observation, Source
 from mien.affect.state import State
 from mien.errors import NotFoundError
 from mien.store.base import Store
+from mien.store.records import Erased
 
 from .values import GAUSSIANS, ME, NOON, PATIENT, YOU, later, observation, state
 
@@ -63,7 +64,7 @@ class MoodsContract:
         store.append_observation(ME, observation(1))
         store.append_observation(ME, observation(2))
         store.save_state(ME, state())
-        assert store.erase_history(ME) == 2
+        assert store.erase_history(ME) == Erased(observations=2, wiped=True)
         assert store.observations(ME) == []
         assert store.state(ME) == state()
         kept = store.person(ME)

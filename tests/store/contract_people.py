@@ -65,7 +65,7 @@ class PeopleContract:
         assert store.state(YOU) == state()
 
     def test_erasing_nobody_counts_nothing(self, store: Store) -> None:
-        assert store.erase_person(ME) == Erased(0, 0, 0, 0, wiped=True)
+        assert store.erase_person(ME) == Erased(wiped=True)
 
     def test_an_erased_person_may_come_back_with_nothing(self, store: Store) -> None:
         store.add_person(ME, "Me", NOON)

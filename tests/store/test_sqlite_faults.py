@@ -15,7 +15,7 @@ from mien.errors import BusyError, UnavailableError
 from mien.store.faults import translated
 from mien.store.sqlite import FILE_NAME, open_store
 
-from .values import ME, NOON, event, song
+from .values import ME, NOON, event, observation, song, state
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="speaks of POSIX")
 
@@ -143,3 +143,69 @@ def test_nobody_else_on_the_machine_may_read_it(tmp_path: Path) -> None:
         modes = [stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.iterdir()]]
     assert modes[0] == 0o700
     assert set(modes[1:]) == {0o600}
+
+
+@POSIX
+def test_a_folder_that_was_there_becomes_private_if_it_is_mien_s_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    open_store(folder).close()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    for place in (folder, folder / FILE_NAME):
+        place.chmod(0o755)
+    (folder / "letter.txt").touch(0o644)
+    (folder / "letter.txt").chmod(0o644)
+    open_store(folder).close()
+    modes = [stat.S_IMODE((folder / name).stat().st_mode) for name in ("", FILE_NAME, "letter.txt")]
+    assert modes == [0o755, 0o700, 0o644]
+
+
+def test_a_folder_in_the_place_of_the_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    with pytest.raises(UnavailableError, match="is no file"):
+        open_store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE items SET creators = '[\"\\\\'",
+        "UPDATE people SET added_at = 9223372036854775807",
+        "UPDATE states SET emotions = 'x'",
+        "UPDATE states SET var_valence = -1.0",
+        "UPDATE states SET valence = 'high'",
+        "UPDATE observations SET source = 'dream'",
+        "UPDATE events SET kind = 'x'",
+        "DROP TABLE states",
+        "ALTER TABLE items RENAME COLUMN album TO disc",
+        "UPDATE alembic_version SET version_num = ''",
+        "UPDATE people SET name = CAST(x'ff00' AS TEXT)",
+    ],
+)
+def test_what_mien_never_wrote_is_called_damage(tmp_path: Path, change: str) -> None:
+    with open_store(tmp_path) as store:
+        store.add_person(ME, "Me", NOON)
+        store.set_history_kept(ME, kept=True)
+        store.put_items([(song("song:1"), None)])
+        store.append_event(event("one"))
+        store.save_state(ME, state())
+        store.append_observation(ME, observation())
+    with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            raw.execute(f"DROP TRIGGER {trigger}")
+        raw.execute(change)
+    with pytest.raises(UnavailableError, match="damaged"):
+        read_everything(tmp_path)
+
+
+def read_everything(folder: Path) -> None:
+    with open_store(folder) as store:
+        store.people()
+        store.state(ME)
+        store.observations(ME)
+        store.events(ME)
+        list(store.rows(Kind.MUSIC))
+        store.search("", None, 5)
+        store.require_whole()

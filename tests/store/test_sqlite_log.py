@@ -113,6 +113,7 @@ def test_a_reader_keeps_the_log_from_being_wiped_and_erasing_says_so(tmp_path: P
         with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT * FROM people").fetchall()
+            assert not store.erase_history(ME).wiped
             assert not store.erase_person(ME).wiped
         assert store.person(ME) is None
 

@@ -20,6 +20,8 @@ from mien.app.senses import Senses
 from mien.app.settings import Settings
 from mien.app.tagging import Tagging
 from mien.catalogue.event import PersonId
+from mien.errors import MienError
+from mien.store.base import Store
 from mien.store.sqlite import FILE_NAME, PATIENCE_MS, open_store
 
 
@@ -40,6 +42,7 @@ class Mien:
         export: lists to take along.
         tagging: how tracks feel, into the tags of their files.
         models: the networks that ship with Mien, and those that were added.
+        require_whole: raises `UnavailableError` if the database turns out to be damaged.
     """
 
     settings: Settings
@@ -54,6 +57,7 @@ class Mien:
     export: Export
     tagging: Tagging
     models: Models
+    require_whole: Callable[[], None]
 
 
 @contextmanager
@@ -87,8 +91,10 @@ def open_mien(
             people.welcome(PersonId(settings.person))
             known_person(store, PersonId(settings.person))
         add_starter(store, settings.data)
+        tagging = Tagging(store, settings.data)
+        tagging.mend()  # a song that was half written when a process died is put back
         moods = Moods(store, POPULATION)
-        yield Mien(
+        mien = Mien(
             settings=settings,
             people=people,
             senses=Senses(settings.face_models),
@@ -99,9 +105,24 @@ def open_mien(
             alike=Alike(store),
             ingest=Ingest(store, settings.data, settings.workers, clock),
             export=Export(),
-            tagging=Tagging(store, settings.data),
+            tagging=tagging,
             models=Models(settings.models),
+            require_whole=store.require_whole,
         )
+        with _damage_named(store):
+            yield mien
+
+
+@contextmanager
+def _damage_named(store: Store) -> Generator[None]:
+    """Says that the database is damaged where that is behind a fault that nobody foresaw."""
+    try:
+        yield
+    except MienError:
+        raise
+    except Exception:
+        store.require_whole()
+        raise
 
 
 def is_furnished(settings: Settings) -> bool:

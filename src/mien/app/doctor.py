@@ -39,6 +39,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _try("Python", _python),
         _try("Data folder", lambda: _data_folder(settings)),
         _try("Database", lambda: _database(settings)),
+        _try("Privacy", lambda: _privacy(settings), essential=False),
         *_models(),
         *_added_models(settings),
         _try("Face detector", lambda: _detector(settings)),
@@ -90,6 +91,17 @@ def _database(settings: Settings) -> str:
     finally:
         store.close()
     return f"opens; {counts}"
+
+
+def _privacy(settings: Settings) -> str:
+    from mien.store.privacy import is_open
+
+    if is_open(settings.data):
+        raise UnavailableError(
+            f"Others on this machine may look into {settings.data}.",
+            "Mien leaves a folder as it is that holds other things too; `chmod 700` closes it.",
+        )
+    return "nobody else on this machine may look into the data folder"
 
 
 def _models() -> Iterator[Check]:

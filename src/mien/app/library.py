@@ -1,12 +1,12 @@
 """The catalogue as a person meets it: entries with their estimate, their links and their sound."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
+from mien.app.sound_files import OpenSound, SoundFiles
 from mien.catalogue.item import Item, ItemId, Kind, Track
 from mien.catalogue.links import Link, search_links
 from mien.catalogue.profile import MoodProfile
-from mien.errors import NotFoundError, UnavailableError
+from mien.errors import NotFoundError
 from mien.store.base import Store
 
 
@@ -37,6 +37,7 @@ class Library:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._counted: tuple[int, dict[Kind, int]] | None = None
+        self._sounds = SoundFiles(store)
 
     def entry(self, item_id: ItemId) -> Entry:
         """One entry; of a work that several sources tell of, the one that is shown.
@@ -65,25 +66,19 @@ class Library:
             counted = self._counted = version, {kind: self._store.count(kind) for kind in Kind}
         return dict(counted[1])
 
-    def audio_file(self, item_id: ItemId) -> Path:
-        """The sound file of a track.
+    def sound(self, item_id: ItemId) -> OpenSound:
+        """The sound of a track, open for reading; whoever asks closes it.
 
         Raises:
             NotFoundError: if there is no such item or it has no sound here.
-            UnavailableError: if the file was there and is gone.
+            UnavailableError: if the file is gone, or is not the one that was scanned.
         """
         item = self.entry(item_id).item
         if not isinstance(item, Track) or item.location is None:
             raise NotFoundError(
                 f"{item.title} has no sound file here.", "Open it in one of its services."
             )
-        path = Path(item.location)
-        if not path.is_file():
-            raise UnavailableError(
-                f"The file of {item.title} is not where it was: {path}.",
-                "Connect the disk it is on, or scan the folder again.",
-            )
-        return path
+        return self._sounds.opened(item, item.location)
 
 
 def to_entry(item: Item, profile: MoodProfile | None) -> Entry:

@@ -20,6 +20,12 @@ _BASELINE_HOLDS = timedelta(minutes=10)
 and reading 20,000 observations takes a good third of a second."""
 
 
+_CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far in the future a reading may be and still count as one of now: one that took long to be
+made comes after newer ones. What is dated further on comes from a clock that was wrong, and would
+stand for "now" until that time has come."""
+
+
 class _Own(NamedTuple):
     """Somebody's own dynamics, and when they were learned."""
 
@@ -77,8 +83,8 @@ class Moods:
         self._known(person)
         self._store.set_history_kept(person, kept)
 
-    def erase_history(self, person: PersonId) -> int:
-        """Erases the mood history and returns how many observations went."""
+    def erase_history(self, person: PersonId) -> Erased:
+        """Erases the mood history."""
         self._known(person)
         self._own.pop(person, None)
         return self._store.erase_history(person)
@@ -98,8 +104,11 @@ class Moods:
         return known_person(self._store, person)
 
     def _believed(self, person: PersonId, at: datetime, dynamics: Dynamics) -> State:
+        """The latest state, carried to `at`; nobody knows how old one of the future really is."""
         latest = self._store.state(person)
-        return latest.later(at, dynamics) if latest else State.unknown(at, dynamics)
+        if latest is None or latest.at - at > _CLOCKS_DIFFER:
+            return State.unknown(at, dynamics)
+        return latest.later(at, dynamics)
 
     def _dynamics(self, person: Person, at: datetime) -> Dynamics:
         if not person.history_kept:
@@ -107,5 +116,6 @@ class Moods:
         own = self._own.get(person.id)
         if own is None or abs(at - own.at) >= _BASELINE_HOLDS:
             window = self._store.observations(person.id, at - _BASELINE_WINDOW)
-            own = self._own[person.id] = _Own(at, personal(self._population, window))
+            past = [seen for seen in window if seen.at - at <= _CLOCKS_DIFFER]
+            own = self._own[person.id] = _Own(at, personal(self._population, past))
         return own.dynamics

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from mien.errors import InvalidInputError
@@ -16,6 +16,10 @@ NOBODY_SAID = "me"
 """Who asks where nobody is named."""
 
 
+def _usual_folder() -> Path:
+    return user_data_path("mien", appauthor=False)
+
+
 class Settings(BaseSettings):
     """Everything a person can set.
 
@@ -25,7 +29,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MIEN_", frozen=True, extra="forbid")
 
     data: Path = Field(
-        default_factory=lambda: user_data_path("mien", appauthor=False),
+        default_factory=_usual_folder,
         description="The folder of the database, of the pieces Mien rendered and of added models.",
     )
     host: str = Field(default="127.0.0.1", description="The address the server binds to.")
@@ -49,6 +53,19 @@ class Settings(BaseSettings):
         le=_MOST_WORKERS,
         description="How many processes analyse sound side by side.",
     )
+
+    @field_validator("data", mode="before")
+    @classmethod
+    def _whole_path(cls, told: object) -> object:
+        """Nothing is the usual folder, not the one that somebody happens to be in; `~` is home."""
+        if not isinstance(told, str | Path):
+            return told
+        if not str(told).strip():
+            return _usual_folder()
+        try:
+            return Path(told).expanduser().absolute()
+        except RuntimeError as fault:
+            raise ValueError("there is nobody of that name to have a home folder") from fault
 
     @property
     def models(self) -> Path:

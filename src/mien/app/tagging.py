@@ -14,6 +14,7 @@ from mien.media.audio import content_key
 from mien.store.base import Store
 from mien.store.records import FileRecord, ScanStatus
 
+_UNDO = "tag-undo"
 _MOST_MOODS = 3
 _LEAST_SHARE = 0.2
 _OF_STRONGEST = 0.6
@@ -48,7 +49,8 @@ class Tagging:
 
     def __init__(self, store: Store, data: Path) -> None:
         self._store = store
-        self._journal = TagJournal(data / "tag-undo")
+        self._data = data
+        self._journal = TagJournal(data / _UNDO)
 
     def write(
         self,
@@ -67,7 +69,7 @@ class Tagging:
             cancelled: asked between files; once true, the rest is left as it is.
         """
         changed: list[tuple[str, TagChange | None]] = []
-        problems: list[Problem] = []
+        problems = [] if dry else self.mend()
         unchanged = 0
         for path, record in self._scanned(places, problems):
             if cancelled():
@@ -91,7 +93,7 @@ class Tagging:
         """
         changed: list[tuple[str, TagChange | None]] = []
         inexact: list[str] = []
-        problems: list[Problem] = []
+        problems = self.mend()
         for path in self._written(tuple(places), problems):
             try:
                 exact = self._journal.undo(path)
@@ -103,6 +105,10 @@ class Tagging:
             if not exact:
                 inexact.append(str(path))
         return TagReport(tuple(changed), 0, tuple(inexact), tuple(problems))
+
+    def mend(self) -> list[Problem]:
+        """Finishes what was under way when a process died, and names what it could not."""
+        return [_told(self._data, fault) for fault in self._journal.mend()]
 
     def _scanned(
         self, places: Iterable[Path], problems: list[Problem]
@@ -118,18 +124,29 @@ class Tagging:
             yield from ((Path(record.path), record) for record in found)
 
     def _written(self, places: tuple[Path, ...], problems: list[Problem]) -> list[Path]:
-        everything = [Path(record.path) for record in self._journal.records()]
+        asked = [place.resolve() for place in places]
+        everything: list[Path] = []
+        for found in self._journal.records():
+            if not isinstance(found, MienError):
+                everything.append(Path(found.path))
+            elif not asked or any(place.is_dir() for place in asked):  # it may be of one in there
+                problems.append(_told(self._data, found))
         if not places:
             return everything
         chosen: dict[Path, None] = {}
-        for place in places:
-            inside = place.resolve()
+        for place, inside in zip(places, asked, strict=True):
             found = [path for path in everything if path == inside or inside in path.parents]
             if not found:
-                reason = "Mien has written no tags there."
-                problems.append(Problem(str(place), FileStatus.SKIPPED, reason))
+                problems.append(self._none_written(place))
             chosen |= dict.fromkeys(found)
         return list(chosen)
+
+    def _none_written(self, place: Path) -> Problem:
+        try:
+            self._journal.record(place)
+        except MienError as fault:
+            return Problem(str(place), FileStatus.FAILED, str(fault))
+        return Problem(str(place), FileStatus.SKIPPED, "Mien has written no tags there.")
 
     def _write(self, path: Path, record: FileRecord, over: bool, dry: bool) -> TagChange | None:
         if record.item_id is None:
@@ -157,6 +174,10 @@ class Tagging:
             now = path.stat()
             fresh = replace(record, size_bytes=now.st_size, modified_ns=now.st_mtime_ns)
             self._store.put_file(fresh)
+
+
+def _told(data: Path, fault: MienError) -> Problem:
+    return Problem(str(data / _UNDO), FileStatus.FAILED, str(fault))
 
 
 def texts_of(track: Track, profile: MoodProfile) -> dict[str, list[str]]:

@@ -46,12 +46,12 @@ def erase(
     if not yes and not _confirmed(what):
         message("Nothing was erased.")
         raise typer.Exit(ExitCode.FAILED)
+    from mien.app.reporting import erased_history_json, erased_json
+
     with opened(data, person) as desk:
         if what is What.HISTORY:
-            went = {"observations": desk.mien.moods.erase_history(desk.person)}
+            went = erased_history_json(desk.mien.moods.erase_history(desk.person))
         else:
-            from mien.app.reporting import erased_json
-
             # A server may be running for them: who would be welcomed anew is not gone in between.
             anew = now() if desk.mien.people.is_welcome_alone(desk.person) else None
             went = erased_json(desk.mien.moods.erase(desk.person, anew))

@@ -18,9 +18,10 @@ from mien.cli.asking import (
     picks_of,
 )
 from mien.cli.opening import opened
-from mien.cli.options import AsJson, DataFolder, PersonName
+from mien.cli.options import AsJson, DataFolder, Force, PersonName
 from mien.cli.output import document
-from mien.errors import ConflictError, InvalidInputError
+from mien.cli.targets import require_free
+from mien.errors import InvalidInputError
 
 
 class Format(StrEnum):
@@ -43,9 +44,7 @@ def export(
             "--format", help="The format (default: as the file is called).", show_default=False
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that is there.", show_default=False)
-    ] = False,
+    force: Force = False,
     data: DataFolder = None,
     person: PersonName = None,
     as_json: AsJson = False,
@@ -60,8 +59,7 @@ def export(
             f"{file} is no file to write to.", "Name a file, such as evening.m3u8."
         )
     chosen = form or _format_of(file)
-    if file.exists() and not force:
-        raise ConflictError(f"{file} is there already.", "Name another file, or add --force.")
+    require_free(file, force=force)
     with opened(data, person) as desk:
         (picked,) = picks_of(
             desk,

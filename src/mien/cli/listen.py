@@ -12,8 +12,9 @@ import typer
 
 from mien.cli.inputs import answers, is_single, paths
 from mien.cli.opening import opened, settings_from
-from mien.cli.options import AsJson, DataFolder, PersonName
+from mien.cli.options import AsJson, DataFolder, Force, PersonName
 from mien.cli.streams import Telling, tell
+from mien.cli.targets import require_free
 from mien.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def listen(
             metavar="FILE", help="Draw the course over time there (SVG).", show_default=False
         ),
     ] = None,
+    force: Force = False,
     data: DataFolder = None,
     person: PersonName = None,
     as_json: AsJson = False,
@@ -70,6 +72,8 @@ def listen(
         raise InvalidInputError(
             "One picture shows one piece.", "Name a single file with --picture."
         )
+    if picture is not None:
+        require_free(picture, force=force)
     from mien.app.reporting import sound_json
     from mien.cli.views.sounds import list_sound, show_sound
 

@@ -1,48 +1,30 @@
-"""How files were before Mien wrote into their tags: one record a file, kept until it is undone.
+"""Writing tags so that they can be taken back, whatever happens at whichever step.
 
 The way back is byte for byte where nothing else has touched the file since. Where something has,
-only the fields that Mien wrote are put back, and those only where Mien's text still stands.
+only the fields that Mien wrote are put back, and those only where Mien's text still stands. The
+record of how a file was is on the disk before the file is touched, and goes after it is as it was:
+docs/decisions/0014 goes through the steps.
 """
 
-import hashlib
-import json
 import os
-import secrets
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from mien.connect.byte_patches import BytePatch, apply_patch, digest_of, patch_back
+from mien.connect.byte_patches import apply_patch, digest_of, patch_back
+from mien.connect.exchange import Exchange, exchange, mend_exchanges
+from mien.connect.locks import locked
+from mien.connect.tag_records import TagRecord, TagRecords, earlier_texts
 from mien.connect.tag_writing import TagChange, Texts, change_tags, restore_tags
-from mien.connect.whole_files import write_whole
-from mien.errors import InvalidInputError, NotFoundError, UnavailableError
+from mien.errors import ConflictError, MienError, NotFoundError, UnavailableError
 
 Check = Callable[[Path], None]
 """Raises if a file must not take the place of the one that it was made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagRecord:
-    """What was done to one file.
-
-    Attributes:
-        path: of the file, with links resolved.
-        modified_ns: when it had been changed last before.
-        written: texts by field, as they were written.
-        earlier: what stood there before.
-        patch: the way back to the former bytes.
-    """
-
-    path: str
-    modified_ns: int
-    written: dict[str, list[str]]
-    earlier: dict[str, list[str]]
-    patch: BytePatch
-
-
 class TagJournal:
-    """Writes tags so that they can be undone.
+    """Writes tags and takes them back. Processes that share a folder take turns, file by file.
 
     Args:
         folder: where the records are kept; made when it is needed.
@@ -50,11 +32,12 @@ class TagJournal:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._records = TagRecords(folder)
 
     def write(
         self, path: Path, wanted: Texts, model: str, check: Check, *, replace: bool = False
     ) -> TagChange | None:
-        """Writes tags; see `change_tags`. The file is replaced as a whole, or not at all.
+        """Writes tags; see `change_tags`. The file gets all of it, or stays as it is.
 
         Args:
             path: the file.
@@ -65,28 +48,23 @@ class TagJournal:
 
         Raises:
             InvalidInputError: if its tags cannot be read or written.
+            ConflictError: if another program writes the file meanwhile.
             UnavailableError: if it may not be written, or there is no room.
         """
         if change_tags(path, wanted, model, replace=replace, save=False) is None:
             return None
-        place = _writable(path)
-        former, draft = _beside(place, "former"), _beside(place, "draft")
-        try:
-            modified_ns = self._former(place, former)
-            shutil.copy2(former, draft)
-            change = change_tags(draft, wanted, model, replace=replace)
-            if change is None:
-                return None
-            check(draft)
-            patch = patch_back(former, draft)
-            self._keep(TagRecord(str(place), modified_ns, change.written, change.earlier, patch))
-            draft.replace(place)
-            return change
-        except OSError as fault:
-            raise _unwritten(path, fault) from fault
-        finally:
-            for file in (former, draft):
-                file.unlink(missing_ok=True)
+        with self._turn(path):
+            place = _writable(path)
+            before = self._records.read(place)
+            with exchange(place, self._folder) as swap:
+                former, modified_ns = _former(before, swap)
+                shutil.copyfile(former, swap.draft)
+                change = change_tags(swap.draft, wanted, model, replace=replace)
+                if change is not None:
+                    check(swap.draft)
+                    record = _record(before, change, swap, former, modified_ns)
+                    self._put(record, before, swap)
+                return change
 
     def undo(self, path: Path) -> bool:
         """Takes back what was written into a file.
@@ -97,89 +75,126 @@ class TagJournal:
 
         Raises:
             NotFoundError: if nothing was written into it, or it is gone.
+            InvalidInputError: if the record of it is damaged.
+            ConflictError: if another program writes the file meanwhile.
             UnavailableError: if it may not be written, or there is no room.
         """
-        record = self.record(path)
-        if record is None:
-            raise NotFoundError(
-                f"Mien has written no tags into {path}.", "Name a file that it has written into."
-            )
-        place = _writable(Path(record.path))
-        former = _beside(place, "former")
-        try:
-            exact = digest_of(place) == record.patch.present
-            modified_ns = self._former(place, former)
-            if exact:
-                os.utime(former, ns=(modified_ns, modified_ns))
-            former.replace(place)
-            self._file(record.path).unlink(missing_ok=True)
+        with self._turn(path):
+            record = self.record(path)
+            if record is None:
+                raise NotFoundError(
+                    f"Mien has written no tags into {path}.",
+                    "Name a file that it has written into.",
+                )
+            exact = self._take_back(record, _writable(Path(record.path)))
+            self._records.drop(record)
             return exact
-        except OSError as fault:
-            raise _unwritten(path, fault) from fault
-        finally:
-            former.unlink(missing_ok=True)
 
     def record(self, path: Path) -> TagRecord | None:
-        """What was done to a file; None if nothing was."""
-        file = self._file(str(path.resolve()))
-        return _read(file) if file.is_file() else None
+        """What was done to a file; None if nothing was.
 
-    def records(self) -> Iterator[TagRecord]:
-        """Every file that was written into."""
-        for file in sorted(self._folder.glob("*.json")):
-            yield _read(file)
+        Raises:
+            InvalidInputError: if the record of it is damaged.
+        """
+        return self._records.read(path.resolve())
 
-    def _former(self, place: Path, target: Path) -> int:
-        """Writes the file as it was before Mien, and returns when that had been changed last."""
-        record = self.record(place)
-        shutil.copy2(place, target)
-        if record is None:
-            return place.stat().st_mtime_ns
-        if digest_of(place) == record.patch.present:
-            apply_patch(record.patch, place, target)
-            return record.modified_ns
-        restore_tags(target, record.written, record.earlier)
-        return place.stat().st_mtime_ns
+    def records(self) -> Iterator[TagRecord | MienError]:
+        """Every file that was written into; in place of a damaged record, what is wrong."""
+        return self._records.everything()
 
-    def _keep(self, record: TagRecord) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self._file(record.path), json.dumps(asdict(record)).encode())
+    def mend(self) -> list[MienError]:
+        """Finishes what a process that died has left; it costs a look into one folder.
 
-    def _file(self, path: str) -> Path:
-        name = hashlib.blake2b(os.fsencode(path), digest_size=16).hexdigest()
-        return self._folder / f"{name}.json"
+        Returns:
+            What could not be finished and needs somebody to look at it.
+        """
+        if not any(self._folder.glob("under-way-*")):
+            return []
+        try:
+            with locked(self._folder, patience_s=0):
+                return list(mend_exchanges(self._folder))
+        except (ConflictError, OSError):
+            return []  # another process is at work, and does so itself
+
+    def _put(self, record: TagRecord, before: TagRecord | None, swap: Exchange) -> None:
+        self._records.keep(record, swap.work)
+        try:
+            swap.put()
+        except ConflictError:  # the file is another program's; what was known of it still holds
+            if before is None:
+                self._records.drop(record)
+            else:
+                self._records.keep(before, swap.work)
+            raise
+
+    def _take_back(self, record: TagRecord, place: Path) -> bool:
+        with exchange(place, self._folder) as swap:
+            digest = digest_of(place)
+            if digest == record.former:
+                return True  # a death came before the file was written, or after it was put back
+            patch = record.way_back(digest)
+            if patch is not None:
+                apply_patch(patch, place, swap.draft)
+                swap.put(record.modified_ns)
+                return True
+            shutil.copyfile(place, swap.draft)
+            if restore_tags(swap.draft, record.written, record.earlier):
+                swap.put()
+            return False
+
+    @contextmanager
+    def _turn(self, path: Path) -> Generator[None]:
+        """The only process at work; what one before it has left is mended first."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with locked(self._folder):
+                for _ in mend_exchanges(self._folder):
+                    pass  # `mend` tells of it
+                yield
+        except OSError as fault:
+            raise UnavailableError(
+                f"The tags of {path} were not changed: {fault.strerror or fault}.",
+                "Make room on its disk and on that of Mien's data folder, and try again.",
+            ) from fault
 
 
-def _read(file: Path) -> TagRecord:
-    try:
-        told = json.loads(file.read_bytes())
-        patch = told.pop("patch")
-        patch["runs"] = tuple((begin, count) for begin, count in patch["runs"])
-        return TagRecord(**told, patch=BytePatch(**patch))
-    except (ValueError, TypeError, KeyError) as fault:
-        raise InvalidInputError(
-            f"The record {file} is damaged.", "Remove it, and the tags by hand."
-        ) from fault
+def _record(
+    before: TagRecord | None, change: TagChange, swap: Exchange, former: Path, modified_ns: int
+) -> TagRecord:
+    """The ways back from the draft and, if it is not the former file, from what it replaces."""
+    versions = [swap.draft] if former == swap.place else [swap.place, swap.draft]
+    return TagRecord(
+        path=os.fspath(swap.place),
+        former=digest_of(former),
+        modified_ns=modified_ns,
+        written=(*(before.written[-1:] if before else ()), change.written),
+        earlier=earlier_texts(before, change.earlier),
+        patches=tuple(patch_back(former, version) for version in versions),
+    )
+
+
+def _former(before: TagRecord | None, swap: Exchange) -> tuple[Path, int]:
+    """The file as it was before Mien, and when that had been changed last."""
+    place, now_ns = swap.place, swap.before.modified_ns
+    digest = None if before is None else digest_of(place)
+    if before is None or digest is None or digest == before.former:
+        return place, now_ns
+    former = swap.work / f"former{place.suffix}"
+    patch = before.way_back(digest)
+    if patch is not None:
+        apply_patch(patch, place, former)
+        return former, before.modified_ns
+    shutil.copyfile(place, former)
+    restore_tags(former, before.written, before.earlier)
+    return former, now_ns
 
 
 def _writable(path: Path) -> Path:
     place = path.resolve()
     if not place.is_file():
         raise NotFoundError(f"There is no file {path}.", "Connect the disk it is on.")
-    if not os.access(place, os.W_OK) or not os.access(place.parent, os.W_OK):
+    if not os.access(place, os.W_OK):
         raise UnavailableError(
             f"Mien may not write {path}.", "Give yourself the right to, or leave the file out."
         )
     return place
-
-
-def _beside(path: Path, what: str) -> Path:
-    """A hidden name in the same folder with the same ending: tags are told apart by endings."""
-    return path.with_name(f".mien-{what}-{secrets.token_hex(6)}{path.suffix}")
-
-
-def _unwritten(path: Path, fault: OSError) -> UnavailableError:
-    return UnavailableError(
-        f"The tags of {path} were not written: {fault.strerror or fault}.",
-        "Make room on its disk and try again; the file is as it was.",
-    )

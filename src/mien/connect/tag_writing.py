@@ -5,7 +5,7 @@ old ID3v1 tag and the sound itself stay as they are.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,15 +69,29 @@ def change_tags(
     return TagChange(written, earlier, kept)
 
 
-def restore_tags(path: Path, written: Texts, earlier: Texts) -> None:
+def restore_tags(path: Path, written: Sequence[Texts], earlier: Texts) -> bool:
     """Puts back what stood in the fields that were written, where that still stands there.
+
+    Args:
+        path: as for `change_tags`.
+        written: what Mien wrote, each time that it did.
+        earlier: what had stood there before.
+
+    Returns:
+        Whether anything was put back; if not, the file is untouched.
 
     Raises:
         InvalidInputError: as `change_tags`.
     """
     file, slots = _opened(path)
-    still = [name for name, texts in written.items() if slots.get(name) == list(texts)]
-    _write(path, file, slots, {name: list(earlier.get(name, [])) for name in still}, save=True)
+    still = [
+        name
+        for name in dict.fromkeys(name for texts in written for name in texts)
+        if any(slots.get(name) == list(texts[name]) for texts in written if name in texts)
+    ]
+    back = {name: list(earlier.get(name, [])) for name in still}
+    _write(path, file, slots, back, save=bool(back))
+    return bool(back)
 
 
 def _opened(path: Path) -> tuple[Any, Slots]:

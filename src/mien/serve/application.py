@@ -107,7 +107,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
             seconds=time.monotonic,
         )
     app.add_middleware(Doors, local_only=settings.password is None)
-    app.add_middleware(CatchAll)
+    app.add_middleware(CatchAll, require_whole=app.state.desk.mien.require_whole)
     app.add_middleware(SafeHeaders)
 
 

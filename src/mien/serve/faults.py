@@ -1,15 +1,16 @@
 """How an application answers when something goes wrong: always with a problem document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mien.errors import MienError
 from mien.serve.answers import ProblemAnswer
@@ -100,7 +101,12 @@ class CatchAll(Guard):
 
     Args:
         app: the application to guard.
+        require_whole: raises a `MienError` if damage of the database is behind it.
     """
+
+    def __init__(self, app: ASGIApp, require_whole: Callable[[], None]) -> None:
+        super().__init__(app)
+        self._require_whole = require_whole
 
     async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on."""
@@ -119,5 +125,12 @@ class CatchAll(Guard):
             log_failure("request failed", method=scope["method"], path=scope["path"])
             if begun:
                 raise
-            detail = f"{scope['method']} {scope['path']} failed in a way nobody foresaw."
-            await ProblemAnswer(ProblemError(BROKEN, detail))(scope, receive, send)
+            await ProblemAnswer(await self._problem(scope))(scope, receive, send)
+
+    async def _problem(self, scope: Scope) -> ProblemError:
+        try:
+            await run_in_threadpool(self._require_whole)
+        except MienError as fault:
+            return problem_of(fault)
+        detail = f"{scope['method']} {scope['path']} failed in a way nobody foresaw."
+        return ProblemError(BROKEN, detail)

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from mien.errors import UnavailableError
+from mien.app.sound_files import OpenSound
 from mien.serve.byte_ranges import ByteRange, UnsatisfiableRangeError, parse_range
 from mien.serve.problems import RANGE, ProblemError
 
@@ -34,22 +34,18 @@ def media_type(path: Path) -> str:
     return _MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
 
 
-def sound_answer(path: Path, request: Request) -> Response:
+def sound_answer(sound: OpenSound, request: Request) -> Response:
     """Answers a GET or HEAD for a sound file, with Range, If-Range and If-None-Match.
 
+    Args:
+        sound: is closed once it is sent.
+        request: what is asked for.
+
     Raises:
-        UnavailableError: if the file cannot be read.
         ProblemError: if the range lies outside the file.
     """
-    try:
-        file = path.open("rb")
-        about = os.fstat(file.fileno())
-    except OSError as fault:
-        raise UnavailableError(
-            f"The file {path.name} cannot be read: {fault.strerror}.",
-            "Check that its disk is connected and that you may read it.",
-        ) from fault
-    headers = _headers(path, about)
+    file, about = sound.file, sound.about
+    headers = _headers(sound.path, about)
     if request.headers.get("if-none-match") == headers["etag"]:
         file.close()
         return Response(status_code=304, headers=headers)

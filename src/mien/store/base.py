@@ -282,13 +282,21 @@ class MoodStore(Protocol):
         """The observations kept of a person, oldest first, from `since` on."""
         ...
 
-    def erase_history(self, person: PersonId) -> int:
-        """Erases a person's observations, overwrites the space, and returns how many went."""
+    def erase_history(self, person: PersonId) -> Erased:
+        """Erases a person's observations and overwrites the space."""
         ...
 
 
 class Store(PeopleStore, ItemStore, FileStore, EventLog, MoodStore, Protocol):
     """Everything Mien keeps, in one place."""
+
+    def require_whole(self) -> None:
+        """Looks through everything for damage, as after a fault that nobody foresaw.
+
+        Raises:
+            UnavailableError: if there is any.
+        """
+        ...
 
     def close(self) -> None:
         """Lets go of the database; every call after it raises `UnavailableError`."""

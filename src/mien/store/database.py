@@ -10,7 +10,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine
 
 from mien.errors import UnavailableError
-from mien.store.faults import held, translated
+from mien.store.faults import damaged, decoded, held, translated
 
 PATIENCE = "mien_patience_ms"
 """The execution option that says how long a transaction waits for other programs."""
@@ -42,7 +42,7 @@ class Database:
     def reading(self) -> Generator[Connection]:
         """A transaction that sees one moment of the database."""
         self._require_open()
-        with translated(self._path), self._engine.begin() as connection:
+        with translated(self._path), decoded(self._path), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -94,6 +94,17 @@ class Database:
                 raw.close()
                 connection.invalidate()  # its patience is not that of the others
         return busy == 0
+
+    def require_whole(self) -> None:
+        """Looks through all of it; it takes about as long as reading the file.
+
+        Raises:
+            UnavailableError: if it is damaged, or holds what Mien never writes.
+        """
+        with self.reading() as connection:
+            (found,) = connection.exec_driver_sql("PRAGMA integrity_check(1)").one()
+        if found != "ok":
+            raise damaged(self._path)
 
     def close(self) -> None:
         """Closes every connection."""

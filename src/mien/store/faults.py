@@ -1,13 +1,30 @@
 """What the database's own errors mean to a person."""
 
+import re
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
 from mien.errors import BusyError, InvalidInputError, MienError, UnavailableError
+
+_BROKEN = frozenset(
+    {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_MISMATCH}
+)
+_SCHEMA_BROKEN = re.compile(
+    "no such (table|column|index|view|trigger|function|collation)|has no column named"
+    "|already exists|malformed|not decode|unsupported file format|no query solution|corrupt"
+)
+"""What SQLite says in words alone where tables are not as Mien made them."""
+
+_SHORT_READ = sqlite3.SQLITE_IOERR_SHORT_READ
+_UNREADABLE = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError,
+    InvalidRequestError, InvalidInputError,
+)  # fmt: skip
+"""What reading a row raises that does not hold what was written into it."""
 
 
 @contextmanager
@@ -19,6 +36,11 @@ def translated(path: Path) -> Generator[None]:
         raise _explained(fault.orig, path) from fault
     except sqlite3.Error as fault:
         raise _explained(fault, path) from fault
+    except MemoryError as fault:  # also what SQLite makes of a size that makes no sense
+        raise UnavailableError(
+            f"There is not enough memory to read the database {path}.",
+            "Close other programs and try again; if that does not help, it is damaged.",
+        ) from fault
     except (OverflowError, UnicodeEncodeError) as fault:
         raise InvalidInputError(
             "A value cannot be kept: it holds broken characters or a number beyond 64 bits.",
@@ -34,6 +56,21 @@ def held(path: Path) -> BusyError:
     )
 
 
+@contextmanager
+def decoded(path: Path) -> Generator[None]:
+    """Where rows are read and made into values: what does not fit was not written by Mien.
+
+    Text and numbers that a caller gives and no database takes are not meant: `translated` tells
+    of those.
+    """
+    try:
+        yield
+    except (UnicodeEncodeError, OverflowError):
+        raise
+    except _UNREADABLE as fault:
+        raise damaged(path) from fault
+
+
 def damaged(path: Path) -> UnavailableError:
     """The error of a file that is no database, or one whose pages are broken."""
     return UnavailableError(
@@ -47,7 +84,9 @@ def _explained(fault: BaseException | None, path: Path) -> MienError:
     primary = None if code is None else code & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return held(path)
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if primary in _BROKEN or code == _SHORT_READ:
+        return damaged(path)
+    if primary in (sqlite3.SQLITE_ERROR, None) and _SCHEMA_BROKEN.search(str(fault)):
         return damaged(path)
     if primary == sqlite3.SQLITE_CONSTRAINT:
         return InvalidInputError(
@@ -68,6 +107,14 @@ def _disk_fault(fault: BaseException | None, primary: int | None, path: Path) ->
     return UnavailableError(
         f"The database {path} failed: {fault}.",
         "See that its disk works and has room, and try again.",
+    )
+
+
+def not_a_file(path: Path) -> UnavailableError:
+    """The error of a database that is a folder or the like."""
+    return UnavailableError(
+        f"{path} is no file, and Mien keeps its database there.",
+        "Move it away, or set MIEN_DATA to another folder.",
     )
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from mien.errors import ConflictError
@@ -43,15 +42,12 @@ def migrate(connection: Connection, current: str | None, target: str = "head") -
 
 
 def _require_known(config: Config, current: str | None) -> None:
-    if current is None:
-        return
-    try:
-        ScriptDirectory.from_config(config).get_revision(current)
-    except CommandError as fault:
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
         raise ConflictError(
             f"The database was made by a newer Mien (its tables are of revision {current}).",
             "Install the newest Mien, or set MIEN_DATA to another folder.",
-        ) from fault
+        )
 
 
 def _config() -> Config:

@@ -9,6 +9,7 @@ from mien.affect.state import State
 from mien.catalogue.event import PersonId
 from mien.store.database import Database
 from mien.store.mood_rows import observation_from, observation_row, state_from, state_row
+from mien.store.records import Erased
 from mien.store.schema import observations, people, states
 from mien.store.statements import require_person, upsert
 from mien.store.times import micros_of
@@ -34,7 +35,7 @@ class SqlMoods:
         """A person's latest state."""
         with self._database.reading() as connection:
             row = connection.execute(_STATE_OF, {"of": person}).mappings().one_or_none()
-        return None if row is None else state_from(row)
+            return None if row is None else state_from(row)
 
     def append_observation(self, person: PersonId, observation: Observation) -> bool:
         """Keeps an observation if the person asked for a history."""
@@ -57,11 +58,10 @@ class SqlMoods:
         with self._database.reading() as connection:
             return [observation_from(row) for row in connection.execute(ordered).mappings()]
 
-    def erase_history(self, person: PersonId) -> int:
+    def erase_history(self, person: PersonId) -> Erased:
         """Erases a person's observations."""
         with self._database.writing() as connection:
             gone = connection.execute(
                 delete(observations).where(observations.c.person == person)
             ).rowcount
-        self._database.wipe()
-        return gone
+        return Erased(observations=gone, wiped=self._database.wipe())

@@ -36,7 +36,7 @@ class SqlPeople:
         """One person."""
         with self._database.reading() as connection:
             row = connection.execute(_WITH_ID, {"person": person}).mappings().one_or_none()
-        return None if row is None else _person_from(row)
+            return None if row is None else _person_from(row)
 
     def people(self) -> list[Person]:
         """Everybody who uses Mien, oldest first."""
@@ -69,7 +69,8 @@ class SqlPeople:
             connection.execute(delete(erasing))
             if anew is not None and gone[3]:
                 connection.execute(insert(people), _row(Person(person, str(person), anew)))
-        return Erased(gone[3], gone[0], gone[1], gone[2], self._database.wipe())
+        names = ("events", "observations", "states", "people")
+        return Erased(**dict(zip(names, gone, strict=True)), wiped=self._database.wipe())
 
 
 def _row(person: Person) -> dict[str, Any]:

@@ -37,9 +37,9 @@ class Person:
     imported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Erased:
-    """How much went when a person was erased.
+    """How much went when a person, or their history alone, was erased.
 
     Attributes:
         people: 1, or 0 if there was nobody to erase.
@@ -50,10 +50,10 @@ class Erased:
             database busy or the disk was too full for that: erase again when it is not.
     """
 
-    people: int
-    events: int
-    observations: int
-    states: int
+    people: int = 0
+    events: int = 0
+    observations: int = 0
+    states: int = 0
     wiped: bool
 
 

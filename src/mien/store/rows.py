@@ -34,7 +34,7 @@ class SqlRows:
         last = -1
         while batch := self._batch(kind, last):
             last = batch[-1][0]
-            for number, row in _item_rows(batch):
+            for number, row in batch:
                 if number in led:
                     yield merged_row((row, *led[number]), by_first=kind is Kind.MUSIC)
                 elif number not in following:
@@ -46,16 +46,17 @@ class SqlRows:
         query = behind.where(items.c.kind == str(kind), twins.c.leader.is_not(None))
         with self._database.reading() as connection:
             found = connection.execute(query.order_by(items.c.number)).all()
+            rows = list(_item_rows([row[:-1] for row in found]))
         led: dict[int, list[ItemRow]] = {}
-        rows = _item_rows([row[:-1] for row in found])
         for (*_, leader), (_, row) in zip(found, rows, strict=True):
             led.setdefault(leader, []).append(row)
         return frozenset(row[0] for row in found), led
 
-    def _batch(self, kind: Kind, last: int) -> Sequence[Sequence[Any]]:
+    def _batch(self, kind: Kind, last: int) -> list[tuple[int, ItemRow]]:
         query = _QUERY.where(items.c.kind == str(kind), items.c.number > last)
         with self._database.reading() as connection:
-            return connection.execute(query.order_by(items.c.number).limit(_BATCH)).all()
+            found = connection.execute(query.order_by(items.c.number).limit(_BATCH)).all()
+            return list(_item_rows(found))
 
 
 _QUERY = select(

@@ -29,9 +29,9 @@ class SqlSounds:
         last = -1
         while True:
             with self._database.reading() as connection:
-                batch = connection.execute(of_model.where(items.c.number > last)).all()
-            if not batch:
+                rows = connection.execute(of_model.where(items.c.number > last)).all()
+                batch = [(ItemId(item), embedding_from(kept)) for _, item, kept in rows]
+            if not rows:
                 return
-            last = batch[-1][0]
-            for _, item, kept in batch:
-                yield ItemId(item), embedding_from(kept)
+            last = rows[-1][0]
+            yield from batch

@@ -24,6 +24,10 @@ class SqlStore(SqlPeople, SqlItems, SqlSearch, SqlRows, SqlSounds, SqlFiles, Sql
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def require_whole(self) -> None:
+        """Looks through the database for damage."""
+        self._database.require_whole()
+
     def close(self) -> None:
         """Lets go of the database."""
         self._database.close()

@@ -1,6 +1,7 @@
 """Opening Mien's SQLite database: one file in the data folder, in write-ahead-log mode."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from mien.errors import ConflictError, UnavailableError
 from mien.store.database import PATIENCE, SYNCED, Database
-from mien.store.faults import no_folder, translated, unwritable
+from mien.store.faults import damaged, decoded, no_folder, not_a_file, translated, unwritable
+from mien.store.privacy import keep_private
 from mien.store.schema import REVISION
 from mien.store.sql_store import SqlStore
 
 FILE_NAME = "mien.db"
 PATIENCE_MS = 15_000
+_REVISION_NAME = re.compile(r"\w{1,32}")
 _JOINED_SINCE = "0002"
 
 _PRAGMAS = (
@@ -58,14 +61,18 @@ def open_database(folder: Path, patience_ms: int = PATIENCE_MS) -> Database:
 
 
 def _make_private(path: Path) -> None:
+    """Makes folder and file where they are missing; nobody but their owner may look into them."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
+        if not os.path.lexists(path):
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        elif not path.is_file():
+            raise not_a_file(path)
     except (FileExistsError, NotADirectoryError) as fault:
         raise no_folder(path.parent) from fault
     except OSError as fault:
         raise unwritable(path) from fault
+    keep_private(path.parent)
 
 
 def _engine(path: Path, patience_ms: int) -> Engine:
@@ -126,6 +133,8 @@ def _revision_in(connection: Connection, path: Path) -> str | None:
     if "alembic_version" in tables:
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         if found is not None:
+            if not _REVISION_NAME.fullmatch(str(found)):
+                raise damaged(path)
             return str(found)
     raise ConflictError(
         f"The database {path} is not Mien's.", "Move it away, or set MIEN_DATA to another folder."
@@ -136,7 +145,7 @@ def _bring_up(database: Database, path: Path) -> None:
     from mien.store.joining import join_all
     from mien.store.migrate import migrate
 
-    with database.writing() as connection:
+    with database.writing() as connection, decoded(path):
         current = _revision_in(connection, path)  # another process may have been faster
         if current != REVISION:
             migrate(connection, current)

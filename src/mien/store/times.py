@@ -12,5 +12,12 @@ def micros_of(at: datetime) -> int:
 
 
 def time_at(micros: int) -> datetime:
-    """The time, in UTC, at microseconds since 1970."""
-    return _EPOCH + micros * _MICROSECOND
+    """The time, in UTC, at microseconds since 1970.
+
+    Raises:
+        ValueError: if no calendar has it.
+    """
+    try:
+        return _EPOCH + micros * _MICROSECOND
+    except OverflowError as fault:
+        raise ValueError(f"{micros} microseconds") from fault

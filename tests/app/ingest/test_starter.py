@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -5,6 +6,7 @@ import pytest
 
 from mien.app.assembly import open_mien
 from mien.app.ingest.reports import Progress
+from mien.app.ingest.service import Ingest
 from mien.app.ingest.starter import add_starter
 from mien.app.settings import Settings
 from mien.catalogue.item import ItemId, Kind
@@ -58,7 +60,8 @@ def test_a_dozen_pieces_play_near_where_they_were_meant_to_be(rendered: Path) ->
     with open_mien(Settings(data=rendered)) as mien:
         assert len(PIECES) >= 12
         for item in IDS:
-            assert mien.library.audio_file(item).stat().st_size > 10_000
+            with mien.library.sound(item).file as sound:
+                assert len(sound.read()) > 10_000
             profile = mien.library.entry(item).profile
             assert profile is not None
             assert profile.basis is Basis.COMPOSER
@@ -70,9 +73,35 @@ def test_a_dozen_pieces_play_near_where_they_were_meant_to_be(rendered: Path) ->
     assert np.ptp(placed, axis=0).min() > 0.6
 
 
+def test_programs_that_render_at_once_make_each_piece_once(tmp_path: Path) -> None:
+    with open_mien(Settings(data=tmp_path)) as one, open_mien(Settings(data=tmp_path)) as other:
+        with ThreadPoolExecutor(2) as pool:
+            made = sum(pool.map(Ingest.render_pieces, (one.ingest, other.ingest)))
+        assert made == len(PIECES)
+        assert one.ingest.pieces_missing() == 0
+    names = sorted(file.name for file in (tmp_path / "pieces").iterdir())
+    assert names == sorted(f"{piece.id}.flac" for piece in PIECES)
+
+
+@pytest.mark.parametrize("spoil", ["unreadable", "folder", "garbage"])
+def test_a_stamp_that_cannot_be_read_stops_nothing(tmp_path: Path, spoil: str) -> None:
+    with open_store(tmp_path) as store:
+        add_starter(store, tmp_path)
+    stamp = tmp_path / "starter.stamp"
+    if spoil == "folder":
+        stamp.unlink()
+        (stamp / "in the way").mkdir(parents=True)
+    elif spoil == "garbage":
+        stamp.write_bytes(b"\xff\xfe\x00")
+    else:
+        stamp.chmod(0)
+    with open_mien(Settings(data=tmp_path)) as mien:
+        assert mien.library.counts()[Kind.FILM] == len(load_films())
+
+
 def test_a_piece_whose_file_is_gone_is_rendered_anew(rendered: Path) -> None:
     with open_mien(Settings(data=rendered)) as mien:
-        lost = mien.library.audio_file(IDS[0])
+        lost = rendered / "pieces" / f"{PIECES[0].id}.flac"
         lost.unlink()
         assert mien.ingest.pieces_missing() == 1
         assert mien.ingest.render_pieces() == 1

@@ -5,7 +5,8 @@ take a few seconds of rendering, so they come when somebody is about to listen.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -14,6 +15,9 @@ from mien.app.ingest.reports import Progress
 from mien.catalogue.item import PIECE_PREFIX, ItemId, Kind, Track
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.catalogue.starter.load import load_films, load_songs
+from mien.connect.locks import locked
+from mien.connect.whole_files import write_whole
+from mien.errors import MienError, UnavailableError
 from mien.movies.estimator import FilmEstimator
 from mien.music.analyser import MusicAnalyser
 from mien.music.compose.pieces import PIECES, Piece, render_piece
@@ -43,12 +47,13 @@ def add_starter(store: Store, data: Path) -> bool:
         Whether anything was added.
     """
     stamp, stamped = _stamp(), data / _STAMP
-    if store.count(Kind.FILM) and stamped.is_file() and stamped.read_text() == stamp:
+    if store.count(Kind.FILM) and _read(stamped) == stamp:
         return False
     song_words, film_words = SongEstimator.load(), FilmEstimator.load()
     store.put_items((song, song_words.profile(song)) for song in load_songs())
     store.put_items((film, film_words.profile(film)) for film in load_films())
-    stamped.write_text(stamp)
+    with suppress(MienError):  # without the stamp, all of it is taken in again the next time
+        write_whole(stamped, stamp.encode(), private=True)
     return True
 
 
@@ -61,17 +66,36 @@ def missing_pieces(store: Store) -> tuple[Piece, ...]:
 def render_pieces(
     store: Store, data: Path, progress: Callable[[Progress], None] = lambda _: None
 ) -> int:
-    """Composes, renders and analyses the pieces that are missing, and returns how many."""
+    """Composes, renders and analyses the pieces that are missing, and returns how many.
+
+    Several programs may do so at once: they take turns, and none makes what another has made.
+    """
     missing = missing_pieces(store)
     if not missing:
         return 0
     analyser = MusicAnalyser.load()
+    made = 0
     for done, piece in enumerate(missing, start=1):
-        path = render_piece(piece, data / _PIECES_FOLDER)
-        track, profile = _analysed(piece, path, analyser)
-        store.put_items([(track, profile)])
+        with _alone(data / _PIECES_FOLDER) as folder:
+            if not _is_there(store.item(piece_id(piece))):
+                store.put_items([_analysed(piece, render_piece(piece, folder), analyser)])
+                made += 1
         progress(Progress(done, len(missing), piece.title))
-    return len(missing)
+    return made
+
+
+@contextmanager
+def _alone(folder: Path) -> Generator[Path]:
+    """The folder of the pieces, where no other program writes meanwhile."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(folder):
+            yield folder
+    except OSError as fault:
+        raise UnavailableError(
+            f"The folder {folder} cannot be written ({fault.strerror or fault}).",
+            "Make room there, and see that you may write in it.",
+        ) from fault
 
 
 def piece_id(piece: Piece) -> ItemId:
@@ -107,6 +131,14 @@ def _is_there(found: tuple[object, MoodProfile | None] | None) -> bool:
         return False
     track = found[0]
     return isinstance(track, Track) and bool(track.location) and Path(track.location).is_file()
+
+
+def _read(stamped: Path) -> str:
+    """What the stamp says; nothing where it is not there, or cannot be read."""
+    try:
+        return stamped.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _stamp() -> str:

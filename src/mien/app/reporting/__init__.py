@@ -14,7 +14,14 @@ from mien.app.reporting.affect import (
 )
 from mien.app.reporting.faces import faces_json
 from mien.app.reporting.faults import failed_json, fault_json
-from mien.app.reporting.house import card_json, check_json, doctor_json, erased_json, person_json
+from mien.app.reporting.house import (
+    card_json,
+    check_json,
+    doctor_json,
+    erased_history_json,
+    erased_json,
+    person_json,
+)
 from mien.app.reporting.items import entry_json, event_json, profile_json, search_json
 from mien.app.reporting.jobs import import_json, progress_json, scan_json
 from mien.app.reporting.numbers import CONTRACT_VERSION, Json
@@ -29,6 +36,7 @@ __all__ = [
     "check_json",
     "doctor_json",
     "entry_json",
+    "erased_history_json",
     "erased_json",
     "event_json",
     "faces_json",

@@ -77,6 +77,11 @@ def erased_json(erased: Erased) -> Json:
     }
 
 
+def erased_history_json(erased: Erased) -> Json:
+    """How much of a history went: `observations`; `wiped` from the disk too."""
+    return {"observations": erased.observations, "wiped": erased.wiped}
+
+
 def _metric_json(metric: Metric) -> Json:
     return {
         "name": metric.name,

@@ -1,5 +1,6 @@
 """Pieces as sound files: composed, played, and written as FLAC with their tags."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ def sound_of(piece: Piece) -> Float32:
 
 
 def write_piece(piece: Piece, folder: Path) -> Path:
-    """Render a piece into a folder, whole or not at all.
+    """Render a piece into a folder, whole or not at all; one process at a time.
 
     Args:
         piece: what to play.
@@ -38,6 +39,8 @@ def write_piece(piece: Piece, folder: Path) -> Path:
         steps = np.rint(sound_of(piece) * np.float32(32_767)).astype(np.int16)
         tags = {"title": piece.title, "artist": ARTIST, "album": ALBUM}
         write_steps(steps, fresh, "flac", RATE, tags=tags)
+        with fresh.open("rb") as file:
+            os.fsync(file.fileno())
         fresh.replace(target)
     except OSError as fault:
         raise UnavailableError(

@@ -52,6 +52,6 @@ async def read_audio(item_id: ItemPath, request: Request, desk: AtDesk) -> Respo
     """Streams the file of a track; only files that the catalogue knows are ever sent."""
 
     def answer() -> Response:
-        return sound_answer(desk.mien.library.audio_file(ItemId(item_id)), request)
+        return sound_answer(desk.mien.library.sound(ItemId(item_id)), request)
 
     return await desk.rooms.reading.run(answer)

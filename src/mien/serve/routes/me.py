@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from mien.app.reporting import Json, erased_json, history_json
+from mien.app.reporting import Json, erased_history_json, erased_json, history_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.responses import answers, answers_to_json
 from mien.serve.rooms import reads, writes
@@ -49,7 +49,7 @@ def keep_history(wish: KeepHistory, desk: AtDesk) -> Json:
 @writes()
 def erase_history(desk: AtDesk) -> Json:
     """Erases every kept reading, for good."""
-    return {"observations": desk.mien.moods.erase_history(desk.person)}
+    return erased_history_json(desk.mien.moods.erase_history(desk.person))
 
 
 @router.delete("", summary="Erase everything about you", responses=answers(ErasedAnswer))

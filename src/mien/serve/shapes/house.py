@@ -74,6 +74,9 @@ class ErasedHistoryAnswer(Shape):
     """How many readings went."""
 
     observations: int
+    wiped: Annotated[
+        bool, Field(description="Whether the bytes left the disk, or will at the next close.")
+    ]
 
 
 class ErasedAnswer(ErasedHistoryAnswer):
@@ -82,9 +85,6 @@ class ErasedAnswer(ErasedHistoryAnswer):
     people: int
     events: int
     states: int
-    wiped: Annotated[
-        bool, Field(description="Whether the bytes left the disk, or will at the next close.")
-    ]
 
 
 class PiecesShape(Shape):

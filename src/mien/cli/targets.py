@@ -1,0 +1,16 @@
+"""Files that a command writes where somebody says: one that is there stays, unless they insist."""
+
+import os
+from pathlib import Path
+
+from mien.errors import ConflictError
+
+
+def require_free(file: Path, *, force: bool) -> None:
+    """Refuses to write over a file, or over a link whatever it leads to.
+
+    Raises:
+        ConflictError: if there is one and `force` is not set.
+    """
+    if os.path.lexists(file) and not force:
+        raise ConflictError(f"{file} is there already.", "Name another file, or add --force.")
