@@ -1,25 +1,17 @@
 """A person's own baseline is learned slowly, and only its place."""
 
-from datetime import timedelta
-
 import pytest
-from tests.affect.strategies import NOON
 
-from mien.affect.baseline import personal
-from mien.affect.distribution import EmotionDistribution
+from mien.affect.baseline import Typical, personal
 from mien.affect.fitted import POPULATION
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
 
 
-def history(count: int, confidence: float = 1.0) -> list[Observation]:
-    mood, even = Gaussian(-0.5, 0.4, 0.02, 0.02), EmotionDistribution.uniform()
-    times = [NOON + timedelta(hours=hour) for hour in range(count)]
-    return [Observation(Source.SELF_REPORT, mood, even, confidence, at) for at in times]
+def history(count: int, confidence: float = 1.0) -> Typical:
+    return Typical(count * confidence, -0.5, 0.4)
 
 
 def test_without_history_the_population_stands() -> None:
-    assert personal(POPULATION, []) == POPULATION
+    assert personal(POPULATION, Typical()) == POPULATION
     assert personal(POPULATION, history(50, confidence=0)) == POPULATION
 
 

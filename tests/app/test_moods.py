@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mien.affect.baseline import Typical
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.dynamics import Dynamics
 from mien.affect.gaussian import Gaussian
@@ -95,12 +96,12 @@ def test_forgetting_gives_the_wide_ellipse_back(moods: Moods) -> None:
 
 def test_history_is_kept_only_when_asked_for(moods: Moods) -> None:
     moods.observe(ME, read(0.8, 0.5))
-    assert moods.history(ME) == []
+    assert moods.history(ME, None, 9).total == 0
     moods.keep_history(ME, True)
     moods.observe(ME, read(0.6, 0.1))
-    assert [seen.mood.valence for seen in moods.history(ME)] == [0.6]
+    assert [seen.mood.valence for seen in moods.history(ME, None, 9).observations] == [0.6]
     assert moods.erase_history(ME) == Erased(observations=1, wiped=True)
-    assert moods.history(ME) == []
+    assert moods.history(ME, None, 9).total == 0
 
 
 def test_a_kept_history_moves_the_baseline(moods: Moods) -> None:
@@ -125,14 +126,14 @@ def test_a_long_history_is_read_once_in_a_while(
     store: Store, moods: Moods, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moods.keep_history(ME, True)
-    read_from: list[datetime | None] = []
-    real = store.observations
+    read_from: list[datetime] = []
+    real = store.typical_mood
 
-    def counted(person: PersonId, since: datetime | None = None) -> list[Observation]:
+    def counted(person: PersonId, since: datetime, until: datetime, most: int) -> Typical:
         read_from.append(since)
-        return real(person, since)
+        return real(person, since, until, most)
 
-    monkeypatch.setattr(store, "observations", counted)
+    monkeypatch.setattr(store, "typical_mood", counted)
     for minutes in (0, 1, 9, 10, 11):
         moods.state(ME, NOON + timedelta(minutes=minutes))
     assert len(read_from) == 2

@@ -86,8 +86,8 @@ def test_a_state_is_as_the_contract_says() -> None:
 
 
 def test_a_history_is_as_the_contract_says() -> None:
-    reported = history_json("me", True, [samples.OBSERVATION])
-    assert keys(reported) == ["person", "kept", "observations"]
+    reported = history_json("me", True, [samples.OBSERVATION], 7)
+    assert keys(reported) == ["person", "kept", "observations", "total"]
     assert keys(reported["observations"][0]) == ["source", "at", *READING_KEYS]
 
 
@@ -121,6 +121,7 @@ def test_a_scan_is_as_the_contract_says() -> None:
             {"where": "b.mp3", "status": "skipped", "reason": "Silent."},
             {"where": "c.mp3", "status": "failed", "reason": "Broken."},
         ],
+        "problem_count": 3,
         "seconds": 2.5,
         "interrupted": True,
     }

@@ -134,7 +134,7 @@ def reported() -> dict[str, Json]:
         "failed": failed_json("path", "a.jpg", FAULT),
         "fault": fault_json(FAULT),
         "state": state_json(STATE),
-        "history": history_json("me", True, [OBSERVATION]),
+        "history": history_json("me", True, [OBSERVATION], 1),
         "track": entry_json(to_entry(TRACK, PROFILE)),
         "film": entry_json(to_entry(FILM, None)),
         "search": search_json([to_entry(TRACK, PROFILE)], 7),

@@ -14,7 +14,7 @@ def history(run: Run, *arguments: str) -> dict[str, Any]:
 def test_nothing_is_kept_unless_asked_for(run: Run) -> None:
     run("feel", "happiness")
     told = history(run)
-    assert list(told) == ["person", "kept", "observations", "state"]
+    assert list(told) == ["person", "kept", "observations", "total", "state"]
     assert (told["person"], told["kept"], told["observations"]) == ("me", False, [])
     assert "mien history --keep" in run("history").stdout
 
@@ -31,6 +31,16 @@ def test_once_asked_for_readings_are_kept_and_shown(run: Run) -> None:
     assert "self report" in shown
     assert history(run, "--days", "0")["observations"] == []
     assert history(run, "--days", "1")["observations"] == told["observations"]
+
+
+def test_a_long_history_is_shown_in_part(run: Run) -> None:
+    history(run, "--keep")
+    for valence in ("0.1", "0.2", "0.3"):
+        run("feel", f"{valence},0")
+    told = history(run, "--limit", "1", "--offset", "1")
+    assert ([seen["valence"] for seen in told["observations"]], told["total"]) == ([0.2], 3)
+    assert "1 of 3 readings" in run("history", "--limit", "1").stdout
+    assert "of 3 readings" not in run("history").stdout
 
 
 def test_stopping_keeps_what_was_kept(run: Run) -> None:

@@ -1,4 +1,6 @@
+import hashlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,7 +14,7 @@ from tests.serve.live import Live, copy_of
 from mien import __version__
 from mien.app.settings import Settings
 from mien.errors import InvalidInputError, UnavailableError
-from mien.inference.weights import list_cards
+from mien.inference.weights import list_cards, models_folder, size_if_whole
 from mien.serve.binding import address_of, listen, require_password
 from mien.serve.run import serve
 
@@ -29,6 +31,26 @@ def test_models_are_the_ones_that_ship(live: Live) -> None:
     models = live.client.get("/v1/models").json()["models"]
     assert [model["name"] for model in models] == [card.name for card in list_cards()]
     assert all(model["sha256_ok"] for model in models)
+
+
+def test_models_are_read_again_only_when_a_file_has_changed(
+    live: Live, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = list_cards()[0]
+    weights = tmp_path / f"{card.name}.onnx"
+    shutil.copyfile(models_folder() / weights.name, weights)
+    assert size_if_whole(card, tmp_path) == (weights.stat().st_size, True)
+    live.client.get("/v1/models")
+    with monkeypatch.context() as patched:
+        patched.delattr(hashlib, "file_digest")
+        assert size_if_whole(card, tmp_path)[1]
+        assert live.client.get("/v1/models").status_code == 200
+    changed = bytearray(weights.read_bytes())
+    changed[-1] ^= 1
+    weights.write_bytes(changed)
+    assert size_if_whole(card, tmp_path) == (len(changed), False)
+    weights.unlink()
+    assert size_if_whole(card, tmp_path) == (0, False)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.0.0.2"])

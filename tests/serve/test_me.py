@@ -33,6 +33,25 @@ def test_a_history_begins_ends_and_goes(live: Live) -> None:
     assert readings(live) == 0
 
 
+def test_a_history_comes_a_page_at_a_time(seed: Path, tmp_path: Path) -> None:
+    with live_server(Settings(data=copy_of(seed, tmp_path / "data"))) as live:
+        live.client.put("/v1/me/history", json={"kept": True})
+        for number in range(5):
+            said = {"valence": number / 10, "arousal": 0}
+            live.client.post("/v1/observations/self-report", json=said)
+
+        def page(**query: int) -> tuple[list[float], int]:
+            told = live.client.get("/v1/me/history", params=query).json()
+            return [seen["valence"] for seen in told["observations"]], told["total"]
+
+        assert page() == ([0, 0.1, 0.2, 0.3, 0.4], 5)
+        assert page(limit=2) == ([0.3, 0.4], 5)
+        assert page(limit=2, offset=3, days=1) == ([0, 0.1], 5)
+        assert page(offset=9) == ([], 5)
+        for query in ({"limit": 0}, {"limit": 10_001}, {"offset": -1}, {"limit": 2**63}):
+            assert live.client.get("/v1/me/history", params=query).status_code == 422
+
+
 def test_erasing_leaves_nothing_and_lets_one_begin_anew(seed: Path, tmp_path: Path) -> None:
     with live_server(Settings(data=copy_of(seed, tmp_path / "data"))) as live:
         song = live.client.get("/v1/items", params={"limit": 1}).json()["items"][0]["id"]

@@ -121,6 +121,23 @@ def test_an_unknown_scan_is_not_found(jobs: ScanJobs) -> None:
         jobs.one("nothing")
 
 
+def test_problems_are_listed_in_part_and_counted(live: Live, tmp_path: Path) -> None:
+    for number in range(105):
+        (tmp_path / f"{number:03}.mp3").write_bytes(b"no sound")
+    scan = live.client.post("/v1/scans", json={"folder": str(tmp_path)}).json()
+    while scan["report"] is None:
+        scan = live.client.get(f"/v1/scans/{scan['id']}").json()
+        assert scan["fault"] is None
+    (listed,) = (one for one in live.client.get("/v1/scans").json()["scans"] if one["report"])
+    found = [one["report"]["problems"] for one in (scan, listed)]
+    assert [len(problems) for problems in found] == [100, 20]
+    assert found[0][:20] == found[1]
+    assert scan["report"]["problem_count"] == listed["report"]["problem_count"] == 105
+    where, rest = f"/v1/scans/{scan['id']}", {"limit": 10, "offset": 100}
+    assert len(live.client.get(where, params=rest).json()["report"]["problems"]) == 5
+    assert live.client.get(where, params={"limit": 10_000}).status_code == 422
+
+
 def test_old_scans_are_forgotten(jobs: ScanJobs, ingest: StepByStep) -> None:
     ingest.go.release(1000)
     for _ in range(25):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mien.affect.baseline import Typical
 from mien.affect.distribution import EmotionDistribution
 from mien.affect.emotions import Expression
 from mien.affect.gaussian import Gaussian
@@ -59,6 +60,28 @@ class MoodsContract:
             store.append_observation(ME, observation(minutes))
         assert store.observations(ME) == [observation(1), observation(2), observation(3)]
         assert store.observations(ME, later(2)) == [observation(2), observation(3)]
+
+    def test_the_latest_observations_can_be_had_a_page_at_a_time(self, store: Store) -> None:
+        for minutes in (2, 1, 4, 3):
+            store.append_observation(ME, observation(minutes))
+        assert store.observations(ME, limit=2) == [observation(3), observation(4)]
+        assert store.observations(ME, limit=2, offset=1) == [observation(2), observation(3)]
+        assert store.observations(ME, later(2), limit=9, offset=2) == [observation(2)]
+        assert store.observations(ME, limit=1, offset=4) == []
+        assert (store.count_observations(ME), store.count_observations(ME, later(2))) == (4, 3)
+        assert store.count_observations(YOU) == 0
+
+    def test_the_typical_mood_is_the_mean_of_the_latest_by_confidence(self, store: Store) -> None:
+        even = EmotionDistribution.of(dict.fromkeys(Expression, 1.0))
+        for minutes, valence, confidence in ((1, -1.0, 1.0), (2, 0.5, 0.25), (3, 0.0, 0.75)):
+            mood = Gaussian(valence, valence / 2, 0.1, 0.1)
+            seen = Observation(Source.TEXT, mood, even, confidence, later(minutes))
+            store.append_observation(ME, seen)
+        assert store.typical_mood(ME, later(2), later(3), 9) == Typical(1.0, 0.125, 0.0625)
+        assert store.typical_mood(ME, later(0), later(9), 2) == Typical(1.0, 0.125, 0.0625)
+        assert store.typical_mood(ME, later(0), later(1), 9) == Typical(1.0, -1.0, -0.5)
+        assert store.typical_mood(ME, later(4), later(9), 9) == Typical()
+        assert store.typical_mood(YOU, later(0), later(9), 9) == Typical()
 
     def test_erasing_the_history_leaves_the_rest(self, store: Store) -> None:
         store.append_observation(ME, observation(1))

@@ -1,17 +1,30 @@
 """Where a person's mood comes to rest, learned from their own history."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mien.affect.dynamics import Dynamics
 from mien.affect.gaussian import Gaussian, clamp
-from mien.affect.observation import Observation
 
 _POPULATION_WEIGHT = 30.0
 """How many of the person's own readings weigh as much as the population: about a week's worth."""
 
 
-def personal(population: Dynamics, history: Sequence[Observation]) -> Dynamics:
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """The mean of somebody's readings, each weighted by its confidence.
+
+    Attributes:
+        weight: the sum of the confidences; 0 without readings.
+        valence: -1 to 1.
+        arousal: -1 to 1.
+    """
+
+    weight: float = 0.0
+    valence: float = 0.0
+    arousal: float = 0.0
+
+
+def personal(population: Dynamics, own: Typical) -> Dynamics:
     """The population's dynamics with the baseline moved towards the person's own mean.
 
     The mean is shrunk: with n readings the person counts n / (n + 30) (James & Stein 1961 in its
@@ -20,18 +33,15 @@ def personal(population: Dynamics, history: Sequence[Observation]) -> Dynamics:
 
     Args:
         population: the dynamics of people in general.
-        history: the person's observations, in any order; weighted by their confidence.
+        own: the mean of the person's readings.
     """
-    weight = sum(observation.confidence for observation in history)
-    if weight <= 0:
+    if own.weight <= 0:
         return population
-    own_valence = sum(o.confidence * o.mood.valence for o in history) / weight
-    own_arousal = sum(o.confidence * o.mood.arousal for o in history) / weight
-    share = weight / (weight + _POPULATION_WEIGHT)
+    share = own.weight / (own.weight + _POPULATION_WEIGHT)
     rest = population.baseline
     moved = Gaussian(
-        clamp(rest.valence + share * (own_valence - rest.valence)),
-        clamp(rest.arousal + share * (own_arousal - rest.arousal)),
+        clamp(rest.valence + share * (own.valence - rest.valence)),
+        clamp(rest.arousal + share * (own.arousal - rest.arousal)),
         rest.var_valence,
         rest.var_arousal,
         rest.covariance,

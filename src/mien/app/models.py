@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mien.errors import InvalidInputError, ModelError, NotFoundError
-from mien.inference import weights
 from mien.inference.card import ModelCard
 from mien.inference.keeping import ADD_AGAIN, drop_model, keep_model
-from mien.inference.weights import list_cards, load_card, read_weights
+from mien.inference.weights import list_cards, load_card, size_if_whole
 
 if TYPE_CHECKING:
     from mien.app.candidates import Candidate
@@ -121,13 +120,8 @@ def added_cards(folder: Path) -> tuple[ModelCard, ...]:
 
 
 def _kept(card: ModelCard, folder: Path | None) -> Kept:
-    added = folder is not None
-    try:
-        return Kept(card, len(read_weights(card, folder)), whole=True, added=added)
-    except ModelError:
-        path = (folder or weights.models_folder()) / f"{card.name}.onnx"
-        size_bytes = path.stat().st_size if path.is_file() else 0
-        return Kept(card, size_bytes, whole=False, added=added)
+    size_bytes, whole = size_if_whole(card, folder)
+    return Kept(card, size_bytes, whole, added=folder is not None)
 
 
 @contextmanager

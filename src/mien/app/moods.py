@@ -1,5 +1,6 @@
 """A person's state over time: observations go in, the belief about now comes out."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import NamedTuple
@@ -16,14 +17,33 @@ from mien.store.records import Erased, Person
 _BASELINE_WINDOW = timedelta(days=90)
 
 _BASELINE_HOLDS = timedelta(minutes=10)
-"""How long a baseline is used before the history is read anew: 90 days move little in that time,
-and reading 20,000 observations takes a good third of a second."""
+"""How long a baseline is used before the history is read anew: 90 days move little in that time."""
 
+_BASELINE_MOST = 50_000
+"""Readings that a baseline is learned from, the latest: a camera makes one a second, so that many
+are 14 hours before it. The database adds them up."""
+
+MOST_SHOWN = 10_000
+"""Readings of a history that are handed out at a time."""
 
 _CLOCKS_DIFFER = timedelta(minutes=10)
 """How far in the future a reading may be and still count as one of now: one that took long to be
 made comes after newer ones. What is dated further on comes from a clock that was wrong, and would
 stand for "now" until that time has come."""
+
+
+class History(NamedTuple):
+    """A part of somebody's history.
+
+    Attributes:
+        kept: whether new readings are added.
+        observations: of the part, oldest first.
+        total: how many there are, whatever is shown.
+    """
+
+    kept: bool
+    observations: Sequence[Observation]
+    total: int
 
 
 class _Own(NamedTuple):
@@ -69,10 +89,20 @@ class Moods:
         self._store.save_state(person, unknown)
         return unknown
 
-    def history(self, person: PersonId, since: datetime | None = None) -> list[Observation]:
-        """The observations kept of a person who asked for it, oldest first."""
-        self._known(person)
-        return list(self._store.observations(person, since))
+    def history(
+        self, person: PersonId, since: datetime | None, limit: int, offset: int = 0
+    ) -> History:
+        """What was kept of a person who asked for it.
+
+        Args:
+            person: of whom.
+            since: None for all.
+            limit: the latest that many, `MOST_SHOWN` at most.
+            offset: how many of the latest are passed over before.
+        """
+        known = self._known(person)
+        shown = self._store.observations(person, since, min(limit, MOST_SHOWN), offset)
+        return History(known.history_kept, shown, self._store.count_observations(person, since))
 
     def history_kept(self, person: PersonId) -> bool:
         """Whether the person asked for a mood history."""
@@ -115,7 +145,7 @@ class Moods:
             return self._population
         own = self._own.get(person.id)
         if own is None or abs(at - own.at) >= _BASELINE_HOLDS:
-            window = self._store.observations(person.id, at - _BASELINE_WINDOW)
-            past = [seen for seen in window if seen.at - at <= _CLOCKS_DIFFER]
-            own = self._own[person.id] = _Own(at, personal(self._population, past))
+            since, until = at - _BASELINE_WINDOW, at + _CLOCKS_DIFFER
+            typical = self._store.typical_mood(person.id, since, until, _BASELINE_MOST)
+            own = self._own[person.id] = _Own(at, personal(self._population, typical))
         return own.dynamics

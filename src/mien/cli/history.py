@@ -32,6 +32,22 @@ def history(
             show_default=False,
         ),
     ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", metavar="NUMBER", min=1, max=10_000, help="Only the latest that many."
+        ),
+    ] = 1000,
+    offset: Annotated[
+        int,
+        typer.Option(
+            "--offset",
+            metavar="NUMBER",
+            min=0,
+            max=1_000_000_000,
+            help="Pass over that many of the latest.",
+        ),
+    ] = 0,
     data: DataFolder = None,
     person: PersonName = None,
     as_json: AsJson = False,
@@ -45,15 +61,14 @@ def history(
         moods = desk.mien.moods
         if keep is not None:
             moods.keep_history(desk.person, keep)
-        kept = moods.history_kept(desk.person)
         since = None if days is None else at - timedelta(days=days)
-        observations = moods.history(desk.person, since)
+        shown = moods.history(desk.person, since, limit, offset)
         state = moods.state(desk.person, at)
     if as_json:
         from mien.app.reporting import history_json, state_json
 
-        document({**history_json(desk.person, kept, observations), "state": state_json(state)})
+        document({**history_json(desk.person, *shown), "state": state_json(state)})
         return
     from mien.cli.views.history import show_history
 
-    show_history(kept, observations, state)
+    show_history(shown, state)

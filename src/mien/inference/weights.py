@@ -5,6 +5,7 @@ the default; every function takes another one. Nothing is ever downloaded.
 """
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from mien.errors import ModelError, NotFoundError
@@ -65,6 +66,30 @@ def read_weights(card: ModelCard, folder: Path | None = None) -> bytes:
     if hashlib.sha256(data).hexdigest() != card.sha256:
         raise ModelError(f"The weights {path.name} are not the ones its card describes.", REINSTALL)
     return data
+
+
+def size_if_whole(card: ModelCard, folder: Path | None = None) -> tuple[int, bool]:
+    """How large the weights of `card` are, in bytes, and whether they are the ones it describes.
+
+    They are read once in a process, and again when the file has changed. A model that is used is
+    checked each time it is opened (`read_weights`). A file that is missing has the size 0.
+    """
+    path = (folder or models_folder()) / f"{card.name}.onnx"
+    if not path.is_file():
+        return 0, False
+    found = path.stat()
+    state = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return found.st_size, _digest(path, state) == card.sha256
+
+
+@lru_cache(maxsize=64)
+def _digest(path: Path, _: tuple[int, ...]) -> str | None:
+    """The sha256 of a file in a state of it; None if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _read(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from mien.affect.baseline import Typical
 from mien.affect.observation import Observation
 from mien.affect.state import State
 from mien.catalogue.event import Event, EventId, PersonId
@@ -278,8 +279,38 @@ class MoodStore(Protocol):
         """
         ...
 
-    def observations(self, person: PersonId, since: datetime | None = None) -> list[Observation]:
-        """The observations kept of a person, oldest first, from `since` on."""
+    def observations(
+        self,
+        person: PersonId,
+        since: datetime | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Observation]:
+        """The observations kept of a person, oldest first, from `since` on.
+
+        Args:
+            person: of whom.
+            since: None for all.
+            limit: the latest that many of them; None for all.
+            offset: how many of the latest are passed over before.
+        """
+        ...
+
+    def count_observations(self, person: PersonId, since: datetime | None = None) -> int:
+        """How many observations are kept of a person from `since` on."""
+        ...
+
+    def typical_mood(
+        self, person: PersonId, since: datetime, until: datetime, most: int
+    ) -> Typical:
+        """The mean of the observations from `since` to `until`, both included.
+
+        Args:
+            person: whose.
+            since: when they begin.
+            until: when they end.
+            most: the latest that many of them count.
+        """
         ...
 
     def erase_history(self, person: PersonId) -> Erased:

@@ -1,9 +1,11 @@
 """States and mood histories in the database."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select
 
+from mien.affect.baseline import Typical
 from mien.affect.observation import Observation
 from mien.affect.state import State
 from mien.catalogue.event import PersonId
@@ -49,14 +51,39 @@ class SqlMoods:
             )
         return True
 
-    def observations(self, person: PersonId, since: datetime | None = None) -> list[Observation]:
+    def observations(
+        self,
+        person: PersonId,
+        since: datetime | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Observation]:
         """The observations kept of a person, oldest first."""
-        query = select(observations).where(observations.c.person == person)
-        if since is not None:
-            query = query.where(observations.c.at >= micros_of(since))
-        ordered = query.order_by(observations.c.at, observations.c.number)
+        query = _latest_first(_kept(select(observations), person, since))
+        query = query.limit(limit).offset(offset)
         with self._database.reading() as connection:
-            return [observation_from(row) for row in connection.execute(ordered).mappings()]
+            rows = connection.execute(query).mappings()
+            return [observation_from(row) for row in rows][::-1]
+
+    def count_observations(self, person: PersonId, since: datetime | None = None) -> int:
+        """How many observations are kept of a person."""
+        query = _kept(select(func.count()).select_from(observations), person, since)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
+    def typical_mood(
+        self, person: PersonId, since: datetime, until: datetime, most: int
+    ) -> Typical:
+        """The mean of a person's observations, added up by the database."""
+        query = _kept(select(observations), person, since).where(
+            observations.c.at <= micros_of(until)
+        )
+        each = _latest_first(query).limit(most).subquery().c
+        parts = (each.confidence, each.confidence * each.valence, each.confidence * each.arousal)
+        with self._database.reading() as connection:
+            sums = connection.execute(select(*(func.total(part) for part in parts))).one()
+        weight, valence, arousal = map(float, sums)
+        return Typical(weight, valence / weight, arousal / weight) if weight > 0 else Typical()
 
     def erase_history(self, person: PersonId) -> Erased:
         """Erases a person's observations."""
@@ -65,3 +92,12 @@ class SqlMoods:
                 delete(observations).where(observations.c.person == person)
             ).rowcount
         return Erased(observations=gone, wiped=self._database.wipe())
+
+
+def _kept(query: Select[Any], person: PersonId, since: datetime | None) -> Select[Any]:
+    query = query.where(observations.c.person == person)
+    return query if since is None else query.where(observations.c.at >= micros_of(since))
+
+
+def _latest_first(query: Select[Any]) -> Select[Any]:
+    return query.order_by(observations.c.at.desc(), observations.c.number.desc())

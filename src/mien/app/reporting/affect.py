@@ -86,10 +86,11 @@ def state_json(state: State) -> Json:
     }
 
 
-def history_json(person: str, kept: bool, observations: Sequence[Observation]) -> Json:
-    """A person's mood history: `person`, whether it is `kept`, and its `observations`."""
+def history_json(person: str, kept: bool, observations: Sequence[Observation], total: int) -> Json:
+    """A person's history: `person`, whether it is `kept`, `observations` of it, and the `total`."""
     return {
         "person": person,
         "kept": kept,
         "observations": [observation_json(observation) for observation in observations],
+        "total": total,
     }

@@ -9,13 +9,21 @@ def progress_json(progress: Progress) -> Json:
     return {"done": progress.done, "total": progress.total, "current": progress.current}
 
 
-def scan_json(report: ScanReport) -> Json:
-    """How a scan ended: counts by status, `gone` files, `problems`, `seconds`, `interrupted`."""
+def scan_json(report: ScanReport, limit: int | None = None, offset: int = 0) -> Json:
+    """How a scan ended: counts by status, `gone` files, `problems`, `seconds`, `interrupted`.
+
+    Args:
+        report: how it ended.
+        limit: how many of the problems are listed; None for all.
+        offset: how many of them are passed over before.
+    """
+    shown = report.problems[offset : None if limit is None else offset + limit]
     return {
         **{str(status): report.count(status) for status in FileStatus},
         "recognised": report.recognised,
         "gone": report.gone,
-        "problems": [problem_json(problem) for problem in report.problems],
+        "problems": [problem_json(problem) for problem in shown],
+        "problem_count": len(report.problems),
         "seconds": rounded(report.seconds),
         "interrupted": report.interrupted,
     }

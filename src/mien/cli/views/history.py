@@ -7,6 +7,7 @@ from rich.table import Table
 
 from mien.affect.observation import Observation
 from mien.affect.state import State
+from mien.app.moods import History
 from mien.cli.output import console
 from mien.cli.views.wording import in_numbers, in_words, percent
 
@@ -16,9 +17,10 @@ _LONGEST = 72
 """Characters of a curve: it fits beside its name on 80 columns."""
 
 
-def show_history(kept: bool, observations: Sequence[Observation], state: State) -> None:
+def show_history(history: History, state: State) -> None:
     """Shows what was kept, oldest first, and how the person is now."""
     out = console()
+    kept, observations, total = history
     if observations:
         blocks = BLOCKS if out.encoding.startswith("utf") else PLAIN
         out.print("From -1 to 1, oldest first:", style="dim")
@@ -29,6 +31,8 @@ def show_history(kept: bool, observations: Sequence[Observation], state: State) 
             out.print(f"{name} {curve(values, blocks)}")
         out.print()
         out.print(_table(observations))
+        if total > len(observations):
+            out.print(f"{len(observations)} of {total} readings (--limit, --offset).", style="dim")
         out.print()
     else:
         out.print("Nothing is kept yet." if kept else "No history is kept.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from mien.app.moods import MOST_SHOWN
 from mien.app.reporting import Json, erased_history_json, erased_json, history_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.responses import answers, answers_to_json
@@ -14,6 +15,11 @@ from mien.serve.shapes.house import ErasedAnswer, ErasedHistoryAnswer, PersonAns
 from mien.serve.shapes.requests import KeepHistory
 
 router = APIRouter(prefix="/v1/me", tags=["me"])
+
+Limit = Annotated[int, Query(ge=1, le=MOST_SHOWN, description="The latest that many.")]
+Offset = Annotated[
+    int, Query(ge=0, le=10**9, description="How many of the latest are passed over before.")
+]
 
 
 @router.get("", summary="Who you are here", responses=answers(PersonAnswer))
@@ -28,11 +34,12 @@ def read_me(desk: AtDesk) -> Json:
 def read_history(
     desk: AtDesk,
     days: Annotated[float | None, Query(gt=0, le=36500, description="The last that many.")] = None,
+    limit: Limit = 1000,
+    offset: Offset = 0,
 ) -> Json:
-    """Every reading that was kept, oldest first; none unless asked for."""
-    kept = desk.mien.moods.history_kept(desk.person)
+    """The latest readings that were kept, oldest first; none unless asked for."""
     since = None if days is None else desk.now() - timedelta(days=days)
-    return history_json(desk.person, kept, desk.mien.moods.history(desk.person, since))
+    return history_json(desk.person, *desk.mien.moods.history(desk.person, since, limit, offset))
 
 
 @router.put(

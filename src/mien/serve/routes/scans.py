@@ -1,8 +1,9 @@
 """/v1/scans: folders of music into the library, in the background."""
 
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from mien.app.reporting import Json, fault_json, progress_json, scan_json
 from mien.app.reporting.numbers import timestamp
@@ -15,6 +16,12 @@ from mien.serve.shapes.house import ScansAnswer, ScanShape
 from mien.serve.shapes.requests import Folder
 
 router = APIRouter(prefix="/v1/scans", tags=["scans"])
+
+_LISTED = 20
+"""Problems of each scan in a list of scans."""
+
+_SHOWN, _MOST = 100, 1000
+"""Problems of a scan that is looked at alone."""
 
 
 @router.post(
@@ -32,15 +39,20 @@ def start_scan(folder: Folder, desk: AtDesk) -> Json:
 @router.get("", summary="The latest scans", responses=answers(ScansAnswer))
 @reads
 def list_scans(desk: AtDesk) -> Json:
-    """The scans since the start of this server, newest first."""
-    return {"scans": [_json(scan) for scan in desk.scans.all()]}
+    """The scans since the start of this server, newest first, each with its first problems."""
+    return {"scans": [_json(scan, _LISTED) for scan in desk.scans.all()]}
 
 
 @router.get("/{scan_id}", summary="One scan", responses=answers(ScanShape, 404, 422))
 @reads
-def read_scan(scan_id: str, desk: AtDesk) -> Json:
+def read_scan(
+    scan_id: str,
+    desk: AtDesk,
+    limit: Annotated[int, Query(ge=1, le=_MOST, description="Problems to list.")] = _SHOWN,
+    offset: Annotated[int, Query(ge=0, le=10**9, description="Problems to pass over.")] = 0,
+) -> Json:
     """How far a scan is, or how it ended."""
-    return _json(desk.scans.one(scan_id))
+    return _json(desk.scans.one(scan_id), limit, offset)
 
 
 @router.delete("/{scan_id}", summary="Stop a scan", responses=answers(ScanShape, 404, 422))
@@ -64,13 +76,13 @@ def _place(folder: str) -> Path:
         ) from fault
 
 
-def _json(scan: Scan) -> Json:
+def _json(scan: Scan, limit: int = _SHOWN, offset: int = 0) -> Json:
     return {
         "id": scan.id,
         "folder": str(scan.folder),
         "stage": str(scan.stage),
         "started_at": timestamp(scan.started_at),
         "progress": None if scan.progress is None else progress_json(scan.progress),
-        "report": None if scan.report is None else scan_json(scan.report),
+        "report": None if scan.report is None else scan_json(scan.report, limit, offset),
         "fault": None if scan.fault is None else fault_json(scan.fault),
     }

@@ -93,8 +93,9 @@ class ObservedAnswer(Shape):
 
 
 class HistoryAnswer(Shape):
-    """The mood history, oldest first."""
+    """A part of the mood history, oldest first."""
 
     person: str
     kept: Annotated[bool, Field(description="Whether new readings are added.")]
     observations: list[ObservationShape]
+    total: Annotated[int, Field(description="How many readings there are, whatever is shown.")]

@@ -33,7 +33,8 @@ class ScanReportShape(Shape):
     failed: int
     recognised: int
     gone: int
-    problems: list[FileProblemShape]
+    problems: Annotated[list[FileProblemShape], Field(description="Some of them, in order.")]
+    problem_count: Annotated[int, Field(description="How many there are, whatever is shown.")]
     seconds: float
     interrupted: bool
 

@@ -25,13 +25,13 @@ export function historySection() {
   return h("section", { class: "drawer-part" }, h("h3", { text: "Mood history" }), body);
 }
 
-function content({ kept, observations }, show) {
+function content({ kept, observations, total }, show) {
   return [
     h("label", { class: "switch" },
       h("input", { type: "checkbox", role: "switch", checked: kept, on: { change: (event) => keep(event.target, show) } }),
       h("span", {}, "Keep a history of my mood on this machine")),
     h("p", { class: "fine", text: "Off, unless you want it: readings, never pictures or words. With it, Mien learns what is usual for you." }),
-    ...(observations.length > 0 ? filled(observations, show) : [h("p", { class: "empty", text: kept ? "Nothing yet: the next reading will be the first." : "No history is kept." })]),
+    ...(observations.length > 0 ? filled(observations, total, show) : [h("p", { class: "empty", text: kept ? "Nothing yet: the next reading will be the first." : "No history is kept." })]),
   ];
 }
 
@@ -45,7 +45,7 @@ async function keep(input, show) {
   }
 }
 
-function filled(observations, show) {
+function filled(observations, total, show) {
   const latest = observations.slice(-SHOWN).reverse();
   const erase = async () => {
     if (!(await confirmed("Erase your mood history?", "Every reading that was kept goes for good.", "Erase it"))) return;
@@ -62,7 +62,7 @@ function filled(observations, show) {
     h("ol", { class: "history" }, latest.map((one) =>
       h("li", {}, h("span", { text: nameOf(one.valence, one.arousal) }), h("span", { class: "fine", text: `${SOURCES[one.source] ?? one.source}, ${when(one.at)}` })))),
     h("div", { class: "drawer-row" },
-      h("span", { class: "fine", text: `${counted(observations.length, "reading")} in ${DAYS} days` }),
+      h("span", { class: "fine", text: `${counted(total, "reading")} in ${DAYS} days` }),
       h("button", { class: "button quiet", type: "button", on: { click: erase } }, "Erase the history")),
   ];
 }

@@ -75,9 +75,9 @@ function report({ folder, report: found }) {
       h("thead", {}, h("tr", {}, COUNTS.map((name) => h("th", { scope: "col", text: name })))),
       h("tbody", {}, h("tr", {}, COUNTS.map((name) => h("td", { text: found[name].toLocaleString("en") }))))),
     found.problems.length > 0 && h("details", { class: "problems" },
-      h("summary", { text: counted(found.problems.length, "file that was not taken in", "files that were not taken in") }),
+      h("summary", { text: counted(found.problem_count, "file that was not taken in", "files that were not taken in") }),
       h("ul", {}, found.problems.slice(0, SHOWN).map(({ where, status, reason }) =>
         h("li", {}, h("code", { text: below(folder, where) }), ` ${status}: ${reason}`)),
-      found.problems.length > SHOWN && h("li", { text: `… and ${found.problems.length - SHOWN} more` }))),
+      found.problem_count > SHOWN && h("li", { text: `… and ${found.problem_count - SHOWN} more` }))),
   ].filter(Boolean);
 }
