@@ -76,7 +76,7 @@ def create_app(
         pulse=Pulse(mien.library),
     )
     answer_faults(app)
-    _guard(app, settings)
+    _guard(app, settings, limits)
     for module in _ROUTERS:
         app.include_router(module.router)
     app.mount("/static", page.PageFiles(directory=page.STATIC), name="static")
@@ -97,9 +97,13 @@ def _bare() -> FastAPI:
     )
 
 
-def _guard(app: FastAPI, settings: Settings) -> None:
+def _guard(app: FastAPI, settings: Settings, limits: Limits) -> None:
     """Adds the guards; the last one added is the first that a request meets."""
-    app.add_middleware(BodyLimit, larger={observations.FACE_PATH: MOST_PICTURE_BYTES})
+    app.add_middleware(
+        BodyLimit,
+        larger={observations.FACE_PATH: MOST_PICTURE_BYTES},
+        patience_s=limits.turn_s,
+    )
     if settings.password is not None:
         app.add_middleware(
             PasswordGate,

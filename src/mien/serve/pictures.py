@@ -57,9 +57,9 @@ async def picture_in(request: Request) -> Picture:
     kind, options = parse_options_header(content_type)
     name = kind.decode("latin-1").lower()
     if name == "multipart/form-data":
-        picture = from_form(await request.body(), options.get(b"boundary", b""))
+        picture = from_form(await _whole(request), options.get(b"boundary", b""))
     elif name.startswith(_RAW):
-        picture = Picture(_NAMELESS, await request.body())
+        picture = Picture(_NAMELESS, await _whole(request))
     else:
         raise ProblemError(
             MEDIA,
@@ -69,6 +69,11 @@ async def picture_in(request: Request) -> Picture:
     if not picture.data:
         raise ProblemError(INVALID, "The picture is empty.", "Choose a picture with a face in it.")
     return picture
+
+
+async def _whole(request: Request) -> bytes:
+    """The body, which the request itself does not keep: a form need not lie beside its picture."""
+    return b"".join([piece async for piece in request.stream()])
 
 
 def from_form(body: bytes, boundary: bytes) -> Picture:

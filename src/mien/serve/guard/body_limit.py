@@ -7,8 +7,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mien.serve.answers import ProblemAnswer
+from mien.serve.guard.budget import Budget, Share
 from mien.serve.guard.scopes import Guard
-from mien.serve.problems import RETRY_AFTER_S, TOO_LARGE, UNAVAILABLE, ProblemError
+from mien.serve.limits import USUAL
+from mien.serve.problems import TOO_LARGE, ProblemError
 
 MOST_BYTES = 64 * 1024
 """For JSON: the longest is a few thousand characters of text."""
@@ -17,25 +19,29 @@ MOST_PICTURE_BYTES = 20 * 1024 * 1024
 """For a picture: more than a phone's camera makes."""
 
 MOST_HELD_BYTES = 80 * 1024 * 1024
-"""For all bodies that are held at a time; reading what is in them takes as much again and more."""
+"""For all pictures that are held at a time. Who would be too many waits, unread."""
 
 
 class BodyLimit(Guard):
-    """Refuses bodies above the limit, and those that would be too many together.
+    """Refuses bodies above the limit, and lets large ones come only as there is room for them.
 
     Args:
         app: the application to guard.
         larger: paths with a limit of their own, in bytes.
-        together: bytes of all bodies that are held at a time.
+        patience_s: seconds that a large body waits for room.
+        together: bytes of all large bodies that are held at a time.
     """
 
     def __init__(
-        self, app: ASGIApp, larger: Mapping[str, int], together: int = MOST_HELD_BYTES
+        self,
+        app: ASGIApp,
+        larger: Mapping[str, int],
+        patience_s: float = USUAL.turn_s,
+        together: int = MOST_HELD_BYTES,
     ) -> None:
         super().__init__(app)
         self._larger = larger
-        self._together = together
-        self._held = 0
+        self._budget = Budget(together, patience_s)
 
     async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, counting its body."""
@@ -43,27 +49,48 @@ class BodyLimit(Guard):
         announced = Headers(scope=scope).get("content-length", "")
         if announced.isdecimal() and int(announced[:20]) > most:
             await ProblemAnswer(ProblemError(TOO_LARGE, too_large(most)))(scope, receive, send)
-            return
-        seen = 0
+        elif scope["path"] in self._larger:
+            share = self._budget.enter()
+            try:
+                await self.app(scope, _bounded(self._in_turn(receive, share), most), send)
+            finally:
+                self._budget.leave(share)
+        else:
+            await self.app(scope, _bounded(receive, most), send)
 
-        async def counting() -> Message:
-            nonlocal seen
-            message = await receive()
-            more = len(message.get("body", b""))
-            seen += more
-            self._held += more
-            # The framework passes this one kind on from where it reads bodies.
-            if seen > most:
-                raise HTTPException(TOO_LARGE.status, too_large(most))
-            if self._held > self._together:
-                later = {"Retry-After": str(RETRY_AFTER_S)}
-                raise HTTPException(UNAVAILABLE.status, "Too much is sent at once", later)
+    def _in_turn(self, receive: Receive, share: Share) -> Receive:
+        """Receives a body as there is room, and then only whether its sender is gone."""
+        more = True
+
+        async def receiving() -> Message:
+            nonlocal more
+            if not more:
+                return await receive()
+            await self._budget.reserve(share)
+            message: Message = {}
+            try:
+                message = await receive()
+            finally:
+                self._budget.settle(share, len(message.get("body", b"")))
+            more = message.get("more_body", False)
             return message
 
-        try:
-            await self.app(scope, counting, send)
-        finally:
-            self._held -= seen
+        return receiving
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    seen = 0
+
+    async def counting() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        # The framework passes this one kind on from where it reads bodies.
+        if seen > most:
+            raise HTTPException(TOO_LARGE.status, too_large(most))
+        return message
+
+    return counting
 
 
 def too_large(most: int) -> str:
