@@ -14,7 +14,6 @@ import httpx
 import pytest
 from tests.serve.live import copy_of, write_tone
 
-
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc")
 
 _LONG_S = 60.0
