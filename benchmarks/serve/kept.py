@@ -31,7 +31,7 @@ ME = PersonId("me")
 
 
 def main() -> None:
-    measured = {count: _measured(count) for count in (FEW, MANY)}
+    measured = _measured()
     rows: list[dict[str, object]] = []
     for path in ASKED:
         (few_s, few_mb), (many_s, many_mb) = (measured[count][path] for count in (FEW, MANY))
@@ -53,13 +53,16 @@ def main() -> None:
         print(row)
 
 
-def _measured(count: int) -> dict[str, tuple[float, float]]:
-    """For each request: the median of its seconds, and the most memory of the server in MB."""
+def _measured() -> dict[int, dict[str, tuple[float, float]]]:
+    """How much is kept, and for each request the median of its seconds and the memory in MB."""
     with running() as server:
         server.wait_for_pieces()
         httpx.put(f"{server.url}/v1/me/history", json={"kept": True}).raise_for_status()
-        _keep(server.data, count)
-        return {path: _asked(server, path) for path in ASKED}
+        found: dict[int, dict[str, tuple[float, float]]] = {}
+        for before, count in ((0, FEW), (FEW, MANY)):
+            _keep(server.data, before, count)
+            found[count] = {path: _asked(server, path) for path in ASKED}
+        return found
 
 
 def _asked(server: Running, path: str) -> tuple[float, float]:
@@ -73,34 +76,34 @@ def _asked(server: Running, path: str) -> tuple[float, float]:
     return median(times), server.memory_mb()
 
 
-def _keep(data: Path, count: int) -> None:
-    """Keeps as many events and readings, one a minute up to now."""
+def _keep(data: Path, before: int, count: int) -> None:
+    """Keeps as many events and readings, one a minute, where there are some before."""
     with open_store(data) as store:
-        store.append_events(_events(count))
+        store.append_events(_events(before, count))
     database = open_database(data)
     try:
         with database.writing() as connection:
-            rows = [{**observation_row(seen), "person": ME} for seen in _readings(count)]
+            rows = [{**observation_row(seen), "person": ME} for seen in _readings(before, count)]
             connection.execute(insert(observations), rows)
     finally:
         database.close()
 
 
-def _events(count: int) -> Iterator[Event]:
-    for number, at in enumerate(_minutes(count)):
+def _events(before: int, count: int) -> Iterator[Event]:
+    for number, at in enumerate(_minutes(before, count), before):
         event, item = EventId(f"e{number}"), ItemId(f"i{number % 999}")
         yield Event(id=event, person=ME, item=item, kind=EventKind.PLAY, at=at)
 
 
-def _readings(count: int) -> Iterator[Observation]:
+def _readings(before: int, count: int) -> Iterator[Observation]:
     mood, even = Gaussian(0.2, 0.1, 0.05, 0.05), EmotionDistribution.uniform()
-    for at in _minutes(count):
+    for at in _minutes(before, count):
         yield Observation(Source.FACE, mood, even, 0.5, at)
 
 
-def _minutes(count: int) -> Iterator[datetime]:
-    now = datetime.now(UTC)
-    return (now - timedelta(minutes=left) for left in range(count, 0, -1))
+def _minutes(before: int, count: int) -> Iterator[datetime]:
+    begun = datetime.now(UTC) - timedelta(minutes=MANY)
+    return (begun + timedelta(minutes=number) for number in range(before, count))
 
 
 if __name__ == "__main__":
