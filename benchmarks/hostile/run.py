@@ -57,7 +57,7 @@ def main() -> None:
     if arguments.make:
         print(_case(arguments.make).make(arguments.folder))
         return
-    chosen = [case for case in cases() if arguments.only in case.name]
+    chosen = [case for case in cases() if any(part in case.name for part in arguments.only)]
     rows: list[dict[str, object]] = []
     idle: dict[str, Run] = {}
     for case in chosen:
@@ -174,7 +174,9 @@ def _run(
     environment = {**kept, "MIEN_DATA": str(data / "kept"), "PYTHONPATH": str(source)}
     for earlier in before:
         words = _words(earlier, given)
-        subprocess.run(words, env=environment, cwd=place, capture_output=True, timeout=300)
+        subprocess.run(
+            words, env=environment, cwd=place, capture_output=True, check=False, timeout=300
+        )
     with (place / "out").open("wb") as out, (place / "err").open("wb") as err:
         started = subprocess.Popen(
             _words(command, given),
@@ -288,7 +290,7 @@ def _documents(out: str) -> list[dict[str, Any]]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="cases whose name holds this")
+    parser.add_argument("--only", nargs="+", default=[""], help="cases whose name holds one")
     parser.add_argument("--name", default="hostile", help="of the file of results")
     parser.add_argument("--source", type=Path, default=ROOT / "src", help="another checkout's src")
     parser.add_argument("--make", help=argparse.SUPPRESS)
