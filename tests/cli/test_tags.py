@@ -99,7 +99,7 @@ def test_tags_that_nobody_can_read_are_left_alone_beside_a_good_song(
     assert done.exit_code == 1
     assert [Path(file["path"]).name for file in told["files"]] == ["good.flac"]
     (problem,) = told["problems"]
-    assert problem["path"] == str(song)
+    assert problem["where"] == str(song)
     assert "memory" in problem["reason"]
     assert song.read_bytes() == before
     assert sorted(path.name for path in folder.iterdir()) == ["good.flac", "hostile.mp3"]
