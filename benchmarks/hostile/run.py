@@ -269,6 +269,8 @@ def _has_its_row(case: Case, given: Path, run: Run) -> bool:
     if case.command[0] not in {"scan", "tags"} or not documents:
         return bool(documents) or bool(run.err.strip())
     report = documents[0]
+    if "problems" not in report:  # the command as a whole was refused
+        return "error" in report and case.good == 0
     read = report["analysed"] if case.command[0] == "scan" else len(report["files"])
     return read >= case.good and read + len(report["problems"]) > case.good
 

@@ -15,11 +15,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.provenance import write_csv
+
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import MienError
 from mien.movies.estimator import FilmEstimator
 
+RESULTS = Path(__file__).parent / "results"
 _ROWS = 50
 """Broken rows a file, so that one also meets the remains of the one before."""
 
@@ -113,15 +116,15 @@ def faults(seed: int, seeds: int, folder: Path) -> Iterator[tuple[int, str]]:
 def main() -> int:
     """Reads as many rows as were asked for."""
     seeds = seeds_for(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
-    began = time.process_time()
+    seed, began = int(os.environ.get("SEED", "20")), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
-        found = list(faults(int(os.environ.get("SEED", "20")), seeds, Path(folder)))
+        found = list(faults(seed, seeds, Path(folder)))
+    took = round(time.process_time() - began, 2)
     for number, fault in found:
         print(f"seed {number}: {fault}")
-    print(
-        f"{seeds * _A_SEED:,} rows, {len(found)} faults, "
-        f"{time.process_time() - began:.0f} s of processor time"
-    )
+    print(f"{seeds * _A_SEED:,} rows, {len(found)} faults, {took} s of processor time")
+    row = {"rows": seeds * _A_SEED, "faults": len(found), "processor_s": took, "first_seed": seed}
+    write_csv(RESULTS / "imports.csv", [row])
     return 1 if found else 0
 
 
