@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mien.app.aside import Aside
 from mien.app.ingest.reports import FileStatus, Problem
+from mien.app.ingest.worker import Bounds
 from mien.catalogue.item import Track
 from mien.catalogue.profile import MoodProfile
 from mien.connect.tag_journal import TagJournal
@@ -17,6 +18,8 @@ from mien.store.base import Store
 from mien.store.records import FileRecord, ScanStatus
 
 _UNDO = "tag-undo"
+_A_CALL_S = 3.0
+"""Seconds of processor time of one call; writing into a file takes three calls."""
 _MOST_MOODS = 3
 _LEAST_SHARE = 0.2
 _OF_STRONGEST = 0.6
@@ -55,7 +58,7 @@ class Tagging:
     def __init__(self, store: Store, data: Path) -> None:
         self._store = store
         self._data = data
-        self._aside = Aside()
+        self._aside = Aside(Bounds(processor_s=_A_CALL_S))
         self._journal = TagJournal(data / _UNDO, self._change, self._restore)
 
     def write(
