@@ -14,6 +14,7 @@ class Case:
         command: the words after `mien`; "{input}" stands for what `make` returned.
         make: writes the input into the empty folder that it is given, and returns the path that the
             command is to be told: of a file, or of the folder itself.
+        before: commands that are to have run before it, in the same data folder; not measured.
         good: inputs beside it that must be read all the same, such as a song in the same folder.
     """
 
@@ -21,3 +22,4 @@ class Case:
     command: tuple[str, ...]
     make: Callable[[Path], Path]
     good: int = 0
+    before: tuple[tuple[str, ...], ...] = ()

@@ -10,15 +10,19 @@ import os
 import random
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+
+from benchmarks.provenance import write_csv
 
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import MienError
 from mien.movies.estimator import FilmEstimator
 
+RESULTS = Path(__file__).parent / "results"
 _ROWS = 50
 """Broken rows a file, so that one also meets the remains of the one before."""
 
@@ -36,6 +40,9 @@ _LINES = {
     "tags.csv": ("userId,movieId,tag,timestamp\n", "1,7,quiet,1445714994\n"),
     "ratings.csv": ("userId,movieId,rating,timestamp\n", "1,7,4.5,1445714994\n"),
 }
+_A_SEED = _ROWS * (1 + len(_LINES))
+"""Rows that one seed makes."""
+
 _ODD = ("", "NaN", "1e999", "-1", "9" * 5_000, "\0", '"', '"""', "[" * 3_000, "{", "]", ",", "\\")
 _SIGNS = (*_ODD, "\\ud800", "\u202e", "a\u0301" * 3_000, "\r", "\n", "null", "true", "|", "\ufeff")
 
@@ -92,9 +99,14 @@ def _raised(read: Callable[[], None]) -> str | None:
     return None
 
 
-def faults(seed: int, rows: int, folder: Path) -> Iterator[tuple[int, str]]:
+def seeds_for(rows: int) -> int:
+    """How many seeds make at least so many rows: each makes one file of a list, and four tables."""
+    return -(-rows // _A_SEED)
+
+
+def faults(seed: int, seeds: int, folder: Path) -> Iterator[tuple[int, str]]:
     """The seeds of those files that were not read as they should be, and why."""
-    for number in range(seed, seed + max(1, rows // (5 * _ROWS))):
+    for number in range(seed, seed + seeds):
         for read in (wikipedia_fault, movielens_fault):
             fault = read(number, folder)
             if fault is not None:
@@ -103,12 +115,16 @@ def faults(seed: int, rows: int, folder: Path) -> Iterator[tuple[int, str]]:
 
 def main() -> int:
     """Reads as many rows as were asked for."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    seeds = seeds_for(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    seed, began = int(os.environ.get("SEED", "20")), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
-        found = list(faults(int(os.environ.get("SEED", "20")), rows, Path(folder)))
+        found = list(faults(seed, seeds, Path(folder)))
+    took = round(time.process_time() - began, 2)
     for number, fault in found:
         print(f"seed {number}: {fault}")
-    print(f"{rows:,} rows, {len(found)} faults")
+    print(f"{seeds * _A_SEED:,} rows, {len(found)} faults, {took} s of processor time")
+    row = {"rows": seeds * _A_SEED, "faults": len(found), "processor_s": took, "first_seed": seed}
+    write_csv(RESULTS / "imports.csv", [row])
     return 1 if found else 0
 
 

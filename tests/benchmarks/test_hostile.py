@@ -1,13 +1,14 @@
 """The recipes of hostile and of broken inputs make what they say, and some of it is tried here."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from benchmarks.hostile import imports, names, tags
+from benchmarks.hostile import imports, names, tags, writing
 from benchmarks.mutated import imports as broken_rows
 from benchmarks.mutated import tags as broken_files
 
-CASES = (*tags.CASES, *names.CASES, *imports.CASES)
+CASES = (*tags.CASES, *names.CASES, *imports.CASES, *writing.CASES)
 
 
 def test_every_case_has_a_name_of_its_own() -> None:
@@ -27,7 +28,24 @@ def test_broken_files_are_read_or_refused(tmp_path: Path, seed: int) -> None:
 
 
 def test_broken_rows_are_read_or_left_out(tmp_path: Path) -> None:
-    assert list(broken_rows.faults(1, 2_000, tmp_path)) == []
+    assert list(broken_rows.faults(1, broken_rows.seeds_for(2_000), tmp_path)) == []
+
+
+def test_as_many_rows_are_broken_as_were_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = 0
+    breaking = broken_rows.mutants
+
+    def counted(text: str, seed: int) -> Iterator[bytes]:
+        nonlocal made
+        for row in breaking(text, seed):
+            made += 1
+            yield row
+
+    monkeypatch.setattr(broken_rows, "mutants", counted)
+    list(broken_rows.faults(1, broken_rows.seeds_for(700), tmp_path))
+    assert 700 <= made <= 1_000
 
 
 def test_the_same_seed_breaks_the_same_way() -> None:

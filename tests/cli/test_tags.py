@@ -5,6 +5,7 @@ from typing import Any
 
 import mutagen
 import pytest
+from benchmarks.hostile import tags as hostile
 from tests.cli.runs import Run
 from tests.cli.test_scan import write_tones
 
@@ -81,3 +82,24 @@ def test_one_damaged_record_stops_no_other(run: Run, music: Path, tmp_path: Path
     assert restored.read_bytes() == before[restored]
     assert run("tags", "undo", str(restored)).exit_code == 1
     assert "written no tags" in run("tags", "undo", str(restored)).stdout
+
+
+def test_tags_that_nobody_can_read_are_left_alone_beside_a_good_song(
+    run: Run, tmp_path: Path
+) -> None:
+    cases = {case.name: case for case in hostile.CASES}
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    cases["tags/compressed-picture-800-mb"].make(folder)
+    assert run("scan", str(folder), "--workers", "1").exit_code == 0
+    song = folder / "hostile.mp3"
+    before = song.read_bytes()
+    done = run("tags", "write", str(folder), "--json")
+    told = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert [Path(file["path"]).name for file in told["files"]] == ["good.flac"]
+    (problem,) = told["problems"]
+    assert problem["where"] == str(song)
+    assert "memory" in problem["reason"]
+    assert song.read_bytes() == before
+    assert sorted(path.name for path in folder.iterdir()) == ["good.flac", "hostile.mp3"]

@@ -80,9 +80,14 @@ def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
 
 
 @POSIX
-def test_what_is_no_regular_file_is_left_out(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.mp3")
-    assert names(find_audio(tmp_path)) == []
+def test_what_is_no_regular_file_is_left_out_and_told(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.mp3"
+    os.mkfifo(pipe)
+    found = find_audio(tmp_path)
+    assert names(found) == []
+    ((path, reason),) = found.unreadable
+    assert path == pipe
+    assert "pipe" in reason
 
 
 @POSIX

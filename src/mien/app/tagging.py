@@ -1,20 +1,25 @@
 """How tracks feel, written into the tags of their files where somebody asks for that."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from mien.app.aside import Aside
 from mien.app.ingest.reports import FileStatus, Problem
+from mien.app.ingest.worker import Bounds
 from mien.catalogue.item import Track
 from mien.catalogue.profile import MoodProfile
 from mien.connect.tag_journal import TagJournal
-from mien.connect.tag_writing import TagChange, change_tags
-from mien.errors import InvalidInputError, MienError, NotFoundError
+from mien.connect.tag_writing import TagChange, Texts, change_tags, restore_tags
+from mien.errors import InvalidInputError, MienError, NotFoundError, explained
 from mien.media.audio import content_key
 from mien.store.base import Store
 from mien.store.records import FileRecord, ScanStatus
 
 _UNDO = "tag-undo"
+_A_CALL_S = 3.0
+"""Seconds of processor time of one call; writing into a file takes three calls."""
 _MOST_MOODS = 3
 _LEAST_SHARE = 0.2
 _OF_STRONGEST = 0.6
@@ -42,6 +47,9 @@ class TagReport:
 class Tagging:
     """Writes tags and takes them back.
 
+    Whatever reads a file's tags or sound does so in a process of its own, bounded as a scan is: a
+    file that has been scanned may hold tags that nobody can read.
+
     Args:
         store: what was scanned.
         data: the data folder, where it is kept how files were before.
@@ -50,7 +58,8 @@ class Tagging:
     def __init__(self, store: Store, data: Path) -> None:
         self._store = store
         self._data = data
-        self._journal = TagJournal(data / _UNDO)
+        self._aside = Aside(Bounds(processor_s=_A_CALL_S))
+        self._journal = TagJournal(data / _UNDO, self._change, self._restore)
 
     def write(
         self,
@@ -71,18 +80,19 @@ class Tagging:
         changed: list[tuple[str, TagChange | None]] = []
         problems = [] if dry else self.mend()
         unchanged = 0
-        for path, record in self._scanned(places, problems):
-            if cancelled():
-                break
-            try:
-                change = self._write(path, record, over, dry)
-            except MienError as fault:
-                problems.append(Problem(str(path), FileStatus.FAILED, str(fault)))
-                continue
-            if change is None:
-                unchanged += 1
-            else:
-                changed.append((str(path), change))
+        with self._aside.open():
+            for path, record in self._scanned(places, problems):
+                if cancelled():
+                    break
+                try:
+                    change = self._write(path, record, over, dry)
+                except Exception as fault:
+                    problems.append(_failed(path, fault))
+                    continue
+                if change is None:
+                    unchanged += 1
+                else:
+                    changed.append((str(path), change))
         return TagReport(tuple(changed), unchanged, (), tuple(problems))
 
     def undo(self, places: Iterable[Path]) -> TagReport:
@@ -94,16 +104,17 @@ class Tagging:
         changed: list[tuple[str, TagChange | None]] = []
         inexact: list[str] = []
         problems = self.mend()
-        for path in self._written(tuple(places), problems):
-            try:
-                exact = self._journal.undo(path)
-                self._note(path)
-            except MienError as fault:
-                problems.append(Problem(str(path), FileStatus.FAILED, str(fault)))
-                continue
-            changed.append((str(path), None))
-            if not exact:
-                inexact.append(str(path))
+        with self._aside.open():
+            for path in self._written(tuple(places), problems):
+                try:
+                    exact = self._journal.undo(path)
+                    self._note(path)
+                except Exception as fault:
+                    problems.append(_failed(path, fault))
+                    continue
+                changed.append((str(path), None))
+                if not exact:
+                    inexact.append(str(path))
         return TagReport(tuple(changed), 0, tuple(inexact), tuple(problems))
 
     def mend(self) -> list[Problem]:
@@ -161,11 +172,33 @@ class Tagging:
             )
         model = found[1].model
         if dry:
-            return change_tags(path, wanted, model, replace=over, save=False)
-        change = self._journal.write(path, wanted, model, _same_sound(record), replace=over)
+            return self._change(path, wanted, model, replace=over, save=False)
+        change = self._journal.write(path, wanted, model, self._same_sound(record), replace=over)
         if change is not None:
             self._note(path)
         return change
+
+    def _change(
+        self, path: Path, wanted: Texts, model: str, *, replace: bool = False, save: bool = True
+    ) -> TagChange | None:
+        work = partial(change_tags, path, wanted, model, replace=replace, save=save)
+        return self._aside.call(path.name, work)
+
+    def _restore(self, path: Path, written: Sequence[Texts], earlier: Texts) -> bool:
+        return self._aside.call(path.name, partial(restore_tags, path, written, earlier))
+
+    def _same_sound(self, record: FileRecord) -> Callable[[Path], None]:
+        """A check that a file still holds the sound that was analysed, packet for packet."""
+        name = Path(record.path).name
+
+        def check(draft: Path) -> None:
+            if self._aside.call(name, partial(content_key, draft)) != record.content_key:
+                raise InvalidInputError(
+                    f"{name} holds another sound than when it was scanned.",
+                    "Scan its folder again, then write the tags.",
+                )
+
+        return check
 
     def _note(self, path: Path) -> None:
         """Keeps the scan from taking the file for a changed one."""
@@ -174,6 +207,10 @@ class Tagging:
             now = path.stat()
             fresh = replace(record, size_bytes=now.st_size, modified_ns=now.st_mtime_ns)
             self._store.put_file(fresh)
+
+
+def _failed(path: Path, fault: Exception) -> Problem:
+    return Problem(str(path), FileStatus.FAILED, str(explained(path.name, fault)))
 
 
 def _told(data: Path, fault: MienError) -> Problem:
@@ -206,16 +243,3 @@ def _moods(profile: MoodProfile) -> list[str]:
     least = max(_LEAST_SHARE, _OF_STRONGEST * ordered[0][1])
     chosen = [name for name, share in ordered if share >= least] or [ordered[0][0]]
     return [str(name).replace("_", " ") for name in chosen]
-
-
-def _same_sound(record: FileRecord) -> Callable[[Path], None]:
-    """A check that a file still holds the sound that was analysed, packet for packet."""
-
-    def check(draft: Path) -> None:
-        if content_key(draft) != record.content_key:
-            raise InvalidInputError(
-                f"{Path(record.path).name} holds another sound than when it was scanned.",
-                "Scan its folder again, then write the tags.",
-            )
-
-    return check

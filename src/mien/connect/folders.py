@@ -20,6 +20,9 @@ AUDIO_SUFFIXES = frozenset({".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav", ".
 _SYSTEM_FOLDERS = frozenset({"$recycle.bin", "system volume information", "@eadir", "lost+found"})
 
 _FARTHEST_NS = 2**63 - 1
+_NO_FILE = (
+    "It is a pipe, a socket or a device. Move it out of the folder, or leave it: it is never read."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,10 @@ class _Walk:
 
     def _file(self, entry: os.DirEntry[str], path: Path) -> None:
         status = entry.stat()
-        on_disk = stat.S_ISREG(status.st_mode) and status.st_dev not in self.no_disks
-        if on_disk and not _is_hidden(status):
+        if not stat.S_ISREG(status.st_mode):
+            self.unreadable.append((path, _NO_FILE))
+            return
+        if status.st_dev not in self.no_disks and not _is_hidden(status):
             modified_ns = max(-_FARTHEST_NS, min(status.st_mtime_ns, _FARTHEST_NS))
             self.files.append(FoundFile(path, status.st_size, modified_ns))
 

@@ -8,9 +8,10 @@ docs/decisions/0014 goes through the steps.
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from mien.connect.byte_patches import apply_patch, digest_of, patch_back
 from mien.connect.exchange import Exchange, exchange, mend_exchanges
@@ -23,16 +24,35 @@ Check = Callable[[Path], None]
 """Raises if a file must not take the place of the one that it was made from."""
 
 
+class Change(Protocol):
+    """As `change_tags`."""
+
+    def __call__(
+        self, path: Path, wanted: Texts, model: str, *, replace: bool = False, save: bool = True
+    ) -> TagChange | None:
+        """What was written; None if all of it stands there already."""
+        ...
+
+
+Restore = Callable[[Path, Sequence[Texts], Texts], bool]
+"""As `restore_tags`."""
+
+
 class TagJournal:
     """Writes tags and takes them back. Processes that share a folder take turns, file by file.
 
     Args:
         folder: where the records are kept; made when it is needed.
+        change: what reads a file's tags and writes into them.
+        restore: what puts back what stood in them.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, change: Change = change_tags, restore: Restore = restore_tags
+    ) -> None:
         self._folder = folder
         self._records = TagRecords(folder)
+        self._change, self._restore = change, restore
 
     def write(
         self, path: Path, wanted: Texts, model: str, check: Check, *, replace: bool = False
@@ -51,15 +71,15 @@ class TagJournal:
             ConflictError: if another program writes the file meanwhile.
             UnavailableError: if it may not be written, or there is no room.
         """
-        if change_tags(path, wanted, model, replace=replace, save=False) is None:
+        if self._change(path, wanted, model, replace=replace, save=False) is None:
             return None
         with self._turn(path):
             place = _writable(path)
             before = self._records.read(place)
             with exchange(place, self._folder) as swap:
-                former, modified_ns = _former(before, swap)
+                former, modified_ns = self._former(before, swap)
                 shutil.copyfile(former, swap.draft)
-                change = change_tags(swap.draft, wanted, model, replace=replace)
+                change = self._change(swap.draft, wanted, model, replace=replace)
                 if change is not None:
                     check(swap.draft)
                     record = _record(before, change, swap, former, modified_ns)
@@ -138,9 +158,24 @@ class TagJournal:
                 swap.put(record.modified_ns)
                 return True
             shutil.copyfile(place, swap.draft)
-            if restore_tags(swap.draft, record.written, record.earlier):
+            if self._restore(swap.draft, record.written, record.earlier):
                 swap.put()
             return False
+
+    def _former(self, before: TagRecord | None, swap: Exchange) -> tuple[Path, int]:
+        """The file as it was before Mien, and when that had been changed last."""
+        place, now_ns = swap.place, swap.before.modified_ns
+        digest = None if before is None else digest_of(place)
+        if before is None or digest is None or digest == before.former:
+            return place, now_ns
+        former = swap.work / f"former{place.suffix}"
+        patch = before.way_back(digest)
+        if patch is not None:
+            apply_patch(patch, place, former)
+            return former, before.modified_ns
+        shutil.copyfile(place, former)
+        self._restore(former, before.written, before.earlier)
+        return former, now_ns
 
     @contextmanager
     def _turn(self, path: Path) -> Generator[None]:
@@ -171,22 +206,6 @@ def _record(
         earlier=earlier_texts(before, change.earlier),
         patches=tuple(patch_back(former, version) for version in versions),
     )
-
-
-def _former(before: TagRecord | None, swap: Exchange) -> tuple[Path, int]:
-    """The file as it was before Mien, and when that had been changed last."""
-    place, now_ns = swap.place, swap.before.modified_ns
-    digest = None if before is None else digest_of(place)
-    if before is None or digest is None or digest == before.former:
-        return place, now_ns
-    former = swap.work / f"former{place.suffix}"
-    patch = before.way_back(digest)
-    if patch is not None:
-        apply_patch(patch, place, former)
-        return former, before.modified_ns
-    shutil.copyfile(place, former)
-    restore_tags(former, before.written, before.earlier)
-    return former, now_ns
 
 
 def _writable(path: Path) -> Path:

@@ -103,6 +103,8 @@ def _opened(path: Path) -> tuple[Any, Slots]:
             file = type(file)(path, translate=False)  # mutagen would turn v2.3 into v2.4
         if file is not None and file.tags is None:
             file.add_tags()
+    except MemoryError:
+        raise
     except Exception as fault:
         raise _unwritable(path) from fault
     if file is None:
@@ -123,6 +125,8 @@ def _write(path: Path, file: Any, slots: Slots, texts: Texts, save: bool) -> Non
             _put_id3v1_back(path, old)
         else:
             file.save()
+    except MemoryError:
+        raise
     except Exception as fault:
         raise _unwritable(path) from fault
 
