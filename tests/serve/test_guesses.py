@@ -1,7 +1,8 @@
 """How fast passwords can be guessed: with a clock that stands still unless somebody waits."""
 
-import asyncio
 from collections.abc import Iterable
+
+from tests.serve.loops import finished
 
 from mien.serve.guard.addresses import network_of
 from mien.serve.guard.guesses import FREE, WINDOW_S, Guesses
@@ -31,7 +32,7 @@ def wrong(guesses: Guesses, networks: Iterable[str], identity: bytes = b"guesser
     async def each() -> list[str]:
         return [await one(network) for network in networks]
 
-    return asyncio.run(each())
+    return finished(each())
 
 
 def test_after_ten_each_guess_takes_a_second() -> None:
@@ -68,7 +69,7 @@ def test_who_was_let_in_never_waits_for_others_and_may_not_guess_either() -> Non
     guesses.was_right(b"known")
     wrong(guesses, ["127.0.0.1"] * 30)
     before = clock.now
-    assert asyncio.run(guesses.may_try("127.0.0.1", b"known"))
+    assert finished(guesses.may_try("127.0.0.1", b"known"))
     assert clock.now == before
     told = wrong(guesses, ["127.0.0.1"] * (FREE + 1), b"known")
     assert told == ["wrong"] * FREE + ["late"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.serve.loops import finished
 from tests.store.values import ME, NOON
 
 from mien.app.feedback import Feedback, new_event
@@ -54,7 +55,7 @@ def test_what_comes_during_a_commit_goes_with_the_next(tmp_path: Path) -> None:
             slow.go.set()
             return await asyncio.gather(*tasks, return_exceptions=True)
 
-        told = asyncio.run(record())
+        told = finished(record())
         assert slow.sizes == [1, 19]
         assert [place for place, one in enumerate(told) if isinstance(one, NotFoundError)] == [7]
         assert len(store.events(ME)) == 19
@@ -76,4 +77,4 @@ def test_no_more_wait_than_there_is_room_for(tmp_path: Path) -> None:
             slow.go.set()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-        asyncio.run(record())
+        finished(record())

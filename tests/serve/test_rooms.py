@@ -4,6 +4,7 @@ import asyncio
 import threading
 
 import pytest
+from tests.serve.loops import finished
 
 from mien.errors import BusyError
 from mien.serve.rooms import Questions, Room
@@ -30,7 +31,7 @@ def test_the_same_question_is_worked_out_once_for_all_who_wait() -> None:
         go.set()
         return await asyncio.gather(*tasks)
 
-    assert asyncio.run(ask()) == [b"a", b"a", b"b", b"a", b"b"]
+    assert finished(ask()) == [b"a", b"a", b"b", b"a", b"b"]
     assert asked == ["a", "a", "b"]
 
 
@@ -41,7 +42,7 @@ def test_a_fault_is_everybodys_and_the_next_question_is_worked_out_anew() -> Non
             await questions.ask("a", lambda: bytes(1 // 0))
         assert await questions.ask("a", lambda: b"now") == b"now"
 
-    asyncio.run(ask())
+    finished(ask())
 
 
 def test_who_waits_too_long_or_behind_too_many_is_sent_away() -> None:
@@ -61,4 +62,4 @@ def test_who_waits_too_long_or_behind_too_many_is_sent_away() -> None:
         assert await first
         assert await room.run(lambda: True)
 
-    asyncio.run(work())
+    finished(work())

@@ -1,10 +1,10 @@
 """What every guard does with each kind of scope."""
 
-import asyncio
 import time
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from tests.serve.loops import finished
 
 from mien.serve.faults import CatchAll
 from mien.serve.guard.body_limit import BodyLimit
@@ -43,7 +43,7 @@ def sent(guard: Guard, kind: str) -> list[Message]:
     async def receive() -> Message:
         return {"type": f"{kind}.connect"}
 
-    asyncio.run(guard({"type": kind, "path": "/", "headers": []}, receive, send))
+    finished(guard({"type": kind, "path": "/", "headers": []}, receive, send))
     return messages
 
 
