@@ -6,11 +6,12 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from benchmarks.kills import scenes
+from benchmarks.kills.command_deaths import COMMANDS, Command
 from benchmarks.kills.dying import deaths
 from benchmarks.kills.scenes import House, Outcome
 from benchmarks.kills.tag_deaths import ACTS, Stage
@@ -24,6 +25,7 @@ _CODECS = {
     ".mp3": "libmp3lame", ".flac": "flac", ".ogg": "flac", ".opus": "libopus",
     ".m4a": "aac", ".wav": "pcm_s16le", ".aiff": "pcm_s16be",
 }  # fmt: skip
+_SCANNED = (".wav", ".flac")
 _Scene = Callable[[House, str, random.Random, float], Outcome]
 _SCENES: dict[str, _Scene] = {
     "write": scenes.kill_tags,
@@ -43,6 +45,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--kills", type=int, default=20, help="at random, of each kind")
     asked.add_argument("--seed", type=int, default=0)
+    asked.add_argument("--every", type=int, default=1, help="how far apart steps of a scan lie")
+    asked.add_argument("--formats", nargs="*", choices=_CODECS, default=list(_CODECS))
+    asked.add_argument("--commands", nargs="*", choices=COMMANDS, default=list(COMMANDS))
     asked.add_argument("--only", choices=("steps", "random"))
     asked.add_argument(
         "--what", nargs="+", choices=_SCENES, default=list(_SCENES), help="what is killed at random"
@@ -51,7 +56,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         songs = _songs(Path(folder))
         if told.only != "random":
-            rows = [*_at_each_step(Path(folder), songs), *_peer(Path(folder), songs)]
+            rows = [
+                *_of_commands(Path(folder), songs, told),
+                *_at_each_step(Path(folder), songs, told.formats),
+                *_peer(Path(folder), songs, told.formats),
+            ]
             write_csv(_HERE / "results" / "steps.csv", rows)
         if told.only != "steps":
             rows = list(_at_random(Path(folder), songs, told))
@@ -69,8 +78,11 @@ def _songs(folder: Path) -> dict[str, bytes]:
     return songs
 
 
-def _at_each_step(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, object]]:
-    for ending, content in songs.items():
+def _at_each_step(
+    folder: Path, songs: dict[str, bytes], formats: Sequence[str]
+) -> Iterator[dict[str, object]]:
+    for ending in formats:
+        content = songs[ending]
         for links in (1, 2):
             for act in ACTS:
                 stage = folder / f"{act}{links}{ending}"
@@ -78,16 +90,37 @@ def _at_each_step(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, o
                 seen = list(Stage(stage, ending, content, links).deaths(act))
                 yield _said({
                     "what": act, "format": ending[1:], "names": links, "deaths": len(seen),
-                    "exact": sum(death.exact for death in seen),
+                    "kept": "", "exact": sum(death.exact for death in seen),
                     "tidy": sum(death.tidy for death in seen),
-                    "whole meanwhile": sum(death.whole for death in seen),
+                    "whole meanwhile": sum(death.whole for death in seen), "no process left": "",
                 })  # fmt: skip
 
 
-def _peer(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, object]]:
+def _of_commands(
+    folder: Path, songs: dict[str, bytes], told: argparse.Namespace
+) -> Iterator[dict[str, object]]:
+    """A scan of two songs, an import and feedback: exact if the next ends as undisturbed."""
+    (folder / "commands").mkdir()
+    house = House(folder / "commands", {f"song{ending}": songs[ending] for ending in _SCANNED})
+    for what in told.commands:
+        command = Command(house, what)
+        seen = list(command.deaths(told.every if what == "scan" else 1))
+        command.close()
+        yield _said({
+            "what": what, "format": "", "names": "", "deaths": len(seen),
+            "kept": sum(death.kept for death in seen), "exact": sum(death.same for death in seen),
+            "tidy": sum(death.tidy for death in seen), "whole meanwhile": "",
+            "no process left": sum(not death.left for death in seen),
+        })  # fmt: skip
+
+
+def _peer(
+    folder: Path, songs: dict[str, bytes], formats: Sequence[str]
+) -> Iterator[dict[str, object]]:
     """Mutagen alone, which edits the file itself, for comparison."""
     texts = {"mood": ["tension"], "valence": ["-0.50"], "arousal": ["0.70"], "key": ["F#m"]}
-    for ending, content in songs.items():
+    for ending in formats:
+        content = songs[ending]
         song = folder / f"peer{ending}"
         song.write_bytes(content)
         change_tags(song, texts, "music@1")
@@ -101,7 +134,8 @@ def _peer(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, object]]:
         ]
         yield _said({
             "what": "mutagen alone", "format": ending[1:], "names": 1, "deaths": len(whole),
-            "exact": "", "tidy": "", "whole meanwhile": sum(whole),
+            "kept": "", "exact": "", "tidy": "", "whole meanwhile": sum(whole),
+            "no process left": "",
         })  # fmt: skip
 
 
@@ -139,8 +173,8 @@ def _lasts(house: House, what: str, scene: _Scene) -> float:
 class _Late(random.Random):
     """Chooses the end of every range."""
 
-    def uniform(self, _: float, b: float) -> float:
-        return b
+    def uniform(self, a: float, b: float) -> float:
+        return max(a, b)
 
 
 def _said(row: dict[str, object]) -> dict[str, object]:

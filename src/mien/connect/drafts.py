@@ -18,6 +18,7 @@ from typing import BinaryIO
 _NAME = re.compile(r"\.mien-[0-9a-f]{12}\.tmp")
 _NOT_OFFERED = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT})
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _OPEN_FILES = Path("/proc/self/fd")
 
 
@@ -130,18 +131,15 @@ def _link_open(file: BinaryIO, path: Path) -> None:
 
 
 if sys.platform == "win32":
-    _BINARY = os.O_BINARY
 
-    def _held(_: int) -> bool:
-        return True  # what is open cannot be removed there
+    def _held(handle: int) -> bool:
+        return handle >= 0  # what is open cannot be removed there
 
     def _remove_unheld(place: Path) -> None:
         place.unlink()
 
 else:
     import fcntl
-
-    _BINARY = 0
 
     def _held(handle: int) -> bool:
         try:
