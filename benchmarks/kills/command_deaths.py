@@ -19,6 +19,7 @@ from benchmarks.kills.processes import count_left
 from benchmarks.kills.scenes import ME, House, movielens
 
 from mien.app.assembly import Mien, open_mien
+from mien.app.ingest.reports import Progress
 from mien.app.settings import Settings
 from mien.catalogue.event import EventKind
 
@@ -104,9 +105,10 @@ class Command:
                 self._scan(mien, say)
 
     def _scan(self, mien: Mien, say: Callable[[str], object]) -> None:
-        report = mien.ingest.scan(
-            self._house.music, lambda step: say(f"file {step.current}"), workers=1
-        )
+        def told(step: Progress) -> None:
+            say(f"file {step.current}")
+
+        report = mien.ingest.scan(self._house.music, told, workers=1)
         if report.problems:
             raise RuntimeError(report.problems)
 

@@ -45,7 +45,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--kills", type=int, default=20, help="at random, of each kind")
     asked.add_argument("--seed", type=int, default=0)
-    asked.add_argument("--every", type=int, default=1, help="how far apart steps of a scan lie")
+    asked.add_argument(
+        "--every",
+        type=int,
+        default=1,
+        help="of how many steps of a scan and of an import one is died at",
+    )
     asked.add_argument("--formats", nargs="*", choices=_CODECS, default=list(_CODECS))
     asked.add_argument("--commands", nargs="*", choices=COMMANDS, default=list(COMMANDS))
     asked.add_argument("--only", choices=("steps", "random"))
@@ -104,7 +109,7 @@ def _of_commands(
     house = House(folder / "commands", {f"song{ending}": songs[ending] for ending in _SCANNED})
     for what in told.commands:
         command = Command(house, what)
-        seen = list(command.deaths(told.every if what == "scan" else 1))
+        seen = list(command.deaths(1 if what == "feedback" else told.every))
         command.close()
         yield _said({
             "what": what, "format": "", "names": "", "deaths": len(seen),

@@ -88,9 +88,10 @@ class House:
     def is_tidy(self) -> bool:
         """Whether nothing lies about that is not Mien's to keep, nor a person's."""
         undo = self.data / "tag-undo"
+        linked = {"also"} if any(name.startswith("linked") for name in self._songs) else set[str]()
         others = {file.name for file in self.data.iterdir()} - _OWN
         return (
-            {file.name for file in self.music.iterdir()} == {*self._songs, "also"}
+            {file.name for file in self.music.iterdir()} == {*self._songs, *linked}
             and not others
             and not (undo.exists() and any(undo.iterdir()))
         )
