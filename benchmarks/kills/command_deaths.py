@@ -25,6 +25,8 @@ from mien.catalogue.event import EventKind
 
 COMMANDS = ("feedback", "import", "scan")
 _FILMS = 200
+_NO_SESSION = "-1"
+"""Of one that died before it could say which."""
 _THEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 _NO_MATTER = ("sqlite_", "search")
 """Tables that SQLite builds by itself, and as it likes."""
@@ -92,7 +94,7 @@ class Command:
 
     def _lines(self) -> list[str]:
         """Whole lines alone: the last may have been cut."""
-        return self._told.read_text().split("\n")[:-1] or [str(os.getpid())]
+        return self._told.read_text().split("\n")[:-1] or [_NO_SESSION]
 
     def _do(self, say: Callable[[str], object]) -> None:
         with open_mien(Settings(data=self._house.data), lambda: _THEN) as mien:
