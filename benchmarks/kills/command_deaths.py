@@ -29,8 +29,7 @@ _NO_SESSION = "-1"
 """Of one that died before it could say which."""
 _THEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 _NO_MATTER = ("sqlite_", "search", "catalogue")
-"""Tables that SQLite builds by itself, and the number of changes so far: a batch that is written again
-counts again."""
+"""What SQLite builds as it likes, and the number of changes: what is written again counts."""
 
 
 @dataclass(frozen=True, slots=True)
