@@ -1,8 +1,8 @@
 """Dying at a chosen step: every call that changes something on the disk is one.
 
 The act runs in a fork of this process. There, whatever writes is counted before it is done, and at
-the chosen number the process kills itself (SIGKILL), as if the power had gone. A write is two
-steps: one before it, and one when half of it is done.
+the chosen number the process kills itself (SIGKILL). A write is two steps: one before it, and one
+when half of it is done. What SQLite writes counts too.
 """
 
 # ruff: noqa: ANN401 - it stands in for functions of any kind
@@ -16,6 +16,8 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+from benchmarks.kills.sqlite_steps import count_sqlite
+
 _CHANGES = (
     "chmod", "chown", "copy_file_range", "fsync", "ftruncate", "link", "mkdir", "posix_fallocate",
     "remove", "removexattr", "rename", "replace", "rmdir", "sendfile", "setxattr", "symlink",
@@ -24,12 +26,15 @@ _CHANGES = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
-def deaths(act: Callable[[], object], prepare: Callable[[], object]) -> Iterator[int]:
+def deaths(
+    act: Callable[[], object], prepare: Callable[[], object], every: int = 1
+) -> Iterator[int]:
     """Runs `act` again and again, dead at its first step, at its second, until it comes through.
 
     Args:
         act: what is done.
         prepare: sets up what the act begins with; called before each.
+        every: how far the steps of two deaths lie apart; 1 is each step.
 
     Yields:
         The step of each death, right after it; whoever asks looks at what is left.
@@ -37,7 +42,7 @@ def deaths(act: Callable[[], object], prepare: Callable[[], object]) -> Iterator
     Raises:
         RuntimeError: if the act fails without dying.
     """
-    for step in count(1):
+    for step in count(1, every):
         prepare()
         child = os.fork()
         if not child:
@@ -77,6 +82,7 @@ class _Steps:
         for name in _CHANGES:
             if hasattr(os, name):
                 setattr(os, name, partial(self._change, getattr(os, name)))
+        count_sqlite(self.pass_one)
         os.open = partial(self._open, os.open)
         os.write = partial(self._write, os.write)
         opening = partial(self._open_file, builtins.open)

@@ -42,7 +42,7 @@ def kill_fork(act: Callable[[Say], object], after_s: float) -> Killed:
         _wait(child, after_s)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        left = _left_of(child)
+        left = count_left(child)
         return Killed(tuple(lines.read().splitlines()), left)
 
 
@@ -61,7 +61,7 @@ def kill_command(words: Sequence[str], after_s: float, data: Path) -> Killed:
     except subprocess.TimeoutExpired:
         process.kill()
         done = False
-    left = _left_of(process.pid)
+    left = count_left(process.pid)
     output = process.stdout.read() if process.stdout else b""
     process.wait()
     if process.stdout:
@@ -81,8 +81,8 @@ def _wait(child: int, seconds: float) -> None:
         os.close(ended)
 
 
-def _left_of(session: int) -> int:
-    """How many processes of a session are there in the end; they are killed then."""
+def count_left(session: int) -> int:
+    """How many processes of a session are there seconds later; they are killed then."""
     until = time.monotonic() + _ENDS_WITHIN_S
     while (left := _of_session(session)) and time.monotonic() < until:
         time.sleep(0.05)

@@ -6,11 +6,12 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from benchmarks.kills import scenes
+from benchmarks.kills.command_deaths import COMMANDS, Command
 from benchmarks.kills.dying import deaths
 from benchmarks.kills.scenes import House, Outcome
 from benchmarks.kills.tag_deaths import ACTS, Stage
@@ -24,38 +25,51 @@ _CODECS = {
     ".mp3": "libmp3lame", ".flac": "flac", ".ogg": "flac", ".opus": "libopus",
     ".m4a": "aac", ".wav": "pcm_s16le", ".aiff": "pcm_s16be",
 }  # fmt: skip
+_SCANNED = (".wav", ".flac")
 _Scene = Callable[[House, str, random.Random, float], Outcome]
-_SCENES: tuple[tuple[str, _Scene, int], ...] = (
-    ("write", scenes.kill_tags, 1),
-    ("replace", scenes.kill_tags, 1),
-    ("undo", scenes.kill_tags, 1),
-    ("import", scenes.kill_import, 1),
-    ("feedback", scenes.kill_feedback, 1),
-    ("undo of feedback", scenes.kill_feedback, 1),
-    ("scan", scenes.kill_scan, 2),
-    ("command of feedback", scenes.kill_command_of_feedback, 2),
-    ("server", scenes.kill_server, 4),
-)
-"""What is killed, how, and how much rarer than the others: a command takes a second to start."""
+_SCENES: dict[str, _Scene] = {
+    "write": scenes.kill_tags,
+    "replace": scenes.kill_tags,
+    "undo": scenes.kill_tags,
+    "import": scenes.kill_import,
+    "feedback": scenes.kill_feedback,
+    "undo of feedback": scenes.kill_feedback,
+    "scan": scenes.kill_scan,
+    "command of feedback": scenes.kill_command_of_feedback,
+    "server": scenes.kill_server,
+}
 
 
 def main() -> None:
     """Kills, and writes what was left."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--kills", type=int, default=40, help="at random, of each kind")
+    asked.add_argument("--kills", type=int, default=20, help="at random, of each kind")
     asked.add_argument("--seed", type=int, default=0)
+    asked.add_argument(
+        "--every",
+        type=int,
+        default=1,
+        help="of how many steps of a scan and of an import one is died at",
+    )
+    asked.add_argument("--formats", nargs="*", choices=_CODECS, default=list(_CODECS))
+    asked.add_argument("--commands", nargs="*", choices=COMMANDS, default=list(COMMANDS))
     asked.add_argument("--only", choices=("steps", "random"))
-    asked.add_argument("--what", help="only this of what is killed at random")
+    asked.add_argument(
+        "--what", nargs="+", choices=_SCENES, default=list(_SCENES), help="what is killed at random"
+    )
     told = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         songs = _songs(Path(folder))
         if told.only != "random":
-            rows = [*_at_each_step(Path(folder), songs), *_peer(Path(folder), songs)]
+            rows = [
+                *_of_commands(Path(folder), songs, told),
+                *_at_each_step(Path(folder), songs, told.formats),
+                *_peer(Path(folder), songs, told.formats),
+            ]
             write_csv(_HERE / "results" / "steps.csv", rows)
         if told.only != "steps":
             rows = list(_at_random(Path(folder), songs, told))
-            name = f"random-{told.what}.csv" if told.what else "random.csv"
-            write_csv(_HERE / "results" / name, rows)
+            write_csv(_HERE / "results" / "random.csv", rows)
 
 
 def _songs(folder: Path) -> dict[str, bytes]:
@@ -69,8 +83,11 @@ def _songs(folder: Path) -> dict[str, bytes]:
     return songs
 
 
-def _at_each_step(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, object]]:
-    for ending, content in songs.items():
+def _at_each_step(
+    folder: Path, songs: dict[str, bytes], formats: Sequence[str]
+) -> Iterator[dict[str, object]]:
+    for ending in formats:
+        content = songs[ending]
         for links in (1, 2):
             for act in ACTS:
                 stage = folder / f"{act}{links}{ending}"
@@ -78,16 +95,37 @@ def _at_each_step(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, o
                 seen = list(Stage(stage, ending, content, links).deaths(act))
                 yield _said({
                     "what": act, "format": ending[1:], "names": links, "deaths": len(seen),
-                    "exact": sum(death.exact for death in seen),
+                    "kept": "", "exact": sum(death.exact for death in seen),
                     "tidy": sum(death.tidy for death in seen),
-                    "whole meanwhile": sum(death.whole for death in seen),
+                    "whole meanwhile": sum(death.whole for death in seen), "no process left": "",
                 })  # fmt: skip
 
 
-def _peer(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, object]]:
+def _of_commands(
+    folder: Path, songs: dict[str, bytes], told: argparse.Namespace
+) -> Iterator[dict[str, object]]:
+    """A scan of two songs, an import and feedback: exact if the next ends as undisturbed."""
+    (folder / "commands").mkdir()
+    house = House(folder / "commands", {f"song{ending}": songs[ending] for ending in _SCANNED})
+    for what in told.commands:
+        command = Command(house, what)
+        seen = list(command.deaths(1 if what == "feedback" else told.every))
+        command.close()
+        yield _said({
+            "what": what, "format": "", "names": "", "deaths": len(seen),
+            "kept": sum(death.kept for death in seen), "exact": sum(death.same for death in seen),
+            "tidy": sum(death.tidy for death in seen), "whole meanwhile": "",
+            "no process left": sum(not death.left for death in seen),
+        })  # fmt: skip
+
+
+def _peer(
+    folder: Path, songs: dict[str, bytes], formats: Sequence[str]
+) -> Iterator[dict[str, object]]:
     """Mutagen alone, which edits the file itself, for comparison."""
     texts = {"mood": ["tension"], "valence": ["-0.50"], "arousal": ["0.70"], "key": ["F#m"]}
-    for ending, content in songs.items():
+    for ending in formats:
+        content = songs[ending]
         song = folder / f"peer{ending}"
         song.write_bytes(content)
         change_tags(song, texts, "music@1")
@@ -101,7 +139,8 @@ def _peer(folder: Path, songs: dict[str, bytes]) -> Iterator[dict[str, object]]:
         ]
         yield _said({
             "what": "mutagen alone", "format": ending[1:], "names": 1, "deaths": len(whole),
-            "exact": "", "tidy": "", "whole meanwhile": sum(whole),
+            "kept": "", "exact": "", "tidy": "", "whole meanwhile": sum(whole),
+            "no process left": "",
         })  # fmt: skip
 
 
@@ -112,12 +151,11 @@ def _at_random(
     names = {f"song{ending}": content for ending, content in songs.items()}
     names["linked.mp3"] = songs[".mp3"] * 2  # another song, or it were the same track
     house = House(folder, names)
-    for what, scene, rarer in _SCENES:
-        if told.what not in {None, what}:
-            continue
+    for what in told.what:
+        scene = _SCENES[what]
         lasts_s = _lasts(house, what, scene)
         chance = random.Random(f"{seed} {what}")  # noqa: S311
-        seen = [scene(house, what, chance, lasts_s) for _ in range(kills // rarer)]
+        seen = [scene(house, what, chance, lasts_s) for _ in range(kills)]
         yield _said({
             "what": what, "kills": len(seen), "seed": seed, "within s": round(lasts_s, 2),
             "kept": sum(one.kept for one in seen), "exact": sum(one.exact for one in seen),
@@ -140,8 +178,8 @@ def _lasts(house: House, what: str, scene: _Scene) -> float:
 class _Late(random.Random):
     """Chooses the end of every range."""
 
-    def uniform(self, _: float, b: float) -> float:
-        return b
+    def uniform(self, a: float, b: float) -> float:
+        return max(a, b)
 
 
 def _said(row: dict[str, object]) -> dict[str, object]:

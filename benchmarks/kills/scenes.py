@@ -88,9 +88,10 @@ class House:
     def is_tidy(self) -> bool:
         """Whether nothing lies about that is not Mien's to keep, nor a person's."""
         undo = self.data / "tag-undo"
+        linked = {"also"} if any(name.startswith("linked") for name in self._songs) else set[str]()
         others = {file.name for file in self.data.iterdir()} - _OWN
         return (
-            {file.name for file in self.music.iterdir()} == {*self._songs, "also"}
+            {file.name for file in self.music.iterdir()} == {*self._songs, *linked}
             and not others
             and not (undo.exists() and any(undo.iterdir()))
         )
@@ -141,7 +142,7 @@ def kill_scan(house: House, _: str, chance: random.Random, lasts_s: float) -> Ou
 def kill_import(house: House, _: str, chance: random.Random, lasts_s: float) -> Outcome:
     """An import of films and ratings; run again, it ends as one that was left alone."""
     house.renew()
-    source = _movielens(house)
+    source = movielens(house, _FILMS)
     killed = kill_fork(
         house.opened(lambda mien: mien.ingest.import_movielens(source)),
         chance.uniform(0, lasts_s),
@@ -220,11 +221,12 @@ def _are_there(house: House, acknowledged: tuple[str, ...]) -> bool:
 _FILMS = 3_000
 
 
-def _movielens(house: House) -> Path:
+def movielens(house: House, count: int) -> Path:
+    """A MovieLens folder of so many films, each rated once."""
     folder = house.music.with_name("movielens")
     folder.mkdir(exist_ok=True)
-    films = "".join(f"{n},Film {n} (1990),Drama\n" for n in range(1, _FILMS + 1))
-    ratings = "".join(f"1,{n},4.0,964982703\n" for n in range(1, _FILMS + 1))
+    films = "".join(f"{n},Film {n} (1990),Drama\n" for n in range(1, count + 1))
+    ratings = "".join(f"1,{n},4.0,964982703\n" for n in range(1, count + 1))
     (folder / "movies.csv").write_text(f"movieId,title,genres\n{films}")
     (folder / "ratings.csv").write_text(f"userId,movieId,rating,timestamp\n{ratings}")
     return folder

@@ -112,6 +112,18 @@ def test_the_course_is_drawn(bare: Run, tone: Path, tmp_path: Path) -> None:
     assert "<svg" in picture.read_text(encoding="utf-8")
 
 
+def test_a_picture_that_came_meanwhile_stays(
+    bare: Run, tone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "course.svg"
+    monkeypatch.setattr("mien.cli.listen.require_free", lambda file, **_: file.write_text("mine"))
+    refused = bare("listen", str(tone), "--no-explain", "--picture", str(picture))
+    assert refused.exit_code != 0
+    assert "there already" in refused.stderr
+    assert picture.read_text() == "mine"
+    assert list(tmp_path.glob("**/.mien-*")) == []
+
+
 def test_a_picture_of_many_or_of_silence_is_refused(bare: Run, tone: Path, tmp_path: Path) -> None:
     picture = str(tmp_path / "course.svg")
     many = bare("listen", str(tone), str(tone), "--picture", picture)

@@ -187,6 +187,22 @@ def test_a_playlist_does_not_replace_a_file_unless_told(run: Run, tmp_path: Path
     assert there.read_text() != "mine"
 
 
+def test_a_file_that_came_while_the_list_was_made_stays(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "a.m3u8"
+
+    def appears(file: Path, *, force: bool) -> None:
+        assert not force
+        file.write_text("mine")
+
+    monkeypatch.setattr("mien.cli.export.require_free", appears)
+    refused = run("export", str(there))
+    assert refused.exit_code == 4
+    assert "there already" in refused.stderr
+    assert there.read_text() == "mine"
+
+
 def test_a_playlist_needs_a_format_and_a_folder(run: Run, tmp_path: Path) -> None:
     assert run("export", str(tmp_path / "list.doc")).exit_code == 2
     assert run("export", str(tmp_path / "list.doc"), "--format", "xspf").exit_code == 0

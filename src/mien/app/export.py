@@ -13,18 +13,28 @@ PlaylistFormat = Literal["m3u8", "xspf"]
 class Export:
     """Writes lists to files."""
 
-    def playlist(self, picked: PickedList, path: Path, form: PlaylistFormat) -> Path:
-        """Writes a list as M3U8 or XSPF; a file that is there is replaced.
+    def playlist(
+        self, picked: PickedList, path: Path, form: PlaylistFormat, *, replace: bool = True
+    ) -> Path:
+        """Writes a list as M3U8 or XSPF.
+
+        Args:
+            picked: the list.
+            path: of the file.
+            form: its format.
+            replace: whether a file that is there is replaced.
 
         Returns:
             The absolute path of the file.
 
         Raises:
+            ConflictError: if a file is there and stays.
             NotFoundError: if the folder of `path` does not exist.
             UnavailableError: if it cannot be written.
         """
         write = {"m3u8": write_m3u8, "xspf": write_xspf}[form]
-        write((_entry(item) for item in picked.items), path, f"Mien: {picked.goal}")
+        entries = (_entry(item) for item in picked.items)
+        write(entries, path, f"Mien: {picked.goal}", replace=replace)
         return path.absolute()
 
 

@@ -20,19 +20,23 @@ _STYLE = (
 )
 
 
-def write_course(moments: Sequence["Moment"], title: str, path: Path) -> None:
+def write_course(
+    moments: Sequence["Moment"], title: str, path: Path, *, replace: bool = True
+) -> None:
     """Writes the curves of valence and arousal with a band of one standard deviation.
 
     Args:
         moments: at least one, in the order of the piece.
         title: shown above the curves.
-        path: of the file; one that is there is replaced.
+        path: of the file.
+        replace: whether one that is there is replaced.
 
     Raises:
+        ConflictError: if one is there and stays.
         NotFoundError: if its folder does not exist.
         UnavailableError: if it cannot be written.
     """
-    write_whole(path, course_svg(moments, title).encode())
+    write_whole(path, course_svg(moments, title).encode(), replace=replace)
 
 
 def course_svg(moments: Sequence["Moment"], title: str) -> str:

@@ -70,7 +70,7 @@ def export(
             playable=playable,
             languages=languages,
         )
-        written = desk.mien.export.playlist(picked, file, chosen.value)
+        written = desk.mien.export.playlist(picked, file, chosen.value, replace=force)
     if as_json:
         document({"path": str(written), "format": str(chosen), "tracks": len(picked.items)})
         return

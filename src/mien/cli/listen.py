@@ -86,7 +86,7 @@ def listen(
                 as_json=as_json,
                 to_json=sound_json,
                 show=show_sound if explained else list_sound,
-                keep=lambda heard: _draw(heard, inputs[0], picture),
+                keep=lambda heard: _draw(heard, inputs[0], picture, force),
             ),
         )
 
@@ -126,7 +126,7 @@ def _explain(senses: Senses, alike: Alike | None, near: int, path: str) -> Heard
     return Heard(hearing.analysis, hearing, nearest)
 
 
-def _draw(heard: Heard, name: str, picture: Path | None) -> None:
+def _draw(heard: Heard, name: str, picture: Path | None, force: bool) -> None:
     if picture is None or heard.hearing is None:
         return
     if not heard.hearing.moments:
@@ -136,4 +136,4 @@ def _draw(heard: Heard, name: str, picture: Path | None) -> None:
         )
     from mien.app.pictures import write_course
 
-    write_course(heard.hearing.moments, Path(name).name, picture)
+    write_course(heard.hearing.moments, Path(name).name, picture, replace=force)

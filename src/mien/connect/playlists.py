@@ -47,17 +47,24 @@ class Entry:
 
 
 def write_m3u8(
-    entries: Iterable[Entry], path: Path, title: str | None = None, relative: bool = False
+    entries: Iterable[Entry],
+    path: Path,
+    title: str | None = None,
+    relative: bool = False,
+    *,
+    replace: bool = True,
 ) -> None:
     """Writes an M3U8 file.
 
     Args:
         entries: in order.
-        path: of the file; one that is there is replaced.
+        path: of the file.
         title: of the list.
         relative: write paths from the playlist's own folder, for a list that moves with its files.
+        replace: whether a file that is there is replaced.
 
     Raises:
+        ConflictError: if a file is there and stays.
         NotFoundError: if the folder of `path` does not exist.
         InvalidInputError: if `path` is a folder.
         UnavailableError: if it cannot be written.
@@ -68,11 +75,16 @@ def write_m3u8(
     base = path.absolute().parent if relative else None
     for entry in entries:
         lines += _m3u8_lines(entry, base)
-    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+    write_whole(path, "".join(f"{line}\n" for line in lines).encode(), replace=replace)
 
 
 def write_xspf(
-    entries: Iterable[Entry], path: Path, title: str | None = None, relative: bool = False
+    entries: Iterable[Entry],
+    path: Path,
+    title: str | None = None,
+    relative: bool = False,
+    *,
+    replace: bool = True,
 ) -> None:
     """Writes an XSPF file; arguments and errors as for `write_m3u8`."""
     playlist = ET.Element("playlist", {"version": "1", "xmlns": _NAMESPACE})
@@ -84,7 +96,8 @@ def write_xspf(
     for entry in entries:
         _add_track(tracks, entry, base)
     ET.indent(playlist)
-    write_whole(path, ET.tostring(playlist, encoding="utf-8", xml_declaration=True))
+    content: bytes = ET.tostring(playlist, encoding="utf-8", xml_declaration=True)
+    write_whole(path, content, replace=replace)
 
 
 def _m3u8_lines(entry: Entry, base: Path | None) -> Sequence[str]:

@@ -5,21 +5,27 @@ name, which is a matter of its folder.
 """
 
 import os
-import secrets
 from pathlib import Path
 
-from mien.errors import InvalidInputError, NotFoundError, UnavailableError
+from mien.connect.drafts import draft_in, sweep_drafts
+from mien.errors import ConflictError, InvalidInputError, NotFoundError, UnavailableError
+
+_ALONE, _EVERYBODY = 0o600, 0o666
 
 
-def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Writes beside the file, then puts the new one in its place.
+def write_whole(path: Path, content: bytes, *, private: bool = False, replace: bool = True) -> None:
+    """Writes a draft in the file's folder, then gives it the file's name.
+
+    Drafts that somebody who died has left there are removed.
 
     Args:
         path: of the file.
         content: all of it.
         private: whether nobody but its owner may read it.
+        replace: whether it takes the place of a file that is there.
 
     Raises:
+        ConflictError: if something is there that it must not replace, however late it came.
         NotFoundError: if the folder does not exist.
         InvalidInputError: if `path` is a folder.
         UnavailableError: if it cannot be written: no right, no room.
@@ -30,17 +36,33 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         )
     if path.is_dir():
         raise InvalidInputError(f"{path} is a folder.", "Name a file in it.")
-    draft = path.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
-        write_synced(draft, content, private=private)
-        draft.replace(path)
+        sweep_drafts(path.parent)
+        _put(path, content, _ALONE if private else _EVERYBODY, replace)
         sync_folder(path.parent)
+    except FileExistsError as fault:
+        raise occupied(path) from fault
     except OSError as fault:
-        draft.unlink(missing_ok=True)
         raise UnavailableError(
             f"The file {path} cannot be written: {fault.strerror or fault}.",
             "Make room or give yourself the right to write there, or name another place.",
         ) from fault
+
+
+def occupied(path: Path) -> ConflictError:
+    """The error of a place where something is that stays."""
+    return ConflictError(f"{path} is there already.", "Name another file, or add --force.")
+
+
+def _put(path: Path, content: bytes, mode: int, replace: bool) -> None:
+    with draft_in(path.parent, mode) as draft:
+        draft.file.write(content)
+        draft.file.flush()
+        os.fsync(draft.file.fileno())
+        if replace:
+            draft.replace(path)
+        else:
+            draft.put_new(path)
 
 
 def write_synced(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -49,7 +71,7 @@ def write_synced(path: Path, content: bytes, *, private: bool = False) -> None:
     Raises:
         OSError: if it cannot be written, or is there already.
     """
-    mode = 0o600 if private else 0o666
+    mode = _ALONE if private else _EVERYBODY
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(content)
         file.flush()
