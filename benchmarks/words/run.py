@@ -11,9 +11,9 @@ from time import process_time
 
 import numpy as np
 from benchmarks.provenance import write_csv
-from benchmarks.words.peers import PEERS, Scores
+from benchmarks.words.peers import PEERS, Scores, teacher
 
-from mien_training.words.questions import QUESTIONS, Figure, asked, measured
+from mien_training.words.questions import QUESTIONS, Figure, Question, asked, measured
 from mien_training.words.row import Row, Side
 from mien_training.words.sets.finding import rows_below
 
@@ -29,7 +29,10 @@ def main() -> None:
     sources = {question.source for question in QUESTIONS}
     tune, dev = ([row for row in part if row.source in sources] for part in (tune, dev))
     found: list[dict[str, object]] = []
-    for name, peer in PEERS.items():
+    peers = dict(PEERS)
+    if arguments.vectors is not None:
+        peers["the teacher's vectors, ridge"] = teacher(arguments.vectors)
+    for name, peer in peers.items():
         if arguments.only and arguments.only not in name:
             continue
         start = process_time()
@@ -45,16 +48,21 @@ def figures_of(scores: Scores, tune: Sequence[Row], dev: Sequence[Row]) -> Itera
     """All figures of the groups that a reader scores; rows are those of `tune`, then of `dev`."""
     for question in QUESTIONS:
         if question.group.name in scores:
-            all_scores = scores[question.group.name]
-            if question.axis is not None:
-                column = question.group.labels.index(question.axis)
-                if np.isnan(all_scores[:, column]).all():
-                    continue
+            told = scores[question.group.name]
             parts = (
-                asked(question, tune, all_scores[: len(tune)]),
-                asked(question, dev, all_scores[len(tune) :]),
+                asked(question, tune, told[: len(tune)]),
+                asked(question, dev, told[len(tune) :]),
             )
-            yield from measured(question, *parts)
+            if not np.isnan(parts[1].scores[:, _columns(question)]).any():
+                yield from measured(question, *parts)
+
+
+def _columns(question: Question) -> slice:
+    """Of the scores that a question looks at."""
+    if question.axis is None:
+        return slice(None)
+    column = question.group.labels.index(question.axis)
+    return slice(column, column + 1)
 
 
 def rounded(figure: Figure) -> dict[str, object]:
@@ -68,6 +76,7 @@ def rounded(figure: Figure) -> dict[str, object]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--vectors", type=Path, help="folder of the teacher's vectors")
     parser.add_argument("--only", default="", help="part of the name of the readers to measure")
     parser.add_argument("--out", default="floors", help="name of the table")
     return parser.parse_args()

@@ -1,5 +1,6 @@
 """A reader of words begins as its teacher, learns what it is shown, and outlives being killed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,12 @@ from tests.training.words_teacher import pack  # noqa: E402
 from mien.errors import ConflictError, InvalidInputError, NotFoundError  # noqa: E402
 from mien_training.words.batches import batch_of, epoch_places, rows_in_epoch  # noqa: E402
 from mien_training.words.export import export  # noqa: E402
-from mien_training.words.judging import figures_of, scores_of  # noqa: E402
+from mien_training.words.judging import (  # noqa: E402
+    figures_of,
+    read_answers,
+    scores_of,
+    write_answers,
+)
 from mien_training.words.loss import unlikeliness, vector_cost  # noqa: E402
 from mien_training.words.network import VECTOR  # noqa: E402
 from mien_training.words.pieces import WORD  # noqa: E402
@@ -193,6 +199,23 @@ def test_figures_are_of_each_language_and_of_all(
     named = {(figure.question, figure.language): figure for figure in figures}
     assert named["r of valence, sentences", "en"].value > 0.8
     assert named["macro-F1 of six emotions", "de"].texts == 120
+
+
+def test_a_network_learns_from_the_answers_of_another(
+    tmp_path: Path, prepared: Prepared, packed: Packed
+) -> None:
+    Run(prepared, settings_for(Design.STATIC), packed).train(tmp_path / "large", lambda _: None)
+    write_answers(load_trained(tmp_path / "large", prepared), prepared.material, tmp_path / "a.npz")
+    told = read_answers(tmp_path / "a.npz")
+    blind = {
+        name: np.full_like(values, np.nan) for name, values in prepared.material.targets.items()
+    }
+    material = replace(prepared.material, answers=told, targets=blind)
+    settings = settings_for(Design.STATIC, answers=1.0, seed=4)
+    Run(replace(prepared, material=material), settings, None).train(tmp_path / "s", lambda _: None)
+    dev = material.on(Side.DEV)
+    small = scores_of(load_trained(tmp_path / "s", prepared), material, dev)
+    assert np.corrcoef(small["mood"][:, 0], told["mood"][dev, 0])[0, 1] > 0.8
 
 
 def test_a_network_begins_with_what_its_teacher_reads(prepared: Prepared, packed: Packed) -> None:

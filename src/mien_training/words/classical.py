@@ -16,25 +16,25 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.svm import LinearSVC
 
 from mien_training.words.row import Row
-from mien_training.words.targets import Group, Kind
+from mien_training.words.targets import Group
 
-LABEL_MODELS = ("logistic regression", "support vector machine")
+RIDGE = "ridge"
 _FEWEST = 2
 """Texts in which a sequence of letters must occur."""
 _MOST = 200_000
 """Sequences of letters that are kept."""
-_STRENGTH = {"logistic regression": 4.0, "support vector machine": 0.3, "ridge": 2.0}
+_STRENGTH = {"logistic regression": 4.0, "support vector machine": 0.3, RIDGE: 2.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """Rows as TF-IDF of their letters: those to learn from, and others."""
+class Features:
+    """What is known of rows, one a row: of those to learn from, and of others."""
 
-    known: csr_matrix
-    others: csr_matrix
+    known: csr_matrix | NDArray[np.float32]
+    others: csr_matrix | NDArray[np.float32]
 
 
-def letters_of(known: Sequence[Row], others: Sequence[Row]) -> Letters:
+def letters_of(known: Sequence[Row], others: Sequence[Row]) -> Features:
     """The weighed letters of rows; only the known ones say what is rare."""
     weigh = TfidfVectorizer(
         analyzer="char_wb",
@@ -44,11 +44,11 @@ def letters_of(known: Sequence[Row], others: Sequence[Row]) -> Letters:
         sublinear_tf=True,
     )
     learnt = csr_matrix(weigh.fit_transform(row.text for row in known))
-    return Letters(learnt, csr_matrix(weigh.transform(row.text for row in others)))
+    return Features(learnt, csr_matrix(weigh.transform(row.text for row in others)))
 
 
 def answers_of(
-    name: str, group: Group, known: Sequence[Row], features: Letters, others: int
+    name: str, group: Group, known: Sequence[Row], features: Features, others: int
 ) -> NDArray[np.float32]:
     """What a model fitted on the known rows says of the others, shape (others, labels).
 
@@ -60,16 +60,16 @@ def answers_of(
         asked = np.flatnonzero(~np.isnan(truth[:, column]))
         wanted = truth[asked, column]
         if len(set(wanted.tolist())) > 1:
-            model = _model(name, group)
-            model.fit(features.known[asked], wanted if group.kind is Kind.PLACE else wanted > 0)
-            score = model.predict if group.kind is Kind.PLACE else model.decision_function
+            model, regresses = _model(name), name == RIDGE
+            model.fit(features.known[asked], wanted if regresses else wanted > 0)
+            score = model.predict if regresses else model.decision_function
             scores[:, column] = score(features.others)
     return scores
 
 
-def _model(name: str, group: Group) -> Any:  # noqa: ANN401 -- scikit-learn's models share no type
-    if group.kind is Kind.PLACE:
-        return Ridge(alpha=_STRENGTH["ridge"], solver="lsqr")
+def _model(name: str) -> Any:  # noqa: ANN401 -- scikit-learn's models share no type
+    if name == RIDGE:
+        return Ridge(alpha=_STRENGTH[name])
     if name == "support vector machine":
         return LinearSVC(C=_STRENGTH[name], class_weight="balanced", random_state=0)
     return LogisticRegression(

@@ -5,7 +5,7 @@ and started again.
 """
 
 import csv
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -46,12 +46,17 @@ def train(
     rate: Annotated[float, typer.Option(help="Highest learning rate.")] = 1e-3,
     table_rate: Annotated[float, typer.Option(help="Highest learning rate of the table.")] = 1e-3,
     vectors: Annotated[float, typer.Option(help="How much the teacher's vectors count.")] = 0.0,
+    answers: Annotated[float, typer.Option(help="How much those answers count.")] = 0.0,
+    answers_of: Annotated[
+        Path | None, typer.Option(help="File of a larger network's answers to learn from.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of all that is drawn.")] = 0,
     minutes: Annotated[float | None, typer.Option(help="Of the processor, then stop.")] = None,
 ) -> None:
     """Train a network, or go on with one; Ctrl-C loses a few hundred steps at most."""
     from mien_training.bar import bar
     from mien_training.progress import as_line
+    from mien_training.words.judging import read_answers
     from mien_training.words.preparation import prepare, teacher
     from mien_training.words.settings import Design, Settings
     from mien_training.words.training import Run
@@ -67,9 +72,13 @@ def train(
         rate=rate,
         table_rate=table_rate,
         vectors=vectors,
+        answers=answers,
         seed=seed,
     )
     prepared = prepare(data, work, pieces, typer.echo)
+    if answers_of is not None:
+        told = read_answers(answers_of)
+        prepared = replace(prepared, material=replace(prepared.material, answers=told))
     run = Run(prepared, settings, teacher() if from_teacher else None)
     if run.resume(out):
         typer.echo(f"Goes on at step {run.done:,}.")
@@ -102,6 +111,22 @@ def evaluate(
             f"{row['question']}, {row['source']}, {row['language']}: {row['value']:.3f} "
             f"({row['low']:.3f} to {row['high']:.3f})"
         )
+
+
+@app.command()
+def answers(
+    data: Data,
+    work: Work,
+    model: Model,
+    out: Annotated[Path, typer.Option(help="File for the answers.")],
+) -> None:
+    """Write a trained network's answers to every text, for a smaller one to learn from."""
+    from mien_training.words.judging import write_answers
+    from mien_training.words.preparation import prepare
+    from mien_training.words.trained import load_trained, settings_of
+
+    prepared = prepare(data, work, settings_of(model).pieces, typer.echo)
+    write_answers(load_trained(model, prepared), prepared.material, out)
 
 
 @app.command()

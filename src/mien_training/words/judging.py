@@ -1,6 +1,7 @@
 """How well a trained network answers `QUESTIONS` on the parts for development."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -30,6 +31,21 @@ def scores_of(network: WordsNet, material: Material, places: Places) -> Scores:
             told = answers[group.name][:, : len(group.labels)]
             found[group.name][chosen] = told.float().numpy()
     return {name: scores[places] for name, scores in found.items()}
+
+
+def write_answers(network: WordsNet, material: Material, path: Path) -> None:
+    """Write a network's answers to every row, for a smaller one to learn from."""
+    scores = scores_of(network, material, np.arange(len(material.rows)))
+    fresh = path.with_suffix(".new.npz")
+    with fresh.open("wb") as file:
+        np.savez(file, **{name: values.astype(np.float16) for name, values in scores.items()})
+    fresh.replace(path)
+
+
+def read_answers(path: Path) -> dict[str, NDArray[np.float16]]:
+    """The answers that `write_answers` wrote, by group (rows, labels)."""
+    with np.load(path) as kept:
+        return {name: kept[name] for name in kept.files}
 
 
 def figures_of(network: WordsNet, material: Material) -> Iterator[Figure]:

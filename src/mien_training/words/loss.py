@@ -81,6 +81,28 @@ def vector_cost(answers: Answers, wanted: torch.Tensor) -> torch.Tensor:
     return ((answers[VECTOR].float()[there] - wanted[there]) ** 2).mean()
 
 
+def answer_cost(answers: Answers, wanted: Targets) -> torch.Tensor:
+    """How far answers are from those of a larger network, which answers every group for every text.
+
+    Hinton et al. (2015), "Distilling the knowledge in a neural network".
+
+    Args:
+        answers: by group.
+        wanted: by group (texts, labels): logits, or means of places.
+    """
+    total, texts = torch.zeros(()), len(answers[GROUPS[0].name])
+    for group in GROUPS:
+        told = answers[group.name].float()[:, : len(group.labels)]
+        aim = wanted[group.name]
+        if group.kind is Kind.PLACE:
+            cost = (told - aim) ** 2
+        else:
+            shares = aim.softmax(1) if group.kind is Kind.ONE else aim.sigmoid()
+            cost = label_cost(group, told, shares)
+        total = total + _WORTH[group.name] * cost.sum() / _parts(group)
+    return total / texts
+
+
 def _parts(group: Group) -> int:
     """What a sum over the labels is divided by: all of them together are one answer."""
     return len(group.labels) if group.kind in {Kind.EACH, Kind.DEGREE} else 1

@@ -31,6 +31,7 @@ class Material:
         sources: (n,): the number of each row's data set in `names`.
         names: of the data sets.
         vectors: the teacher's, as far as they are there; None to do without.
+        answers: of a larger network to every row, by group (n, labels); None to do without.
     """
 
     rows: tuple[Row, ...]
@@ -40,6 +41,7 @@ class Material:
     sources: Places
     names: tuple[str, ...]
     vectors: Store | None = None
+    answers: Mapping[str, NDArray[np.float16]] | None = None
 
     def on(self, side: Side) -> Places:
         """The places of the rows on a side."""

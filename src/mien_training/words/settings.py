@@ -40,6 +40,7 @@ class Settings:
         teacher_width: of the teacher's vectors, and of the layers that begin as its own.
         teacher_heads: of attention, in such a layer.
         vectors: how much the teacher's vectors count beside the labels; 0 leaves them out.
+        answers: how much the answers of a larger network count beside the labels.
         seed: of all that is drawn.
     """
 
@@ -60,6 +61,7 @@ class Settings:
     teacher_width: int = 384
     teacher_heads: int = 12
     vectors: float = 0.0
+    answers: float = 0.0
     seed: int = 0
 
     def as_dict(self) -> dict[str, object]:

@@ -14,7 +14,7 @@ from mien_training.optimising import cosine_rate
 from mien_training.progress import note
 from mien_training.words.batches import Batch, batch_of, epoch_places, rows_in_epoch
 from mien_training.words.beginning import begin_as_teacher
-from mien_training.words.loss import loss_of, vector_cost
+from mien_training.words.loss import answer_cost, loss_of, vector_cost
 from mien_training.words.material import Material, Places
 from mien_training.words.network import WordsNet
 from mien_training.words.preparation import Prepared
@@ -116,6 +116,12 @@ class Run(Learner[WordsNet]):
             texts = [self.material.rows[place].text for place in places]
             wanted = torch.from_numpy(self.material.vectors.of(texts))
             loss = loss + settings.vectors * vector_cost(answers, wanted)
+        if settings.answers and self.material.answers is not None:
+            told = {
+                name: torch.from_numpy(values[places]).float()
+                for name, values in self.material.answers.items()
+            }
+            loss = loss + settings.answers * answer_cost(answers, told)
         return self.learn_from(loss, _LONGEST_SLOPE)
 
     def _targets(self, batch: Batch) -> dict[str, torch.Tensor]:
