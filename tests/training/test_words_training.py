@@ -42,8 +42,11 @@ from mien_training.words.training import Run  # noqa: E402
 
 WORDS = ("glad", "sunny", "grey", "gloomy", "table", "window")
 FILLERS = ("today", "again", "maybe", "here", "now")
-PIECES = {f"{WORD}{word}": -3.0 - k / 10 for k, word in enumerate((*WORDS, *FILLERS))}
-PIECES |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz", -9.0) | {WORD: -8.0}
+PIECES = {
+    **{f"{WORD}{word}": -3.0 - k / 10 for k, word in enumerate((*WORDS, *FILLERS))},
+    **dict.fromkeys("abcdefghijklmnopqrstuvwxyz", -9.0),
+    WORD: -8.0,
+}
 
 
 def settings_for(design: Design, **more: object) -> Settings:
@@ -115,7 +118,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, packed: Packed) -> Prepar
 
 
 def test_what_was_packed_in_four_bits_is_unpacked() -> None:
-    values = np.random.default_rng(0).integers(-7, 8, (3, 32)) * 0.5
+    values = np.random.default_rng(0).integers(-7, 8, (3, 32)).astype(np.float64) * 0.5
     values[:, 0] = 3.5
     blocks = np.frombuffer(pack(values), np.uint8).reshape(3, 18)
     assert unpacked(blocks) == pytest.approx(values.ravel())

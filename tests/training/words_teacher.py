@@ -47,7 +47,7 @@ def write_packed(
     path.write_bytes(head + b"".join(directory) + b"".join(bodies))
 
 
-def pack(values: NDArray[np.float64]) -> bytes:
+def pack(values: NDArray[np.floating]) -> bytes:
     """Numbers in blocks of 32 with 4 bits each."""
     blocks = values.reshape(-1, 32)
     scales = (np.abs(blocks).max(axis=1) / 7).astype(np.float16)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -37,8 +38,8 @@ def write_answers(network: WordsNet, material: Material, path: Path) -> None:
     """Write a network's answers to every row, for a smaller one to learn from."""
     scores = scores_of(network, material, np.arange(len(material.rows)))
     fresh = path.with_suffix(".new.npz")
-    with fresh.open("wb") as file:
-        np.savez(file, **{name: values.astype(np.float16) for name, values in scores.items()})
+    halves: dict[str, Any] = {name: each.astype(np.float16) for name, each in scores.items()}
+    np.savez(fresh, **halves)
     fresh.replace(path)
 
 
