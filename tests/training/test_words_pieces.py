@@ -6,6 +6,7 @@ import pytest
 
 from mien_training.words.choosing import chosen_pieces, narrowed
 from mien_training.words.cleaning import cleaned
+from mien_training.words.grams import MOST, ROWS, grams_of
 from mien_training.words.pieces import WORD, Encoder, Vocabulary
 
 pytestmark = pytest.mark.training
@@ -75,6 +76,14 @@ def test_what_is_left_out_can_still_be_spelt() -> None:
     whole = chosen_pieces(VOCABULARY, [*texts, "h u n a p y"], 99)
     spelling = narrowed(VOCABULARY, [k for k in whole if len(VOCABULARY.pieces[k]) < 5 or k < 2])
     assert "".join(spelt("happy", spelling)).removeprefix(WORD) == "happy"
+
+
+def test_words_that_are_spelt_alike_share_most_of_their_letters() -> None:
+    happy, happily, table = (set(grams_of(word)) for word in ("happy", "happily", "table"))
+    assert len(happy & happily) >= 6 > len(happy & table)
+    assert grams_of("") == []
+    assert len(grams_of("a" * 5000)) == MOST
+    assert all(0 <= number < ROWS for number in grams_of("जीवन 生活 😀 \ud800"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Which texts are shown together: of about one length, each data set as often as it is worth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mien_training.words.material import Material, Places
 
 _TIMES = {
+    "brighter": 2.0,
     "emobank": 3.0,
     "emoji": 2.0,
     "goemotions": 1.5,
@@ -24,6 +25,9 @@ _SHORTEST = 3
 """Pieces of a text of which none is forgotten."""
 
 
+Numbers = NDArray[np.integer]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Texts that are read in one go.
@@ -32,11 +36,15 @@ class Batch:
         places: of their rows.
         numbers: (texts, pieces), filled up with zeros.
         there: (texts, pieces): whether there is a piece.
+        grams: (texts, runs) of letters, filled up likewise.
+        grams_there: (texts, runs): whether there is one.
     """
 
     places: Places
     numbers: torch.Tensor
     there: torch.Tensor
+    grams: torch.Tensor
+    grams_there: torch.Tensor
 
 
 def rows_in_epoch(material: Material, known: Places) -> int:
@@ -79,12 +87,18 @@ def batch_of(
     """
     rng = np.random.default_rng(seed)
     texts = [_forgetting(material.pieces_of(int(k)), forgotten, rng) for k in places]
+    spelt = [_forgetting(material.grams_of(int(k)), forgotten, rng) for k in places]
+    return Batch(places, *side_by_side(texts), *side_by_side(spelt))
+
+
+def side_by_side(texts: Sequence[Numbers]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Texts as rows of one length, filled up with zeros, and where there is something."""
     numbers = np.zeros((len(texts), max(map(len, texts))), np.int64)
     there = np.zeros(numbers.shape, np.bool_)
     for row, text in enumerate(texts):
         numbers[row, : len(text)] = text
         there[row, : len(text)] = True
-    return Batch(places, torch.from_numpy(numbers), torch.from_numpy(there))
+    return torch.from_numpy(numbers), torch.from_numpy(there)
 
 
 def in_order(material: Material, places: Places, batch: int) -> Iterator[Places]:
@@ -104,9 +118,7 @@ def _repeated(places: Places, times: float, rng: np.random.Generator) -> Places:
     return np.concatenate([whole, rng.choice(places, more, replace=False)])
 
 
-def _forgetting(
-    text: NDArray[np.int32], share: float, rng: np.random.Generator
-) -> NDArray[np.int32]:
+def _forgetting(text: Numbers, share: float, rng: np.random.Generator) -> Numbers:
     if share == 0 or len(text) <= _SHORTEST:
         return text
     kept = text[rng.random(len(text)) >= share]

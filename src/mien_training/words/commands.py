@@ -38,6 +38,7 @@ def train(
     out: Annotated[Path, typer.Option(help="Folder for checkpoint and progress.")],
     design: Annotated[str, typer.Option(help="static, convolution, recurrence or attention.")],
     width: Annotated[int, typer.Option(help="Width of the table's rows.")] = 128,
+    grams: Annotated[int, typer.Option(help="Width of the table of letters; 0 for none.")] = 0,
     layers: Annotated[int, typer.Option(help="Layers, where the design has several.")] = 2,
     pieces: Annotated[int, typer.Option(help="Pieces of the table.")] = 40_000,
     from_teacher: Annotated[bool, typer.Option(help="Begin as the teacher.")] = True,
@@ -64,6 +65,7 @@ def train(
     settings = Settings(
         design=Design(design),
         width=width,
+        grams=grams,
         layers=layers,
         pieces=pieces,
         from_teacher=from_teacher,

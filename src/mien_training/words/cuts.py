@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 _GRID = 160
-_HIGHEST = 0.999
-"""The highest cut that is tried, as a share of the scores below it."""
+_LOWEST, _HIGHEST = 0.2, 0.999
+"""The lowest and the highest cut that are tried, as shares of the scores below them."""
+_STRETCH = 31
+"""Thresholds over which F1 is smoothed, of `_GRID`."""
 
 
 def f1_of(truth: NDArray[np.bool_], given: NDArray[np.bool_]) -> Numbers:
@@ -29,7 +31,7 @@ def cut_for_all(truth: Numbers, scores: Numbers) -> float:
 def cuts_for_each(truth: Numbers, scores: Numbers) -> Numbers:
     """For each label the threshold under which its F1 is best; shape (labels,).
 
-    The middle of the best stretch of thresholds is taken, since its ends fit the rows at hand.
+    F1 is first smoothed over a stretch of thresholds, since single peaks fit the rows at hand.
     """
     return np.array([_best(truth[:, k], scores[:, k]) for k in range(truth.shape[1])])
 
@@ -39,7 +41,8 @@ def _best(truth: Numbers, scores: Numbers) -> float:
     true, told = truth[asked] > 0, scores[asked]
     if not true.any():
         return float("inf")
-    cuts = np.quantile(told, np.linspace(0.0, _HIGHEST, _GRID))
+    cuts = np.linspace(np.quantile(told, _LOWEST), told.max(), _GRID)
     figures = np.array([f1_of(true[:, None], (told > cut)[:, None])[0] for cut in cuts])
-    smooth = np.convolve(np.pad(figures, 1, mode="edge"), np.full(3, 1 / 3), mode="valid")
+    padded = np.pad(figures, _STRETCH // 2, mode="edge")
+    smooth = np.convolve(padded, np.full(_STRETCH, 1 / _STRETCH), mode="valid")
     return float(cuts[int(np.argmax(smooth))])

@@ -14,6 +14,7 @@ from torch import nn
 from mien.errors import ModelError
 from mien_training.graphs import LARGEST_GAP, write_graph
 from mien_training.words.eight_bits import round_to_eight_bits, shrink
+from mien_training.words.grams import ROWS
 from mien_training.words.network import WordsNet
 from mien_training.words.pieces import Vocabulary
 from mien_training.words.targets import GROUPS
@@ -23,6 +24,8 @@ OUTPUTS = tuple(group.name for group in GROUPS)
 _FREE = {
     "numbers": {0: "texts", 1: "pieces"},
     "there": {0: "texts", 1: "pieces"},
+    "grams": {0: "texts", 1: "runs"},
+    "grams_there": {0: "texts", 1: "runs"},
     **{name: {0: "texts"} for name in OUTPUTS},
 }
 
@@ -34,8 +37,14 @@ class _Shipped(nn.Module):
         super().__init__()
         self._network = network
 
-    def forward(self, numbers: torch.Tensor, there: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        answers = self._network(numbers.long(), there > 0)
+    def forward(
+        self,
+        numbers: torch.Tensor,
+        there: torch.Tensor,
+        grams: torch.Tensor,
+        grams_there: torch.Tensor,
+    ) -> tuple[torch.Tensor, ...]:
+        answers = self._network(numbers.long(), there > 0, grams.long(), grams_there > 0)
         return tuple(answers[name].float() for name in OUTPUTS)
 
 
@@ -92,7 +101,14 @@ def _sample(pieces: int, shape: tuple[int, int]) -> dict[str, NDArray[np.float32
     for row in range(1, shape[0]):
         there[row, max(1, shape[1] - 2 * row) :] = 0
     numbers = rng.integers(pieces, size=shape).astype(np.float32)
-    return {"numbers": numbers * there, "there": there}
+    grams = rng.integers(ROWS, size=(shape[0], 3 * shape[1])).astype(np.float32)
+    grams_there = np.ones(grams.shape, np.float32)
+    return {
+        "numbers": numbers * there,
+        "there": there,
+        "grams": grams,
+        "grams_there": grams_there,
+    }
 
 
 def _gap(
@@ -103,7 +119,8 @@ def _gap(
     for sample in samples:
         with torch.inference_mode():
             wanted = shipped(*(torch.from_numpy(values) for values in sample.values()))
-        found = session.run(list(OUTPUTS), sample)
+        taken = {each.name: sample[each.name] for each in session.get_inputs()}
+        found = session.run(list(OUTPUTS), taken)
         for one, other in zip(wanted, found, strict=True):
             worst = max(worst, float(np.abs(one.numpy() - np.asarray(other)).max()))
     return worst

@@ -27,7 +27,7 @@ def scores_of(network: WordsNet, material: Material, places: Places) -> Scores:
     for chosen in in_order(material, places, _BATCH):
         batch = batch_of(material, chosen)
         with torch.inference_mode():
-            answers = network(batch.numbers, batch.there)
+            answers = network(batch.numbers, batch.there, batch.grams, batch.grams_there)
         for group in GROUPS:
             told = answers[group.name][:, : len(group.labels)]
             found[group.name][chosen] = told.float().numpy()

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien_training.words.cleaning import cleaned
+from mien_training.words.grams import grams_of
 from mien_training.words.pieces import Encoder, Vocabulary
 from mien_training.words.row import NOT_ASKED, Row, Side
 from mien_training.words.targets import GROUPS
@@ -27,6 +28,8 @@ class Material:
         rows: n of them.
         numbers: of the pieces of all texts, one after the other.
         starts: (n + 1,): where each text's begin, and the end.
+        grams: numbers of the runs of letters of all texts, one after the other.
+        gram_starts: (n + 1,): where each text's begin, and the end.
         targets: by group (n, labels); NaN where it was not asked.
         sources: (n,): the number of each row's data set in `names`.
         names: of the data sets.
@@ -37,6 +40,8 @@ class Material:
     rows: tuple[Row, ...]
     numbers: NDArray[np.int32]
     starts: Places
+    grams: NDArray[np.uint16]
+    gram_starts: Places
     targets: Mapping[str, NDArray[np.float32]]
     sources: Places
     names: tuple[str, ...]
@@ -51,6 +56,10 @@ class Material:
         """The numbers of one text's pieces."""
         return self.numbers[self.starts[place] : self.starts[place + 1]]
 
+    def grams_of(self, place: int) -> NDArray[np.uint16]:
+        """The numbers of one text's runs of letters."""
+        return self.grams[self.gram_starts[place] : self.gram_starts[place + 1]]
+
     def lengths(self, places: Places) -> Places:
         """How many pieces texts have."""
         return self.starts[places + 1] - self.starts[places]
@@ -64,13 +73,18 @@ def make_material(
     Args:
         rows: of all sides.
         vocabulary: of the network.
-        cache: a file that keeps the numbers of the pieces, made if it is not there.
+        cache: a file that keeps the numbers of the pieces, made if it is not there; those of the
+            letters are kept beside it.
         vectors: the teacher's.
     """
     numbers, starts = _numbers(rows, vocabulary, cache)
     names = tuple(sorted({row.source for row in rows}))
     sources = np.array([names.index(row.source) for row in rows], np.int64)
-    return Material(tuple(rows), numbers, starts, _targets(rows), sources, names, vectors)
+    grams, gram_starts = _grams(rows, cache.with_name("grams.npz"))
+    targets = _targets(rows)
+    return Material(
+        tuple(rows), numbers, starts, grams, gram_starts, targets, sources, names, vectors
+    )
 
 
 def _numbers(
@@ -82,6 +96,17 @@ def _numbers(
         starts = np.cumsum([0, *map(len, parts)])
         fresh = cache.with_suffix(".new.npz")
         np.savez(fresh, numbers=np.concatenate(parts).astype(np.int32), starts=starts)
+        fresh.replace(cache)
+    with np.load(cache) as kept:
+        return kept["numbers"], kept["starts"]
+
+
+def _grams(rows: Sequence[Row], cache: Path) -> tuple[NDArray[np.uint16], Places]:
+    if not cache.exists():
+        parts = [np.array(grams_of(cleaned(row.text)), np.uint16) for row in rows]
+        starts = np.cumsum([0, *map(len, parts)])
+        fresh = cache.with_suffix(".new.npz")
+        np.savez(fresh, numbers=np.concatenate(parts), starts=starts)
         fresh.replace(cache)
     with np.load(cache) as kept:
         return kept["numbers"], kept["starts"]

@@ -5,8 +5,10 @@ from torch import nn
 
 from mien_training.words.designs.attention import Attention
 from mien_training.words.designs.convolution import Convolution
+from mien_training.words.designs.pooling import summed
 from mien_training.words.designs.recurrence import Recurrence
 from mien_training.words.designs.static import Static
+from mien_training.words.grams import ROWS
 from mien_training.words.settings import Design, Settings
 from mien_training.words.targets import GROUPS, MOOD, Group, Kind
 
@@ -14,6 +16,7 @@ _MIDDLE = 384
 _LEAST_LOG, _MOST_LOG = -6.0, 2.0
 """Between which the logarithm of a variance stays."""
 VECTOR = "vector"
+_LETTERS_SPREAD = 0.1
 
 Answers = dict[str, torch.Tensor]
 
@@ -36,24 +39,45 @@ class WordsNet(nn.Module):
         super().__init__()
         self.table = nn.Embedding(pieces, settings.width)
         self.body = _body(settings)
+        self.letters = nn.Embedding(ROWS, settings.grams) if settings.grams else None
+        if self.letters is not None:
+            nn.init.normal_(self.letters.weight, std=_LETTERS_SPREAD)
         self.middle = nn.Sequential(
-            nn.Linear(self.body.size, _MIDDLE), nn.GELU(), nn.Dropout(settings.dropout)
+            nn.Linear(self.body.size + settings.grams, _MIDDLE),
+            nn.GELU(),
+            nn.Dropout(settings.dropout),
         )
         self.heads = nn.ModuleDict(
-            {group.name: nn.Linear(_MIDDLE, numbers_for(group)) for group in GROUPS}
+            {
+                group.name: nn.Linear(_MIDDLE + settings.grams, numbers_for(group))
+                for group in GROUPS
+            }
         )
-        self.vector = nn.Linear(_MIDDLE, settings.teacher_width)
+        self.vector = nn.Linear(_MIDDLE + settings.grams, settings.teacher_width)
         self.stretch = nn.Parameter(torch.zeros(sources, len(MOOD.labels)))
         self.shift = nn.Parameter(torch.zeros(sources, len(MOOD.labels)))
 
-    def forward(self, numbers: torch.Tensor, there: torch.Tensor) -> Answers:
+    def forward(
+        self,
+        numbers: torch.Tensor,
+        there: torch.Tensor,
+        grams: torch.Tensor,
+        grams_there: torch.Tensor,
+    ) -> Answers:
         """Answers by the name of the group, and the teacher's vector as it guesses it.
 
         Args:
             numbers: (texts, pieces) of pieces.
             there: (texts, pieces): whether there is a piece.
+            grams: (texts, runs) of letters.
+            grams_there: (texts, runs): whether there is one.
         """
-        middle = self.middle(self.body(self.table(numbers), there))
+        middle = self.body(self.table(numbers), there)
+        if self.letters is None:
+            middle = self.middle(middle)
+        else:
+            spelt = summed(self.letters(grams), grams_there)
+            middle = torch.cat([self.middle(torch.cat([middle, spelt], 1)), spelt], 1)
         answers: Answers = {name: head(middle) for name, head in self.heads.items()}
         return answers | {VECTOR: self.vector(middle)}
 

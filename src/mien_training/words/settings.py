@@ -25,6 +25,7 @@ class Settings:
     Attributes:
         design: what reads the pieces.
         width: of the table's rows.
+        grams: width of the rows of the table of letters; 0 leaves it out.
         layers: how many, where a design has several.
         pieces: how many the table has.
         from_teacher: whether table and layers begin as the teacher's, else at random.
@@ -46,6 +47,7 @@ class Settings:
 
     design: Design = Design.CONVOLUTION
     width: int = 128
+    grams: int = 0
     layers: int = 2
     pieces: int = 40_000
     from_teacher: bool = True

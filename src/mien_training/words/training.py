@@ -109,7 +109,7 @@ class Run(Learner[WordsNet]):
         self.set_rate(cosine_rate(settings.rate, settings.warm_up, self.done, self.steps))
         batch = batch_of(self.material, places, settings.forgotten, self.done)
         with torch.autocast("cpu", torch.bfloat16):
-            answers = self.network(batch.numbers, batch.there)
+            answers = self.network(batch.numbers, batch.there, batch.grams, batch.grams_there)
         sources = torch.from_numpy(self.material.sources[places])
         loss = loss_of(self.network, answers, self._targets(batch), sources)
         if settings.vectors and self.material.vectors is not None:
@@ -132,8 +132,10 @@ class Run(Learner[WordsNet]):
 
 
 def _optimiser(network: WordsNet, settings: Settings) -> AdamW:
-    table = [network.table.weight]
-    rest = [weights for name, weights in network.named_parameters() if name != "table.weight"]
+    tables = {"table.weight", "letters.weight"}
+    named = list(network.named_parameters())
+    table = [weights for name, weights in named if name in tables]
+    rest = [weights for name, weights in named if name not in tables]
     shares = settings.table_rate / settings.rate
     return AdamW(
         [

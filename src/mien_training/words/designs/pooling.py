@@ -14,6 +14,12 @@ def mean_of(x: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
     return (x * weights).sum(1) / weights.sum(1)
 
 
+def summed(x: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
+    """The sum over the pieces, by the root of how many there are, shape (texts, width)."""
+    weights = there[..., None].to(x.dtype)
+    return (x * weights).sum(1) / weights.sum(1).clamp(min=1).sqrt()
+
+
 def highest_of(x: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
     """The highest of each number over the pieces, shape (texts, width)."""
     return x.masked_fill(~there[..., None], _NEVER).amax(1)
