@@ -16,6 +16,7 @@ from mien_training.expression import commands as expression
 from mien_training.genres import commands as genres
 from mien_training.music import commands as music
 from mien_training.text import commands as text
+from mien_training.words import commands as words
 
 app = typer.Typer(help="Train and measure Mien's own models.", no_args_is_help=True)
 evaluations = typer.Typer(help="Measure a model that is already there.", no_args_is_help=True)
@@ -39,6 +40,7 @@ app.add_typer(music.app, name="music")
 app.command("dynamics")(dynamics.dynamics)
 app.command("genres")(genres.genres)
 app.command("text")(text.text)
+app.add_typer(words.app, name="words")
 app.command("cards")(cards.cards)
 
 
