@@ -18,16 +18,16 @@ from mien.affect.distribution import EmotionDistribution
 from mien.affect.gaussian import Gaussian
 from mien.affect.state import State
 from mien.catalogue.item import Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.freshness import Freshness
-from mien.recommend.preference import Preference
-from mien.recommend.query import Goal, Query
+from mien.recommend.list.variety import choose
+from mien.recommend.query.query import Goal, Query
+from mien.recommend.query.target import target_of
 from mien.recommend.recommender import Recommender
-from mien.recommend.score import Scorer
-from mien.recommend.target import target_of
-from mien.recommend.taste import Taste, fold
-from mien.recommend.variety import choose
-from mien.recommend.weights import Weights
+from mien.recommend.retrieval.scorer import Scorer
+from mien.recommend.signals.freshness import Freshness
+from mien.recommend.signals.weights import Weights
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.affinity import Preference
+from mien.recommend.taste.taste import Taste, fold
 
 RESULT = Path(__file__).parent / "results" / "latency.csv"
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)

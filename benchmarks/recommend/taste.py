@@ -25,11 +25,11 @@ from mien.catalogue.event import Event, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.connect.movielens import MovieLens
 from mien.metrics.ranking import ndcg_at, recall_at, reciprocal_rank
-from mien.recommend.columns import ItemColumns
-from mien.recommend.query import Query
+from mien.recommend.query.query import Query
 from mien.recommend.recommender import Recommender
-from mien.recommend.taste import Taste, fold
-from mien.recommend.weights import Weights
+from mien.recommend.signals.weights import Weights
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.taste import Taste, fold
 from mien.store.records import ItemRow
 
 RESULT = Path(__file__).parent / "results" / "taste.csv"

@@ -10,8 +10,8 @@ from mien.app.assembly import Mien, open_mien
 from mien.catalogue.event import EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Track
 from mien.errors import InvalidInputError, NotFoundError
-from mien.recommend.query import Goal
-from mien.recommend.ranked import ReasonKind
+from mien.recommend.list.ranked_list import ReasonKind
+from mien.recommend.query.query import Goal
 from mien.store.sqlite import open_store
 
 from .conftest import ME, NOON

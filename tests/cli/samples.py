@@ -50,8 +50,8 @@ from mien.music.analyser import TrackAnalysis
 from mien.music.course import Moment
 from mien.music.drivers import Driver, Explanation
 from mien.music.hearing import Hearing
-from mien.recommend.query import Goal
-from mien.recommend.ranked import Reason, ReasonKind
+from mien.recommend.list.ranked_list import Reason, ReasonKind
+from mien.recommend.query.query import Goal
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
 from mien.store.records import Erased, Person

@@ -7,14 +7,14 @@ from tests.recommend.values import NOW, Row, act, many_rows, query, track_of
 from mien.affect.gaussian import Gaussian
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind
-from mien.recommend.candidates import around, blocked_rows, candidates
-from mien.recommend.columns import ItemColumns
-from mien.recommend.favourites import favourite_rows
-from mien.recommend.freshness import Freshness
-from mien.recommend.preference import Preference
-from mien.recommend.score import Scorer
-from mien.recommend.taste import Taste, fold
-from mien.recommend.weights import Weights
+from mien.recommend.retrieval.candidates import around, blocked_rows, candidates
+from mien.recommend.retrieval.favourites import favourite_rows
+from mien.recommend.retrieval.scorer import Scorer
+from mien.recommend.signals.freshness import Freshness
+from mien.recommend.signals.weights import Weights
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.affinity import Preference
+from mien.recommend.taste.taste import Taste, fold
 
 RARE = [Row(ItemId(f"rare:{i}"), 0.5, 0.5, creators=("Rare",)) for i in range(3)]
 ROWS = [*many_rows(25_000, seed=9), *RARE]

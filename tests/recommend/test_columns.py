@@ -4,8 +4,8 @@ from tests.recommend.values import Row, many_rows, row, unknown
 
 from mien.affect.gaussian import UNKNOWN
 from mien.catalogue.item import ItemId
-from mien.recommend.columns import ItemColumns
-from mien.recommend.traits import Trait
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.traits import Trait
 
 
 def test_every_row_is_found_again_with_its_facts() -> None:

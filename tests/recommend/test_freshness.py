@@ -5,9 +5,9 @@ from tests.recommend.values import NOW, Row, act, film, track_of
 
 from mien.catalogue.event import Event, EventKind
 from mien.catalogue.item import Item, ItemId, Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.freshness import BANISHED, Freshness, last_push
-from mien.recommend.taste import Taste, fold
+from mien.recommend.signals.freshness import BANISHED, Freshness, last_push
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.taste import Taste, fold
 
 SONG, FILM = Row(ItemId("song:1")), Row(ItemId("film:1"))
 ITEMS: dict[ItemId, Item] = {SONG.id: track_of(SONG), FILM.id: film("film:1")}

@@ -25,11 +25,11 @@ from mien.affect.fitted import POPULATION
 from mien.affect.state import State
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind
-from mien.recommend.query import Goal, Query
-from mien.recommend.ranked import Pick, RankedList, ReasonKind
-from mien.recommend.reasons import NOT_KNOWN
+from mien.recommend.list.ranked_list import Pick, RankedList, ReasonKind
+from mien.recommend.list.reasons import NOT_KNOWN
+from mien.recommend.query.query import Goal, Query
 from mien.recommend.recommender import Recommender
-from mien.recommend.taste import Taste, fold
+from mien.recommend.taste.taste import Taste, fold
 
 ROWS = many_rows(3000, seed=7)
 MANY = Recommender(Catalogue(ROWS))

@@ -5,8 +5,8 @@ import pytest
 from mien.affect.fitted import POPULATION
 from mien.affect.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.event import EventKind
-from mien.recommend.query import Goal
-from mien.recommend.sentences import (
+from mien.recommend.query.query import Goal
+from mien.recommend.signals.fit import (
     about_feel,
     about_fit,
     about_likeness,

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.recommend.values import query, state
 
-from mien.recommend.query import Goal
-from mien.recommend.target import REGIONS, STRIDE, TOLERANCE, target_of
+from mien.recommend.query.query import Goal
+from mien.recommend.query.target import REGIONS, STRIDE, TOLERANCE, target_of
 
 SIDE = st.floats(-1, 1)
 WIDTH = st.floats(1e-4, 4)

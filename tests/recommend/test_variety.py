@@ -7,9 +7,9 @@ from tests.recommend.values import Row, many_rows
 
 from mien.affect.gaussian import Gaussian
 from mien.catalogue.item import ItemId
-from mien.recommend.columns import ItemColumns
-from mien.recommend.variety import Chosen, choose
-from mien.recommend.weights import Weights
+from mien.recommend.list.variety import Chosen, choose
+from mien.recommend.signals.weights import Weights
+from mien.recommend.table.columns import ItemColumns
 
 TARGET = Gaussian(0.0, 0.0, 0.1, 0.1)
 

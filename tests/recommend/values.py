@@ -12,8 +12,8 @@ from mien.affect.state import State
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.catalogue.profile import Basis
-from mien.recommend.columns import ItemColumns
-from mien.recommend.query import Goal, Query
+from mien.recommend.query.query import Goal, Query
+from mien.recommend.table.columns import ItemColumns
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

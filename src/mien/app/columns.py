@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from mien.catalogue.item import Kind
-from mien.recommend.columns import ItemColumns
+from mien.recommend.table.columns import ItemColumns
 from mien.store.base import Store
 
 _REST = 5.0

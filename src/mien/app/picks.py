@@ -14,8 +14,8 @@ from mien.catalogue.event import PersonId
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.links import Link
 from mien.catalogue.profile import MoodProfile
-from mien.recommend.query import Goal, Query
-from mien.recommend.ranked import Pick, RankedList, Reason
+from mien.recommend.list.ranked_list import Pick, RankedList, Reason
+from mien.recommend.query.query import Goal, Query
 from mien.recommend.recommender import Recommender
 from mien.store.base import Store
 
@@ -86,7 +86,7 @@ class Picks:
         playable_only: bool = False,
         languages: tuple[str, ...] = (),
     ) -> tuple[PickedList, ...]:
-        """One list a kind; see `mien.recommend.query.Query` for what can be asked.
+        """One list a kind; see `mien.recommend.query.query.Query` for what can be asked.
 
         Raises:
             NotFoundError: if nobody has that id.

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from mien.catalogue.item import Kind
-from mien.recommend.columns import ItemColumns
+from mien.recommend.table.columns import ItemColumns
 
 
 class ItemSource(Protocol):

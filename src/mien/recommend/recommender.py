@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from mien.catalogue.item import Kind
-from mien.recommend.candidates import blocked_rows, candidates
-from mien.recommend.freshness import Freshness
+from mien.recommend.list.ranked_list import Pick, RankedList
+from mien.recommend.list.reasons import Teller
+from mien.recommend.list.variety import choose
 from mien.recommend.ports import ItemSource
-from mien.recommend.preference import Preference
-from mien.recommend.query import Query
-from mien.recommend.ranked import Pick, RankedList
-from mien.recommend.reasons import Teller
-from mien.recommend.score import Rows, Scorer, summed
-from mien.recommend.target import target_of
-from mien.recommend.taste import Taste
-from mien.recommend.variety import choose
-from mien.recommend.weights import Weights
+from mien.recommend.query.query import Query
+from mien.recommend.query.target import target_of
+from mien.recommend.retrieval.candidates import blocked_rows, candidates
+from mien.recommend.retrieval.scorer import Rows, Scorer, summed
+from mien.recommend.signals.freshness import Freshness
+from mien.recommend.signals.weights import Weights
+from mien.recommend.taste.affinity import Preference
+from mien.recommend.taste.taste import Taste
 
 _STANDARD = Weights()
 _NEWCOMER = Taste()

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mien.recommend.leaves import each_once
-from mien.recommend.preference import Preference
-from mien.recommend.score import Rows, Scorer
-from mien.recommend.traits import Trait
+from mien.recommend.retrieval.scorer import Rows, Scorer
+from mien.recommend.table.kd_tree import each_once
+from mien.recommend.table.traits import Trait
+from mien.recommend.taste.affinity import Preference
 
 _BUDGET = 10_000
 """The most rows that are looked at for taste's sake: some milliseconds' worth."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from mien.affect.gaussian import Gaussian, Point
 from mien.affect.naming import name_of
 from mien.catalogue.event import EventKind
-from mien.recommend.query import Goal
+from mien.recommend.query.query import Goal
 
 _ACTS = {
     EventKind.PLAY: "played",

@@ -4,8 +4,8 @@
 """
 
 from mien.catalogue.item import Kind
-from mien.recommend.tally import Tally
-from mien.recommend.traits import Trait
+from mien.recommend.table.traits import Trait
+from mien.recommend.taste.decayed_counts import Tally
 
 _ENOUGH = 3
 """Acts of one sort from which "often" and "seldom" are fair: fewer may be the moment's."""

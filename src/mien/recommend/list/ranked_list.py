@@ -7,7 +7,7 @@ from enum import StrEnum
 from mien.affect.gaussian import Gaussian
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
-from mien.recommend.query import Goal
+from mien.recommend.query.query import Goal
 
 _ROUNDING = 1e-9
 

@@ -6,14 +6,10 @@ from dataclasses import dataclass
 
 from mien.affect.gaussian import Gaussian
 from mien.catalogue.item import Kind, is_own_piece
-from mien.recommend.columns import ItemColumns
-from mien.recommend.freshness import last_push
-from mien.recommend.leanings import OF_MIEN, about_creator, about_item, about_name
-from mien.recommend.marks import marks_of
-from mien.recommend.preference import Preference
-from mien.recommend.query import Goal, Query
-from mien.recommend.ranked import Reason, ReasonKind
-from mien.recommend.sentences import (
+from mien.recommend.list.ranked_list import Reason, ReasonKind
+from mien.recommend.list.variety import Chosen
+from mien.recommend.query.query import Goal, Query
+from mien.recommend.signals.fit import (
     about_feel,
     about_fit,
     about_likeness,
@@ -21,10 +17,14 @@ from mien.recommend.sentences import (
     about_time,
     is_unsure,
 )
-from mien.recommend.tally import Tally
-from mien.recommend.taste import Taste
-from mien.recommend.traits import Trait
-from mien.recommend.variety import Chosen
+from mien.recommend.signals.freshness import last_push
+from mien.recommend.signals.marks import marks_of
+from mien.recommend.signals.traits import OF_MIEN, about_creator, about_item, about_name
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.traits import Trait
+from mien.recommend.taste.affinity import Preference
+from mien.recommend.taste.decayed_counts import Tally
+from mien.recommend.taste.taste import Taste
 
 NOT_KNOWN = "Nobody has said yet how this feels"
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from mien.catalogue.item import Kind
-from mien.recommend.response import Note, Response
+from mien.recommend.taste.feedback_value import Note, Response
 
 HALF_LIFE: dict[Kind, timedelta] = {Kind.MUSIC: timedelta(weeks=12), Kind.FILM: timedelta(weeks=52)}
 """The time in which an act comes to count half. A film is seen once in weeks, songs are heard many

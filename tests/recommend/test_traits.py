@@ -3,9 +3,9 @@
 import pytest
 
 from mien.catalogue.item import Kind
-from mien.recommend.leanings import about_creator, about_item, about_name
-from mien.recommend.tally import Tally
-from mien.recommend.traits import Trait
+from mien.recommend.signals.traits import about_creator, about_item, about_name
+from mien.recommend.table.traits import Trait
+from mien.recommend.taste.decayed_counts import Tally
 
 MANY = Tally(plus=9, minus=2, liked=6, heard=5, skipped=4)
 

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.catalogue.item import Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.labels import Labels
-from mien.recommend.sparse import Sparse
-from mien.recommend.tally import Tally, weight_at
-from mien.recommend.taste import Taste
-from mien.recommend.traits import Trait
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.label_index import Labels
+from mien.recommend.table.sparse_column import Sparse
+from mien.recommend.table.traits import Trait
+from mien.recommend.taste.decayed_counts import Tally, weight_at
+from mien.recommend.taste.taste import Taste
 
 _SMOOTHING = 8.0
 """Acts that the catalogue's own shares count for; 4 to 20 measure alike."""

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from tests.recommend.values import many_rows
 
 from mien.affect.gaussian import UNKNOWN, Gaussian
-from mien.recommend.columns import ItemColumns
-from mien.recommend.fit import fit_bounds, fits
-from mien.recommend.leaves import Leaves, Moods, partitioned
+from mien.recommend.signals.likelihood_kernel import fit_bounds, fits
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.kd_tree import Leaves, Moods, partitioned
 
 
 def gaussians(widest: float = 2.0) -> st.SearchStrategy[Gaussian]:

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from mien.affect.gaussian import Gaussian
 from mien.affect.lexicon import load_lexicon
-from mien.recommend.columns import ItemColumns
-from mien.recommend.traits import Trait
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.traits import Trait
 
 
 def marks_of(columns: ItemColumns, row: int) -> list[str]:

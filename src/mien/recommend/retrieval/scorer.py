@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.columns import ItemColumns
-from mien.recommend.fit import fit_bounds, fits
-from mien.recommend.leaves import Bounds, Column, Moods, Order
-from mien.recommend.preference import Preference
-from mien.recommend.ranked import ReasonKind
-from mien.recommend.sparse import Sparse
-from mien.recommend.weights import Weights
+from mien.recommend.list.ranked_list import ReasonKind
+from mien.recommend.signals.likelihood_kernel import fit_bounds, fits
+from mien.recommend.signals.weights import Weights
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.kd_tree import Bounds, Column, Moods, Order
+from mien.recommend.table.sparse_column import Sparse
+from mien.recommend.taste.affinity import Preference
 
 Rows = NDArray[np.integer]
 Floats = NDArray[np.float64]

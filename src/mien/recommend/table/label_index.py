@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.leaves import each_once, ranges
+from mien.recommend.table.kd_tree import each_once, ranges
 
 Ints = NDArray[np.int32]
 Rows = NDArray[np.integer]

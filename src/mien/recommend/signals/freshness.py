@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.sparse import Sparse
-from mien.recommend.taste import Taste
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.sparse_column import Sparse
+from mien.recommend.taste.taste import Taste
 
 BANISHED = timedelta(weeks=26)
 """How long a disliked item is not picked at all; then the taste speaks, which remembers it."""

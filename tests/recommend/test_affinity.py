@@ -7,10 +7,10 @@ from tests.recommend.values import NOW, Row, act, many_acts, many_rows, track_of
 
 from mien.catalogue.event import Event, EventKind
 from mien.catalogue.item import ItemId, Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.preference import Preference
-from mien.recommend.taste import Taste, fold
-from mien.recommend.traits import Trait
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.traits import Trait
+from mien.recommend.taste.affinity import Preference
+from mien.recommend.taste.taste import Taste, fold
 
 ROWS = many_rows(300, seed=4)
 COLUMNS = ItemColumns.build(ROWS)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError
-from mien.recommend.ranked import Pick, Reason, ReasonKind
+from mien.recommend.list.ranked_list import Pick, Reason, ReasonKind
 
 REASONS = st.lists(
     st.builds(Reason, st.sampled_from(ReasonKind), st.floats(-5, 5), st.just("So")), min_size=1

@@ -12,9 +12,9 @@ from datetime import datetime
 
 from mien.catalogue.event import Event, EventId, EventKind
 from mien.catalogue.item import Item, ItemId, Kind
-from mien.recommend.response import is_verdict, response_to
-from mien.recommend.tally import Tally, weight_at
-from mien.recommend.traits import Trait, names_of
+from mien.recommend.table.traits import Trait, names_of
+from mien.recommend.taste.decayed_counts import Tally, weight_at
+from mien.recommend.taste.feedback_value import is_verdict, response_to
 
 Entry = tuple[Event, Item | None]
 TraitTallies = Mapping[tuple[Kind, Trait], Mapping[str, Tally]]

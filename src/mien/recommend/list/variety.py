@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.columns import ItemColumns
-from mien.recommend.labels import Labels
-from mien.recommend.leaves import ranges
-from mien.recommend.score import Floats, Rows
-from mien.recommend.traits import Trait
-from mien.recommend.weights import Weights
+from mien.recommend.retrieval.scorer import Floats, Rows
+from mien.recommend.signals.weights import Weights
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.kd_tree import ranges
+from mien.recommend.table.label_index import Labels
+from mien.recommend.table.traits import Trait
 
 _CREATOR_KEEPS = 0.5
 """What one more pick by the same maker leaves of the room for another: the second loses half."""

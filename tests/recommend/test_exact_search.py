@@ -6,14 +6,14 @@ from tests.recommend.values import NOW, many_rows, row
 
 from mien.affect.gaussian import Gaussian
 from mien.catalogue.item import Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.leaves import Column, Order
-from mien.recommend.preference import Preference
-from mien.recommend.retrieve import best_rows
-from mien.recommend.score import Scorer
-from mien.recommend.sparse import Sparse
-from mien.recommend.taste import Taste
-from mien.recommend.weights import Weights
+from mien.recommend.retrieval.exact_search import best_rows
+from mien.recommend.retrieval.scorer import Scorer
+from mien.recommend.signals.weights import Weights
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.kd_tree import Column, Order
+from mien.recommend.table.sparse_column import Sparse
+from mien.recommend.taste.affinity import Preference
+from mien.recommend.taste.taste import Taste
 
 COLUMNS = ItemColumns.build(many_rows(20_000, seed=5))
 SIDE = st.floats(-1, 1)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mien.recommend.traits import Trait
+from mien.recommend.table.traits import Trait
 
 
 @dataclass(frozen=True, slots=True)

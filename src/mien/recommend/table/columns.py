@@ -1,7 +1,7 @@
 """All items of a kind as columns of numbers: what retrieval and ranking read.
 
-n rows, in the order of the leaves (`mien.recommend.leaves`), so that a leaf is a slice. Valence
-and arousal as everywhere in [-1, 1], their covariance in the square of that.
+n rows, in the order of the leaves (`mien.recommend.table.kd_tree`), so that a leaf is a slice.
+Valence and arousal as everywhere in [-1, 1], their covariance in the square of that.
 """
 
 from array import array
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from mien.affect.gaussian import Point, clamp
 from mien.catalogue.item import ItemId
-from mien.recommend.labels import Ints, Labels, LabelsBuilder
-from mien.recommend.leaves import Column, Leaves, Moods, partitioned, roots
-from mien.recommend.rows import ItemRow
-from mien.recommend.traits import Trait, decades_of
+from mien.recommend.table.item_row import ItemRow
+from mien.recommend.table.kd_tree import Column, Leaves, Moods, partitioned, roots
+from mien.recommend.table.label_index import Ints, Labels, LabelsBuilder
+from mien.recommend.table.traits import Trait, decades_of
 
 _PRIOR_RATINGS = 20.0
 """Ratings that weigh as much as the catalogue's mean: what a few friends say is not yet a fact."""

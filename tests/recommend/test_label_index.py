@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.recommend.labels import Labels, LabelsBuilder
+from mien.recommend.table.label_index import Labels, LabelsBuilder
 
 NAMES = st.lists(st.lists(st.sampled_from(("Jazz", "jazz", "Soul", "Fado", "ß", "SS")), max_size=4))
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.leaves import Column
-from mien.recommend.score import Rows, Scorer
+from mien.recommend.retrieval.scorer import Rows, Scorer
+from mien.recommend.table.kd_tree import Column
 
 _LEAVES = 16
 """Leaves to a batch: so many rows (8,192) that NumPy's calls cost little beside their work, and so

@@ -12,7 +12,7 @@ import math
 from mien.affect.gaussian import Gaussian, clamp
 from mien.affect.state import State
 from mien.errors import InvalidInputError
-from mien.recommend.query import Goal, Query
+from mien.recommend.query.query import Goal, Query
 
 TOLERANCE = 0.03
 """Variance of what still counts as the same mood: listeners of one piece differ by this much or

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian, clamp
-from mien.recommend.columns import ItemColumns
-from mien.recommend.favourites import favourite_rows
-from mien.recommend.leaves import each_once
-from mien.recommend.query import Query
-from mien.recommend.retrieve import Mask, best_rows
-from mien.recommend.score import Rows, Scorer
+from mien.recommend.query.query import Query
+from mien.recommend.retrieval.exact_search import Mask, best_rows
+from mien.recommend.retrieval.favourites import favourite_rows
+from mien.recommend.retrieval.scorer import Rows, Scorer
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.kd_tree import each_once
 
 PLACES = 6
 """Places around the mean."""

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.recommend.leaves import each_once, partitioned, ranges
+from mien.recommend.table.kd_tree import each_once, partitioned, ranges
 
 
 @pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 1000])

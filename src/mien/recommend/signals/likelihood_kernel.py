@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.leaves import Bounds, Column, Leaves, Moods
+from mien.recommend.table.kd_tree import Bounds, Column, Leaves, Moods
 
 _SLACK = 1e-5
 """Room for rounding in single precision, so that no bound falls below what it bounds."""
