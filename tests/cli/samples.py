@@ -50,8 +50,8 @@ from mien.music.analyser import TrackAnalysis
 from mien.music.course import Moment
 from mien.music.drivers import Driver, Explanation
 from mien.music.hearing import Hearing
-from mien.recommend.list.ranked_list import Reason, ReasonKind
-from mien.recommend.query.query import Goal
+from mien.recommend.list.ranked_list import Reason
+from mien.recommend.query.goals import Goal
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
 from mien.store.records import Erased, Person
@@ -109,8 +109,8 @@ PICKED = PickedItem(
     PROFILE,
     0.75,
     (
-        Reason(ReasonKind.FIT, 1.0, "Feels calm, as you do"),
-        Reason(ReasonKind.VARIETY, -0.25, "Much in this list feels like this"),
+        Reason("fit", 1.0, "Feels calm, as you do"),
+        Reason("variety", -0.25, "Much in this list feels like this"),
     ),
     search_links(TRACK),
     playable=True,

@@ -9,7 +9,7 @@ from mien.catalogue.event import Event, EventKind
 from mien.catalogue.item import ItemId, Kind
 from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.traits import Trait
-from mien.recommend.taste.affinity import Preference
+from mien.recommend.taste.affinity import affinities_to_items, affinities_to_names
 from mien.recommend.taste.taste import Taste, fold
 
 ROWS = many_rows(300, seed=4)
@@ -18,7 +18,8 @@ COLUMNS = ItemColumns.build(ROWS)
 
 def affinity(taste: Taste, trait: Trait, name: str, weeks_later: float = 0) -> float:
     at = NOW + timedelta(weeks=weeks_later)
-    found = Preference.of(taste, COLUMNS, Kind.MUSIC, at).traits[trait]
+    found = affinities_to_names(taste, trait, COLUMNS, Kind.MUSIC, at)
+    assert found is not None
     return float(found[COLUMNS.traits[trait].codes[name]])
 
 
@@ -38,9 +39,11 @@ def test_affinities_lie_between_minus_1_and_1_and_are_0_for_what_was_not_met(
 ) -> None:
     acts = many_acts(ROWS, size, seed)
     taste = fold([event for event, _ in acts], {e.item: item for e, item in acts}.get)
-    preference = Preference.of(taste, COLUMNS, Kind.MUSIC, NOW)
-    assert (np.abs(preference.items.values) <= 1).all()
-    for trait, affinities in preference.traits.items():
+    assert (np.abs(affinities_to_items(taste, COLUMNS, Kind.MUSIC, NOW).values) <= 1).all()
+    for trait in Trait:
+        affinities = affinities_to_names(taste, trait, COLUMNS, Kind.MUSIC, NOW)
+        if affinities is None:
+            continue
         assert (np.abs(affinities) <= 1).all()
         met = taste.traits.get((Kind.MUSIC, trait), {})
         labels = COLUMNS.traits[trait]
@@ -60,7 +63,8 @@ def test_a_genre_that_is_liked_no_more_than_it_is_common_says_nothing() -> None:
     common = Row(ItemId("a"), genres=("pop",))
     columns = ItemColumns.build([common, Row(ItemId("b"), genres=("pop",))])
     taste = taste_of((common, EventKind.LIKE))
-    found = Preference.of(taste, columns, Kind.MUSIC, NOW).traits[Trait.GENRE]
+    found = affinities_to_names(taste, Trait.GENRE, columns, Kind.MUSIC, NOW)
+    assert found is not None
     assert abs(found[0]) < 1e-9
 
 
@@ -72,6 +76,6 @@ def test_taste_fades() -> None:
 
 
 def test_a_newcomer_is_drawn_to_nothing() -> None:
-    preference = Preference.of(Taste(), COLUMNS, Kind.MUSIC, NOW)
-    assert preference.traits == {}
-    assert len(preference.items.rows) == 0
+    for trait in Trait:
+        assert affinities_to_names(Taste(), trait, COLUMNS, Kind.MUSIC, NOW) is None
+    assert len(affinities_to_items(Taste(), COLUMNS, Kind.MUSIC, NOW).rows) == 0

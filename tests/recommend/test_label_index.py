@@ -2,13 +2,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.recommend.table.label_index import Labels, LabelsBuilder
+from mien.recommend.table.label_index import LabelIndex, LabelIndexBuilder
 
 NAMES = st.lists(st.lists(st.sampled_from(("Jazz", "jazz", "Soul", "Fado", "ß", "SS")), max_size=4))
 
 
-def built(rows: list[list[str]], order: list[int] | None = None) -> Labels:
-    builder = LabelsBuilder()
+def built(rows: list[list[str]], order: list[int] | None = None) -> LabelIndex:
+    builder = LabelIndexBuilder()
     for names in rows:
         builder.add(names)
     return builder.build(np.array(range(len(rows)) if order is None else order, np.intp))
@@ -24,8 +24,8 @@ def test_rows_keep_their_names_in_any_order(rows: list[list[str]], chance: objec
     chance.shuffle(order)  # type: ignore[attr-defined]
     labels = built(rows, order)
     for place, source in enumerate(order):
-        assert folded(labels.of_row(place)) == folded(rows[source])
-        assert len(labels.of_row(place)) == len(folded(rows[source]))
+        assert folded(labels.names_of_row(place)) == folded(rows[source])
+        assert len(labels.names_of_row(place)) == len(folded(rows[source]))
 
 
 @given(NAMES)
@@ -34,7 +34,7 @@ def test_means_are_those_of_each_rows_names(rows: list[list[str]]) -> None:
     weights = np.arange(1.0, len(labels.names) + 1)
     means = labels.means(weights, np.arange(len(rows))[::-1])
     for names, mean in zip(rows[::-1], means, strict=True):
-        codes = {labels.code(name) for name in names}
+        codes = {labels.code_of(name) for name in names}
         expected = np.mean([weights[code] for code in codes]) if codes else 0.0
         assert mean == expected
 
@@ -42,7 +42,7 @@ def test_means_are_those_of_each_rows_names(rows: list[list[str]]) -> None:
 @given(NAMES, st.sets(st.sampled_from(("jazz", "soul", "fado"))))
 def test_rows_are_found_by_their_names(rows: list[list[str]], wanted: set[str]) -> None:
     labels = built(rows)
-    codes = [code for name in wanted if (code := labels.code(name)) is not None]
+    codes = [code for name in wanted if (code := labels.code_of(name)) is not None]
     expected = [place for place, names in enumerate(rows) if folded(names) & wanted]
     assert labels.rows_with(codes).tolist() == expected
 
@@ -50,5 +50,5 @@ def test_rows_are_found_by_their_names(rows: list[list[str]], wanted: set[str]) 
 def test_the_first_spelling_is_shown_and_an_unknown_name_has_no_code() -> None:
     labels = built([["Nina Simone"], ["NINA SIMONE"]])
     assert labels.names == ("Nina Simone",)
-    assert labels.code("nina simone") == 0
-    assert labels.code("Nobody") is None
+    assert labels.code_of("nina simone") == 0
+    assert labels.code_of("Nobody") is None

@@ -15,7 +15,8 @@ from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.links import Link
 from mien.catalogue.profile import MoodProfile
 from mien.recommend.list.ranked_list import Pick, RankedList, Reason
-from mien.recommend.query.query import Goal, Query
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Query
 from mien.recommend.recommender import Recommender
 from mien.store.base import Store
 

@@ -11,7 +11,7 @@ from mien.cli.opening import Desk, now
 from mien.cli.output import message
 from mien.cli.views.progress import progress_bar
 from mien.errors import InvalidInputError
-from mien.recommend.query.query import Goal
+from mien.recommend.query.goals import Goal
 
 if TYPE_CHECKING:
     from mien.affect.gaussian import Point

@@ -57,6 +57,7 @@ def merged_row(tellings: Sequence[ItemRow], *, by_first: bool) -> ItemRow:
         basis=mood.basis,
         ratings_count=count,
         ratings_mean=stars / count if count else None,
+        title=first.title,
     )
 
 

@@ -91,6 +91,7 @@ class ItemRow(NamedTuple):
     basis: Basis | None
     ratings_count: int
     ratings_mean: float | None
+    title: str = ""
 
 
 class RatingsSummary(NamedTuple):

@@ -13,7 +13,7 @@ from mien.catalogue.item import Kind
 from mien.cli.output import console, printable
 from mien.cli.views.items import named
 from mien.cli.views.wording import in_numbers, in_words
-from mien.recommend.signals.fit import is_unsure
+from mien.recommend.query.query import is_unsure
 
 if TYPE_CHECKING:
     from mien.app.picks import PickedItem, PickedList

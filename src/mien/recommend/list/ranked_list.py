@@ -2,28 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mien.affect.gaussian import Gaussian
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
-from mien.recommend.query.query import Goal
+from mien.recommend.query.goals import Goal
 
 _ROUNDING = 1e-9
-
-
-class ReasonKind(StrEnum):
-    """What a share of a score came from."""
-
-    FIT = "fit"
-    ITEM = "item"
-    CREATOR = "creator"
-    GENRE = "genre"
-    WORD = "word"
-    DECADE = "decade"
-    QUALITY = "quality"
-    FRESHNESS = "freshness"
-    VARIETY = "variety"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +16,12 @@ class Reason:
     """One share of a score.
 
     Attributes:
-        kind: what it came from.
+        kind: what the share is called that it came from.
         contribution: what it adds to the score; negative where it speaks against the item.
         sentence: one short plain sentence for the person.
     """
 
-    kind: ReasonKind
+    kind: str
     contribution: float
     sentence: str
 

@@ -8,17 +8,17 @@ one stays together.
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.retrieval.scorer import Floats, Rows
-from mien.recommend.signals.weights import Weights
+from mien.recommend.retrieval.scorer import Floats
 from mien.recommend.table.columns import ItemColumns
-from mien.recommend.table.kd_tree import ranges
-from mien.recommend.table.label_index import Labels
+from mien.recommend.table.label_index import LabelIndex
+from mien.recommend.table.row_numbers import Rows, ranges
 from mien.recommend.table.traits import Trait
 
 _CREATOR_KEEPS = 0.5
@@ -29,6 +29,22 @@ _GENRE_KEEPS = 0.8
 
 _LIKENESS = 0.35
 """Standard deviations of the target within which two moods are alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variety:
+    """How much likeness to the list so far can cost, in the unit of scores.
+
+    Attributes:
+        same_creator: much of it is by the item's makers.
+        same_genre: much of it is of its genres.
+        same_mood: for n picks that lie where it lies, log(1 + n) times this. Picks then settle with
+            a density that falls with exp(fit / same_mood), about half as broad as the target.
+    """
+
+    same_creator: float = 0.3
+    same_genre: float = 0.1
+    same_mood: float = 0.3
 
 
 class Loss(NamedTuple):
@@ -60,7 +76,7 @@ def choose(
     rows: Rows,
     scores: Floats,
     target: Gaussian,
-    weights: Weights,
+    variety: Variety,
     count: int,
 ) -> Iterator[Chosen]:
     """Yields picks, best first, by falling score.
@@ -70,12 +86,12 @@ def choose(
         rows: (m,) the candidates, each once; of those that tie the first wins.
         scores: (m,) their scores for themselves.
         target: where the list aims.
-        weights: how much likeness can cost.
+        variety: how much likeness can cost.
         count: how many picks; fewer come where there are fewer candidates.
     """
-    creators = _Crowd(columns.traits[Trait.CREATOR], rows, weights.same_creator, _CREATOR_KEEPS)
-    genres = _GenreCrowd(columns.traits[Trait.GENRE], rows, weights.same_genre, _GENRE_KEEPS)
-    moods = _MoodCrowd(columns, rows, target, weights.same_mood)
+    creators = _NameCrowd(columns.traits[Trait.CREATOR], rows, variety.same_creator, _CREATOR_KEEPS)
+    genres = _GenreCrowd(columns.traits[Trait.GENRE], rows, variety.same_genre, _GENRE_KEEPS)
+    moods = _MoodCrowd(columns, rows, target, variety.same_mood)
     left = scores.copy()
     for _ in range(min(count, len(rows))):
         place = int((left + creators.loss + genres.loss + moods.loss).argmax())
@@ -90,7 +106,7 @@ def choose(
             crowd.add(place)
 
 
-class _Crowd:
+class _NameCrowd:
     """What each candidate loses for names that the list has met.
 
     Args:
@@ -100,13 +116,13 @@ class _Crowd:
         keeps: what is left of the room for a name after each pick that carries it.
     """
 
-    def __init__(self, labels: Labels, rows: Rows, weight: float, keeps: float) -> None:
+    def __init__(self, labels: LabelIndex, rows: Rows, weight: float, keeps: float) -> None:
         self.loss: Floats = np.zeros(len(rows))
         starts, ends = labels.starts[rows], labels.starts[rows + 1]
         sizes = ends - starts
         self._ends = np.cumsum(sizes)
         self._starts = self._ends - sizes
-        self._carriers = np.repeat(np.arange(len(rows)), sizes)
+        self._candidates = np.repeat(np.arange(len(rows)), sizes)
         codes, self._places = np.unique(labels.flat[ranges(starts, ends)], return_inverse=True)
         self._names = [labels.names[code] for code in codes.tolist()]
         self._times: Floats = np.zeros(len(codes))
@@ -116,7 +132,7 @@ class _Crowd:
     def add(self, place: int) -> None:
         """Takes a candidate into the list."""
         self._times[self._names_of(place)] += 1
-        met = np.bincount(self._carriers, self._times[self._places], len(self.loss))
+        met = np.bincount(self._candidates, self._times[self._places], len(self.loss))
         self.loss = self._weight * (np.exp(self._fading * met) - 1)
 
     def commonest(self, place: int) -> str | None:
@@ -132,7 +148,7 @@ class _Crowd:
         return np.ones(len(sizes))
 
 
-class _GenreCrowd(_Crowd):
+class _GenreCrowd(_NameCrowd):
     """The same where a name is but a part of a candidate: one genre among several."""
 
     def _steps_of(self, sizes: NDArray[np.integer]) -> Floats:

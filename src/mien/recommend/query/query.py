@@ -2,27 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from mien.affect.gaussian import Point
+from mien.affect.gaussian import Gaussian, Point
 from mien.affect.observation import require_aware
 from mien.affect.state import State
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
+from mien.recommend.query.goals import Goal
 
 MOST = 500
 """The longest list that can be asked for: more than anybody plays through in a day."""
 
 
-class Goal(StrEnum):
-    """Where the picks should take the person."""
+UNSURE = 0.3
+"""Summed variance of a mood from which "where you are" would claim too much: next to nothing is
+known of it then, and nearness to it tells no item from another."""
 
-    MATCH = "match"
-    LIFT = "lift"
-    CALM = "calm"
-    ENERGISE = "energise"
-    FOCUS = "focus"
-    POINT = "point"
+
+def is_unsure(mood: Gaussian) -> bool:
+    """Whether too little is known of a mood to say "where you are"."""
+    return mood.var_valence + mood.var_arousal > UNSURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

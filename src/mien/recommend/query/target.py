@@ -3,16 +3,15 @@
 Goals that move somebody follow the iso principle (Altshuler 1948): begin where the person is and
 lead on in steps, rather than answer a low mood with the opposite. That people use music and films
 to keep or change how they feel is mood management (Zillmann 1988) and mood regulation by music
-(Saarikallio 2011); that it works for everybody is not claimed. Where exactly the regions lie is
-our reading of the circumplex (Russell 1980), not a finding.
+(Saarikallio 2011); that it works for everybody is not claimed.
 """
 
 import math
 
 from mien.affect.gaussian import Gaussian, clamp
 from mien.affect.state import State
-from mien.errors import InvalidInputError
-from mien.recommend.query.query import Goal, Query
+from mien.recommend.query.goals import AIMS
+from mien.recommend.query.query import Query
 
 TOLERANCE = 0.03
 """Variance of what still counts as the same mood: listeners of one piece differ by this much or
@@ -21,35 +20,18 @@ more (a standard deviation of .17), so that aiming more finely would be false pr
 STRIDE = 0.4
 """The longest step towards a region, in units of the plane: from downcast to even-tempered."""
 
-REGIONS: dict[Goal, Gaussian] = {
-    Goal.LIFT: Gaussian(0.65, 0.2, 0.04, 0.06),
-    Goal.CALM: Gaussian(0.35, -0.5, 0.05, 0.04),
-    Goal.ENERGISE: Gaussian(0.5, 0.65, 0.05, 0.04),
-    Goal.FOCUS: Gaussian(0.2, -0.2, 0.015, 0.015),
-}
-"""Lift: pleasant, a little awake. Calm: quiet and on the pleasant side, for quiet and unpleasant
-is gloom. Energise: awake and pleasant, for awake and unpleasant is alarm. Focus: slightly pleasant
-and moderately quiet, narrow, since what should stay in the background must not surprise."""
-
 
 def target_of(query: Query) -> Gaussian:
     """The Gaussian that items are held against."""
-    if query.goal is Goal.MATCH:
-        return _tolerant(query.state.mood)
-    if query.goal is Goal.POINT:
-        return _at(query)
-    if query.goal is Goal.FOCUS:
-        return _tolerant(REGIONS[Goal.FOCUS])
-    return _tolerant(_led(query.state, REGIONS[query.goal]))
+    if query.point is not None:
+        return Gaussian(query.point[0], query.point[1], TOLERANCE, TOLERANCE)
+    aim = AIMS[query.goal]
+    if aim.region is None:
+        return _with_tolerance(query.state.mood)
+    return _with_tolerance(_lead(query.state, aim.region) if aim.in_steps else aim.region)
 
 
-def _at(query: Query) -> Gaussian:
-    if query.point is None:
-        raise InvalidInputError("No point was given to aim at.", "Give valence and arousal.")
-    return Gaussian(query.point[0], query.point[1], TOLERANCE, TOLERANCE)
-
-
-def _led(state: State, region: Gaussian) -> Gaussian:
+def _lead(state: State, region: Gaussian) -> Gaussian:
     """The state's ellipse drawn towards the region by one stride.
 
     Every point x of the ellipse moves to x + share (g - x), with g drawn from the region. The
@@ -70,7 +52,7 @@ def _led(state: State, region: Gaussian) -> Gaussian:
     )
 
 
-def _tolerant(place: Gaussian) -> Gaussian:
+def _with_tolerance(place: Gaussian) -> Gaussian:
     return Gaussian(
         clamp(place.valence),
         clamp(place.arousal),

@@ -6,7 +6,7 @@ spread evenly over the target's ellipse, and as many again for what the person l
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,10 @@ from mien.affect.gaussian import Gaussian, clamp
 from mien.recommend.query.query import Query
 from mien.recommend.retrieval.exact_search import Mask, best_rows
 from mien.recommend.retrieval.favourites import favourite_rows
-from mien.recommend.retrieval.scorer import Rows, Scorer
+from mien.recommend.retrieval.scorer import Scorer
+from mien.recommend.signals.signal import Signal
 from mien.recommend.table.columns import ItemColumns
-from mien.recommend.table.kd_tree import each_once
+from mien.recommend.table.row_numbers import Rows, sort_unique
 
 PLACES = 6
 """Places around the mean."""
@@ -30,9 +31,6 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _LEAST, _PER_PICK, _MOST = 200, 4, 1000
 """Candidates from each of the three sources: enough to choose a varied list from, few enough to
 choose quickly."""
-
-_RESTING = -0.3
-"""An item that is pushed back farther is no candidate where there are plenty of others."""
 
 _VERY_FEW = 8_000
 """In a catalogue up to this size all rows are looked at for each place: bounds would spare none."""
@@ -54,43 +52,44 @@ def candidates(scorer: Scorer, blocked: Mask, count: int) -> Rows:
         count: the length of the list.
     """
     share = min(max(_LEAST, _PER_PICK * count), _MOST)
-    blocked = _rested(scorer, blocked, 3 * share)
-    if _free(blocked) <= 3 * share:
+    blocked = _with_resting(scorer, blocked, 3 * share)
+    if _count_free(blocked) <= 3 * share:
         return _by_arrival(scorer, np.flatnonzero(~blocked))
     places = [
         (scorer.target, share),
         *((place, share // PLACES) for place in around(scorer.target)),
     ]
-    fitting = _fitting_of_few if len(blocked) <= _VERY_FEW else _fitting
-    found = [*fitting(scorer, blocked, places), _favourites(scorer, blocked, share)]
-    return _by_arrival(scorer, each_once(np.concatenate(found)))
+    fit_best = _fit_best_of_few if len(blocked) <= _VERY_FEW else _fit_best
+    found = [*fit_best(scorer, blocked, places), _favourites(scorer, blocked, share)]
+    return _by_arrival(scorer, sort_unique(np.concatenate(found)))
 
 
-def _rested(scorer: Scorer, blocked: Mask, least: int) -> Mask:
-    """Blocks what was just met too, so that it takes up no room, if enough is left then."""
+def _with_resting(scorer: Scorer, blocked: Mask, least: int) -> Mask:
+    """Blocks what rests too, so that it takes up no room, if enough is left then."""
     resting = blocked.copy()
-    resting[scorer.pushes.rows[scorer.pushes.values < _RESTING]] = True
-    return resting if _free(resting) > least else blocked
+    for signal in scorer.signals:
+        resting[signal.resting()] = True
+    return resting if _count_free(resting) > least else blocked
 
 
-def _free(blocked: Mask) -> int:
+def _count_free(blocked: Mask) -> int:
     return len(blocked) - int(np.count_nonzero(blocked))
 
 
-def _fitting(
+def _fit_best(
     scorer: Scorer, blocked: Mask, places: Sequence[tuple[Gaussian, int]]
 ) -> Iterator[Rows]:
     """For each place as many rows as are wanted, those that fit it best."""
     return (best_rows(scorer, place, blocked, count) for place, count in places)
 
 
-def _fitting_of_few(
+def _fit_best_of_few(
     scorer: Scorer, blocked: Mask, places: Sequence[tuple[Gaussian, int]]
 ) -> Iterator[Rows]:
     """The same by looking at all rows."""
     rows = np.flatnonzero(~blocked)
-    sketched = scorer.columns.sketched[:, rows]
-    return (_best(rows, scorer.sketched(sketched, place), count) for place, count in places)
+    part = scorer.columns.part_of_rows(rows)
+    return (_best(rows, scorer.sketch(part, place), count) for place, count in places)
 
 
 def _favourites(scorer: Scorer, blocked: Mask, count: int) -> Rows:
@@ -101,7 +100,7 @@ def _favourites(scorer: Scorer, blocked: Mask, count: int) -> Rows:
     rows = rows[~blocked[rows]]
     bounds = scorer.leaf_bounds(scorer.target)[scorer.columns.leaves.of_rows(rows)]
     rows = _best(rows, bounds, _FAR_LONGER * count)
-    rows = _best(rows, scorer.sketches(rows, scorer.target), _LONGER * count)
+    rows = _best(rows, scorer.sketch_rows(rows, scorer.target), _LONGER * count)
     return _best(rows, scorer.totals(rows), count)
 
 
@@ -134,24 +133,25 @@ def around(target: Gaussian) -> list[Gaussian]:
     return places
 
 
-def blocked_rows(query: Query, columns: ItemColumns, banished: frozenset[int]) -> Mask:
+def blocked_rows(query: Query, columns: ItemColumns, signals: Iterable[Signal] = ()) -> Mask:
     """(n,) the rows that a query rules out.
 
     Args:
         query: its exclusions, languages and availability count.
         columns: the items of one kind.
-        banished: more rows that must not be picked.
+        signals: what else bars rows.
     """
     blocked = np.zeros(len(columns), np.bool_)
     if query.available_only:
         blocked |= ~columns.available
     if query.languages:
-        codes = [columns.languages.code(language) for language in query.languages]
+        codes = [columns.languages.code_of(language) for language in query.languages]
         spoken = columns.languages.rows_with([code for code in codes if code is not None])
         foreign = np.ones(len(columns), np.bool_)
         foreign[spoken] = False
         blocked |= foreign
     excluded = (columns.rows.get(item) for item in query.exclude)
     blocked[[row for row in excluded if row is not None]] = True
-    blocked[list(banished)] = True
+    for signal in signals:
+        blocked[signal.barred()] = True
     return blocked

@@ -1,16 +1,18 @@
 """The rows that fit a target best, exactly, without looking at all of them.
 
-What is sought are the highest sketches: fit and quality, the shares that do not depend on what is
-known of the person. Leaves are read in the order of their bounds, and the search ends when no
-bound that is left can beat what was found (as the threshold algorithm does, Fagin et al. 2003).
+What is sought are the highest sketches: the shares that do not depend on what is known of the
+person, such as fit and quality. Leaves are read in the order of their bounds, and the search ends
+when no bound that is left can beat what was found (as the threshold algorithm does, Fagin et al.
+2003).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.retrieval.scorer import Rows, Scorer
-from mien.recommend.table.kd_tree import Column
+from mien.recommend.retrieval.scorer import Scorer
+from mien.recommend.table.moods import Column
+from mien.recommend.table.row_numbers import Rows
 
 _LEAVES = 16
 """Leaves to a batch: so many rows (8,192) that NumPy's calls cost little beside their work, and so
@@ -38,8 +40,8 @@ def best_rows(scorer: Scorer, target: Gaussian, blocked: Mask, count: int) -> Ro
         if bounds[order[first]] <= found.least:
             break
         batch = order[first : first + _LEAVES]
-        sketches = scorer.leaf_sketches(batch, target)
-        worth = np.flatnonzero((sketches > found.least) & ~leaves.taken(blocked, batch))
+        sketches = scorer.sketch_leaves(batch, target)
+        worth = np.flatnonzero((sketches > found.least) & ~leaves.take(blocked, batch))
         found.add(leaves.rows(batch)[worth], sketches[worth])
     return found.rows[np.lexsort((scorer.columns.arrival[found.rows], -found.sketches))]
 

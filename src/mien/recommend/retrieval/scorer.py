@@ -1,84 +1,72 @@
 """The score of items as a sum of shares, before anything is said of the rest of the list."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.list.ranked_list import ReasonKind
-from mien.recommend.signals.likelihood_kernel import fit_bounds, fits
-from mien.recommend.signals.weights import Weights
+from mien.recommend.signals.signal import FindingSignal, ListContext, Signal
 from mien.recommend.table.columns import ItemColumns
-from mien.recommend.table.kd_tree import Bounds, Column, Moods, Order
-from mien.recommend.table.sparse_column import Sparse
-from mien.recommend.taste.affinity import Preference
+from mien.recommend.table.kd_tree import Bounds, Order
+from mien.recommend.table.moods import Column, TablePart
+from mien.recommend.table.row_numbers import Rows
 
-Rows = NDArray[np.integer]
+_Type = TypeVar("_Type", bound=np.floating)
+
 Floats = NDArray[np.float64]
 
+_SLACK = 1e-5
+"""Room for rounding: sketches are added up in single precision, and bounds in double."""
 
-@dataclass(frozen=True, slots=True, eq=False)
+
 class Scorer:
     """Scores the rows of some columns for one person and one target.
 
-    Attributes:
-        columns: the items.
-        target: where the list aims.
-        preference: what the person is drawn to.
-        pushes: what was just met, as numbers of 0 or below.
-        weights: how much each share can weigh.
+    A sketch is the score without what depends on the person's acts: it costs little, and its most
+    is known for every leaf of the table's index.
+
+    Args:
+        context: of the list.
+        signals: the shares of the score; at least one of them finds.
     """
 
-    columns: ItemColumns
-    target: Gaussian
-    preference: Preference
-    pushes: Sparse
-    weights: Weights
+    def __init__(self, context: ListContext, signals: Sequence[Signal]) -> None:
+        self.columns: ItemColumns = context.columns
+        self.target: Gaussian = context.target
+        self.signals = tuple(signals)
+        self._finding = [signal for signal in signals if isinstance(signal, FindingSignal)]
 
-    def shares(self, rows: Rows) -> dict[ReasonKind, Floats]:
-        """(m,) contributions by what they come from; what nothing is known of is left out."""
-        moods = Moods(*(column[rows] for column in self.columns.moods))
-        quality = self.columns.quality[rows]
-        shares: dict[ReasonKind, Floats] = {
-            ReasonKind.FIT: self.weights.fit * fits(self.target, moods).astype(np.float64),
-            ReasonKind.QUALITY: self.weights.quality * quality.astype(np.float64),
-            ReasonKind.ITEM: self.weights.item * self.preference.items.at(rows),
-            ReasonKind.FRESHNESS: self.pushes.at(rows),
-        }
-        for trait, affinities in self.preference.traits.items():
-            means = self.columns.traits[trait].means(affinities, rows)
-            shares[ReasonKind(trait.value)] = self.weights.of_trait(trait) * means
-        return shares
+    def shares(self, rows: Rows) -> tuple[Floats, ...]:
+        """(m,) contributions, in the order of the signals."""
+        return tuple(signal.add_to(rows) for signal in self.signals)
 
     def totals(self, rows: Rows) -> Floats:
         """(m,) scores."""
-        return summed(self.shares(rows))
+        return add_up(self.shares(rows))
 
-    def sketches(self, rows: Rows, target: Gaussian) -> Column:
-        """(m,) the shares of fit and quality alone, for any target: they cost little."""
-        return self.sketched(self.columns.sketched[:, rows], target)
+    def sketch(self, part: TablePart, target: Gaussian) -> Column:
+        """(m,) sketches of a part of the table, for any target."""
+        return add_up([signal.sketch(part, target) for signal in self._finding])
 
-    def leaf_sketches(self, leaves: Order, target: Gaussian) -> Column:
+    def sketch_rows(self, rows: Rows, target: Gaussian) -> Column:
+        """(m,) sketches of some rows."""
+        return self.sketch(self.columns.part_of_rows(rows), target)
+
+    def sketch_leaves(self, leaves: Order, target: Gaussian) -> Column:
         """The sketches of all rows of some leaves, in the order of `Leaves.rows`."""
-        return self.sketched(self.columns.leaves.taken(self.columns.sketched, leaves), target)
+        return self.sketch(self.columns.part_of_leaves(leaves), target)
 
     def leaf_bounds(self, target: Gaussian) -> Bounds:
         """(leaves,) numbers that no row's sketch in the leaf exceeds."""
-        fit = self.weights.fit * fit_bounds(target, self.columns.leaves)
-        return fit + self.weights.quality * self.columns.leaves.best_quality
-
-    def sketched(self, block: Column, target: Gaussian) -> Column:
-        """(m,) the sketches of (6, m) moods and quality, as `ItemColumns.sketched` holds them."""
-        *moods, quality = block
-        fit, liked = np.float32(self.weights.fit), np.float32(self.weights.quality)
-        return (fit * fits(target, Moods(*moods)) + liked * quality).astype(np.float32, copy=False)
+        leaves = self.columns.leaves
+        return add_up([signal.bound(leaves, target) for signal in self._finding]) + _SLACK
 
 
-def summed(shares: Mapping[ReasonKind, Floats]) -> Floats:
-    """(m,) scores from what `Scorer.shares` gives."""
-    first, *others = shares.values()
+def add_up(shares: Sequence[NDArray[_Type]]) -> NDArray[_Type]:
+    """The sum of columns, in their order."""
+    first, *others = shares
     total = first.copy()
     for share in others:
         total += share

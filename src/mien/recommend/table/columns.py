@@ -5,25 +5,23 @@ Valence and arousal as everywhere in [-1, 1], their covariance in the square of 
 """
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Point, clamp
-from mien.catalogue.item import ItemId
+from mien.catalogue.item import ItemId, Kind
 from mien.recommend.table.item_row import ItemRow
-from mien.recommend.table.kd_tree import Column, Leaves, Moods, partitioned, roots
-from mien.recommend.table.label_index import Ints, Labels, LabelsBuilder
+from mien.recommend.table.kd_tree import Leaves, Order, partition
+from mien.recommend.table.label_index import Ints, LabelIndex, LabelIndexBuilder
+from mien.recommend.table.moods import Column, Measure, Moods, TablePart, ellipse_areas
+from mien.recommend.table.row_numbers import Rows
 from mien.recommend.table.traits import Trait, decades_of
 
-_PRIOR_RATINGS = 20.0
-"""Ratings that weigh as much as the catalogue's mean: what a few friends say is not yet a fact."""
-
-_QUALITY_SIDE = 0.4
-"""A step in the plane that parts items as well as all of the quality does: with less, leaves mix
-what is known and what is not, and their bounds tell little."""
+_MOODS = len(Moods._fields)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,12 +31,11 @@ class ItemColumns:
     Attributes:
         ids: (n,) the items.
         arrival: (n,) when each came, counted from 0: the last resort to break ties.
-        sketched: (6, n) the moods and the quality in one block.
-        moods: (n,) each: where the items lie in the plane, and how sure that is.
+        block: (5 + measures, n) the moods and the measures in one piece.
+        part: the same by name: where the items lie in the plane, how sure that is, and measures.
         estimated: (n,) whether anybody estimated the mood.
         ratings_count: (n,) how many rated it.
         ratings_mean: (n,) their mean in stars; 0 where nobody rated.
-        quality: (n,) how well known and how well liked it is, in [-1, 1]; 0 where nobody rated.
         available: (n,) whether Mien can play it itself.
         traits: creators, genres, words and decades.
         languages: ISO 639-1 codes.
@@ -48,51 +45,81 @@ class ItemColumns:
 
     ids: tuple[ItemId, ...]
     arrival: Ints
-    sketched: Column
-    moods: Moods
+    block: Column
+    part: TablePart
     estimated: NDArray[np.bool_]
     ratings_count: Ints
     ratings_mean: Column
-    quality: Column
     available: NDArray[np.bool_]
-    traits: dict[Trait, Labels]
-    languages: Labels
+    traits: dict[Trait, LabelIndex]
+    languages: LabelIndex
     leaves: Leaves
     rows: dict[ItemId, int]
 
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def moods(self) -> Moods:
+        """(n,) each: where the items lie in the plane, and how sure that is."""
+        return self.part.moods
+
     def point(self, row: int) -> Point:
         """One item's mean valence and arousal, as precisely as the columns keep them."""
         return clamp(float(self.moods.valence[row])), clamp(float(self.moods.arousal[row]))
 
+    def part_of_rows(self, rows: Rows) -> TablePart:
+        """Moods and measures of some rows."""
+        return _name_rows(self.block[:, rows], self.part.measures)
+
+    def part_of_leaves(self, leaves: Order) -> TablePart:
+        """Moods and measures of all rows of some leaves, in the order of `Leaves.rows`."""
+        return _name_rows(self.leaves.take(self.block, leaves), self.part.measures)
+
     @classmethod
     def build(
-        cls, rows: Iterable[ItemRow], available: Collection[ItemId] = frozenset()
+        cls,
+        rows: Iterable[ItemRow],
+        available: Collection[ItemId] = frozenset(),
+        measures: Sequence[Measure] = (),
     ) -> "ItemColumns":
         """Reads every row once, as a stream.
 
         Args:
             rows: the items of one kind, each once, in the order they came.
             available: the items that Mien can play itself.
+            measures: what else to keep of each item, as the shares of the score need it.
         """
-        reader = _Reader()
+        reader = _Reader(measures)
         for row in rows:
             reader.add(row)
-        return reader.columns(available)
+        return reader.arrange(available)
+
+
+class ItemSource(Protocol):
+    """Where the items of a kind come from, ready to rank; the application implements it."""
+
+    def columns(self, kind: Kind) -> ItemColumns:
+        """All items of a kind.
+
+        Called once a kind and request: keep the columns and build them anew only when the
+        catalogue has changed.
+        """
+        ...
 
 
 class _Reader:
     """Collects rows and arranges them."""
 
-    def __init__(self) -> None:
+    def __init__(self, measures: Sequence[Measure]) -> None:
         self._ids: list[ItemId] = []
         self._numbers = array("f")
         self._estimated = array("b")
         self._ratings = array("i")
-        self._traits = {trait: LabelsBuilder() for trait in Trait}
-        self._languages = LabelsBuilder()
+        self._traits = {trait: LabelIndexBuilder() for trait in Trait}
+        self._languages = LabelIndexBuilder()
+        self._measures = measures
+        self._readers = [measure.reader() for measure in measures]
 
     def add(self, row: ItemRow) -> None:
         """Takes one row in."""
@@ -114,51 +141,44 @@ class _Reader:
         self._traits[Trait.WORD].add(row.words)
         self._traits[Trait.DECADE].add(decades_of(row.year))
         self._languages.add(row.languages)
+        for reader in self._readers:
+            reader.add(row)
 
-    def columns(self, available: Collection[ItemId]) -> ItemColumns:
-        """Everything that was taken in, arranged in leaves."""
-        numbers = np.asarray(self._numbers, np.float32).reshape(-1, 6)
+    def arrange(self, available: Collection[ItemId]) -> ItemColumns:
+        """Everything that was taken in, in the order of the leaves."""
+        numbers = np.asarray(self._numbers, np.float32).reshape(-1, _MOODS + 1)
         counts = np.asarray(self._ratings, np.int32)
-        moods = Moods(*(np.ascontiguousarray(numbers[:, i]) for i in range(5)))
-        quality = _quality(counts, numbers[:, 5])
-        order, starts = partitioned(_places(moods, quality))
-        sketched = np.ascontiguousarray(np.stack((*moods, quality))[:, order])
+        moods = Moods(*(np.ascontiguousarray(numbers[:, i]) for i in range(_MOODS)))
+        measures = [reader.column() for reader in self._readers]
+        order, starts = partition(self._places(moods, measures))
+        block = np.ascontiguousarray(np.stack((*moods, *measures))[:, order])
+        part = _name_rows(block, [measure.name for measure in self._measures])
         ids = tuple(self._ids[i] for i in order)
         return ItemColumns(
             ids,
             order.astype(np.int32),
-            sketched,
-            Moods(*sketched[:5]),
+            block,
+            part,
             estimated=np.asarray(self._estimated, np.bool_)[order],
             ratings_count=counts[order],
-            ratings_mean=numbers[order, 5],
-            quality=sketched[5],
+            ratings_mean=numbers[order, _MOODS],
             available=np.fromiter((item in available for item in ids), np.bool_, len(ids)),
             traits={trait: labels.build(order) for trait, labels in self._traits.items()},
             languages=self._languages.build(order),
-            leaves=Leaves.of(starts, sketched),
+            leaves=Leaves.of(starts, part),
             rows={item: row for row, item in enumerate(ids)},
         )
 
+    def _places(self, moods: Moods, measures: Sequence[Column]) -> Column:
+        """(n, d) what decides how well an item can do, in units of the plane."""
+        parting = [
+            measure.side * column
+            for measure, column in zip(self._measures, measures, strict=True)
+            if measure.side
+        ]
+        place = (moods.valence, moods.arousal, np.sqrt(ellipse_areas(moods)), *parting)
+        return np.column_stack(place).astype(np.float32)
 
-def _places(moods: Moods, quality: Column) -> Column:
-    """(n, 4) what decides how well an item can do, in units of the plane."""
-    radius = np.sqrt(roots(moods))
-    place = (moods.valence, moods.arousal, radius, _QUALITY_SIDE * quality)
-    return np.column_stack(place).astype(np.float32)
 
-
-def _quality(counts: Ints, means: Column) -> Column:
-    """How well known an item is, and how well liked by those who know it.
-
-    Known: the logarithm of its ratings, 1 for the most rated. Liked: its mean less the catalogue's
-    in stars, shrunk by how few rated (a damped mean). Two parts of the one to one of the other
-    rank MovieLens best without any taste (`benchmarks/recommend`).
-    """
-    total = counts.sum()
-    if total == 0:
-        return np.zeros(len(counts), np.float32)
-    everybody = float((counts * means).sum() / total)
-    liked = counts * (means - everybody) / (counts + _PRIOR_RATINGS)
-    known = np.log1p(counts) / np.log1p(counts.max())
-    return np.clip((2 * known + liked) / 3, -1, 1).astype(np.float32)
+def _name_rows(block: Column, measures: Iterable[str]) -> TablePart:
+    return TablePart(Moods(*block[:_MOODS]), dict(zip(measures, block[_MOODS:], strict=True)))

@@ -18,6 +18,11 @@ class ItemRow(Protocol):
         ...
 
     @property
+    def title(self) -> str:
+        """As it is shown."""
+        ...
+
+    @property
     def valence(self) -> float:
         """Mean valence, -1 to 1."""
         ...

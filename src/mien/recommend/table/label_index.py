@@ -13,15 +13,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.table.kd_tree import each_once, ranges
+from mien.recommend.table.row_numbers import Rows, ranges, sort_unique
 
 Ints = NDArray[np.int32]
-Rows = NDArray[np.integer]
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Labels:
+class LabelIndex:
     """The names of n rows.
 
     Attributes:
@@ -40,11 +39,11 @@ class Labels:
     label_starts: Ints
     row_list: Ints
 
-    def code(self, name: str) -> int | None:
+    def code_of(self, name: str) -> int | None:
         """The code of a name; None if no row carries it."""
         return self.codes.get(name.casefold())
 
-    def of_row(self, row: int) -> list[str]:
+    def names_of_row(self, row: int) -> list[str]:
         """The names of one row."""
         return [self.names[code] for code in self.flat[self.starts[row] : self.starts[row + 1]]]
 
@@ -55,7 +54,7 @@ class Labels:
     def rows_with(self, codes: Sequence[int]) -> Ints:
         """The rows that carry any of the codes, ascending, each once."""
         parts = [self.rows_of(code) for code in codes]
-        return each_once(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
+        return sort_unique(np.concatenate(parts)) if parts else np.zeros(0, np.int32)
 
     def means(self, weights: Floats, rows: Rows) -> Floats:
         """The mean weight of each row's names.
@@ -75,8 +74,8 @@ class Labels:
         return totals / np.maximum(counts, 1)
 
 
-class LabelsBuilder:
-    """Takes rows of names in one after the other and makes `Labels` of them."""
+class LabelIndexBuilder:
+    """Takes rows of names in one after the other and makes a `LabelIndex` of them."""
 
     def __init__(self) -> None:
         self._names: list[str] = []
@@ -102,7 +101,7 @@ class LabelsBuilder:
             self._codes[name] = code
         return code
 
-    def build(self, order: NDArray[np.intp]) -> Labels:
+    def build(self, order: NDArray[np.intp]) -> LabelIndex:
         """The labels with row i taken from the `order[i]`-th row that was added."""
         counts = np.asarray(self._counts, np.int32)
         ends = np.cumsum(counts)
@@ -113,4 +112,4 @@ class LabelsBuilder:
         rows = np.repeat(np.arange(len(kept), dtype=np.int32), kept)[by_label]
         sizes = np.bincount(flat, minlength=len(self._names))
         label_starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
-        return Labels(tuple(self._names), self._folded, starts, flat, label_starts, rows)
+        return LabelIndex(tuple(self._names), self._folded, starts, flat, label_starts, rows)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.integer]
+from mien.recommend.table.row_numbers import Rows
+
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sparse:
+class SparseColumn:
     """A number for some rows, 0 for all others.
 
     Attributes:
@@ -23,7 +24,7 @@ class Sparse:
     values: Floats
 
     @classmethod
-    def of(cls, values: Mapping[int, float]) -> "Sparse":
+    def of(cls, values: Mapping[int, float]) -> "SparseColumn":
         """From row to number."""
         rows = np.fromiter(values.keys(), np.intp, len(values))
         numbers = np.fromiter(values.values(), np.float64, len(values))

@@ -1,4 +1,4 @@
-"""What items have in common, by name."""
+"""What items have in common, by name: makers, genres, words, decades."""
 
 from enum import StrEnum
 

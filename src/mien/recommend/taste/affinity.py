@@ -8,7 +8,6 @@ rate low is still of the kind they watch), both smoothed towards the catalogue
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -16,10 +15,10 @@ from numpy.typing import NDArray
 
 from mien.catalogue.item import Kind
 from mien.recommend.table.columns import ItemColumns
-from mien.recommend.table.label_index import Labels
-from mien.recommend.table.sparse_column import Sparse
+from mien.recommend.table.label_index import LabelIndex
+from mien.recommend.table.sparse_column import SparseColumn
 from mien.recommend.table.traits import Trait
-from mien.recommend.taste.decayed_counts import Tally, weight_at
+from mien.recommend.taste.decayed_counts import Counts, weight_at
 from mien.recommend.taste.taste import Taste
 
 _SMOOTHING = 8.0
@@ -37,41 +36,40 @@ _STEEPEST = 2.0  # log odds of about 7 to 1; more is a rare name, not more love
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Preference:
-    """Affinities of one person to what one kind's columns hold.
+def affinities_to_names(
+    taste: Taste, trait: Trait, columns: ItemColumns, kind: Kind, at: datetime
+) -> Floats | None:
+    """(codes,) the affinity to each name of a trait; None where nobody has acted on any."""
+    labels, counts = columns.traits[trait], taste.traits.get((kind, trait), {})
+    if not counts or not labels.names:
+        return None
+    total = taste.totals.get(kind, Counts())
+    return _affinities(labels, counts, total, weight_at(at, kind), len(columns))
 
-    Attributes:
-        traits: by trait, (codes,) the affinity to each name; a trait nobody has acted on is absent.
-        items: affinities to items.
-    """
 
-    traits: dict[Trait, Floats]
-    items: Sparse
-
-    @classmethod
-    def of(cls, taste: Taste, columns: ItemColumns, kind: Kind, at: datetime) -> "Preference":
-        """What the taste means for these columns at a time."""
-        now = weight_at(at, kind)
-        total = taste.totals.get(kind, Tally())
-        traits: dict[Trait, Floats] = {}
-        for trait, labels in columns.traits.items():
-            tallies = taste.traits.get((kind, trait), {})
-            if tallies and len(labels.names):
-                traits[trait] = _affinities(labels, tallies, total, now, len(columns))
-        return cls(traits, _item_affinities(taste, columns, now))
-
-    def greatest(self, trait: Trait) -> float:
-        """The greatest affinity to any name, at least 0."""
-        found = self.traits.get(trait)
-        return 0.0 if found is None else max(0.0, float(found.max()))
+def affinities_to_items(
+    taste: Taste, columns: ItemColumns, kind: Kind, at: datetime
+) -> SparseColumn:
+    """The affinity to each item that the person has acted on."""
+    now = weight_at(at, kind)
+    rows = np.array([columns.rows.get(item, -1) for item in taste.items], np.intp)
+    masses = np.array([counts[:2] for counts in taste.items.values()]).reshape(-1, 2) / now
+    plus, minus = masses[:, 0], masses[:, 1]
+    known = np.flatnonzero((rows >= 0) & (plus + minus > 0))
+    order = known[np.argsort(rows[known])]
+    values = (plus - minus) / (plus + minus + _LITTLE_ITEM)
+    return SparseColumn(rows[order], values[order])
 
 
 def _affinities(
-    labels: Labels, tallies: Mapping[str, Tally], total: Tally, now: float, size: int
+    labels: LabelIndex,
+    counts: Mapping[str, Counts],
+    total: Counts,
+    now: float,
+    size: int,
 ) -> Floats:
-    codes = np.array([labels.codes.get(name, -1) for name in tallies], np.intp)
-    masses = np.array([tally[:2] for tally in tallies.values()])[codes >= 0] / now
+    codes = np.array([labels.codes.get(name, -1) for name in counts], np.intp)
+    masses = np.array([one[:2] for one in counts.values()])[codes >= 0] / now
     codes = codes[codes >= 0]
     plus, minus = masses[:, 0], masses[:, 1]
     affinities = np.zeros(len(labels.names))
@@ -85,13 +83,3 @@ def _affinities(
 
 def _log_odds(mass: Floats, total: float, share: Floats) -> Floats:
     return np.log((mass + _SMOOTHING * share) / ((total + _SMOOTHING) * share))
-
-
-def _item_affinities(taste: Taste, columns: ItemColumns, now: float) -> Sparse:
-    rows = np.array([columns.rows.get(item, -1) for item in taste.items], np.intp)
-    masses = np.array([tally[:2] for tally in taste.items.values()]).reshape(-1, 2) / now
-    plus, minus = masses[:, 0], masses[:, 1]
-    known = np.flatnonzero((rows >= 0) & (plus + minus > 0))
-    order = known[np.argsort(rows[known])]
-    values = (plus - minus) / (plus + minus + _LITTLE_ITEM)
-    return Sparse(rows[order], values[order])

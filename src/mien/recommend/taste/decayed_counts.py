@@ -19,7 +19,7 @@ _LANDMARK = datetime(2020, 1, 1, tzinfo=UTC)
 _FARTHEST = 900.0  # 2 ** 1024 overflows
 
 
-class Tally(NamedTuple):
+class Counts(NamedTuple):
     """The evidence about one name or item.
 
     Attributes:
@@ -38,10 +38,10 @@ class Tally(NamedTuple):
     skipped: int = 0
     disliked: int = 0
 
-    def with_act(self, response: Response, weight: float) -> "Tally":
+    def with_act(self, response: Response, weight: float) -> "Counts":
         """The tally after one more act."""
         note = response.note
-        return Tally(
+        return Counts(
             self.plus + weight * max(response.value, 0.0),
             self.minus + weight * max(-response.value, 0.0),
             self.liked + (note is Note.LIKED),

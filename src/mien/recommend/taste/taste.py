@@ -1,6 +1,6 @@
 """What a person has shown of their taste: their events, folded.
 
-A taste is a value: it grows by `after`, and folding all events gives bit for bit the same one. An
+A taste is a value: it grows by `after`, and builder all events gives bit for bit the same one. An
 undo removes what it takes back as if it had never been, and of several verdicts on an item only
 the latest holds. Where in the plane somebody likes to be is not learned here: events do not say
 which target their item was picked for, so that a leaning cannot be told from what was on offer.
@@ -13,11 +13,11 @@ from datetime import datetime
 from mien.catalogue.event import Event, EventId, EventKind
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.recommend.table.traits import Trait, names_of
-from mien.recommend.taste.decayed_counts import Tally, weight_at
+from mien.recommend.taste.decayed_counts import Counts, weight_at
 from mien.recommend.taste.feedback_value import is_verdict, response_to
 
 Entry = tuple[Event, Item | None]
-TraitTallies = Mapping[tuple[Kind, Trait], Mapping[str, Tally]]
+TraitCounts = Mapping[tuple[Kind, Trait], Mapping[str, Counts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Taste:
     """
 
     log: Mapping[EventId, Entry] = field(default_factory=dict[EventId, Entry])
-    traits: TraitTallies = field(default_factory=dict[tuple[Kind, Trait], Mapping[str, Tally]])
-    totals: Mapping[Kind, Tally] = field(default_factory=dict[Kind, Tally])
-    items: Mapping[ItemId, Tally] = field(default_factory=dict[ItemId, Tally])
+    traits: TraitCounts = field(default_factory=dict[tuple[Kind, Trait], Mapping[str, Counts]])
+    totals: Mapping[Kind, Counts] = field(default_factory=dict[Kind, Counts])
+    items: Mapping[ItemId, Counts] = field(default_factory=dict[ItemId, Counts])
     latest: Mapping[EventKind, Mapping[ItemId, datetime]] = field(
         default_factory=dict[EventKind, Mapping[ItemId, datetime]]
     )
@@ -48,12 +48,12 @@ class Taste:
             event: what the person did; one that is there already changes nothing.
             item: the event's item, if the catalogue knows it.
         """
-        log = _appended(dict(self.log), event, item)
+        log = _append(dict(self.log), event, item)
         if event.kind is EventKind.UNDO or (is_verdict(event) and event.item in self.items):
-            return _folded(log)
+            return _fold_log(log)
         if event.id in self.log:
             return self
-        return _Folding(self).add(event, item).taste(log)
+        return _TasteBuilder(self).add(event, item).build(log)
 
 
 def fold(events: Iterable[Event], lookup: Callable[[ItemId], Item | None]) -> Taste:
@@ -65,11 +65,11 @@ def fold(events: Iterable[Event], lookup: Callable[[ItemId], Item | None]) -> Ta
     """
     log: dict[EventId, Entry] = {}
     for event in events:
-        _appended(log, event, lookup(event.item))
-    return _folded(log)
+        _append(log, event, lookup(event.item))
+    return _fold_log(log)
 
 
-def _appended(log: dict[EventId, Entry], event: Event, item: Item | None) -> dict[EventId, Entry]:
+def _append(log: dict[EventId, Entry], event: Event, item: Item | None) -> dict[EventId, Entry]:
     if event.kind is not EventKind.UNDO:
         log.setdefault(event.id, (event, item))
     elif event.undoes is not None:
@@ -77,16 +77,16 @@ def _appended(log: dict[EventId, Entry], event: Event, item: Item | None) -> dic
     return log
 
 
-def _folded(log: dict[EventId, Entry]) -> Taste:
+def _fold_log(log: dict[EventId, Entry]) -> Taste:
     verdicts = {event.item: event.id for event, _ in log.values() if is_verdict(event)}
-    folding = _Folding(Taste())
+    builder = _TasteBuilder(Taste())
     for event, item in log.values():
         if not is_verdict(event) or verdicts[event.item] == event.id:
-            folding.add(event, item)
-    return folding.taste(log)
+            builder.add(event, item)
+    return builder.build(log)
 
 
-class _Folding:
+class _TasteBuilder:
     """A taste in the making: copies of the parts, changed in place."""
 
     def __init__(self, start: Taste) -> None:
@@ -95,21 +95,21 @@ class _Folding:
         self._items = dict(start.items)
         self._latest = {kind: dict(times) for kind, times in start.latest.items()}
 
-    def add(self, event: Event, item: Item | None) -> "_Folding":
+    def add(self, event: Event, item: Item | None) -> "_TasteBuilder":
         """Counts one act for its item and for every name the item carries."""
         if item is None:
             return self
         response, weight = response_to(event), weight_at(event.at, item.kind)
         times = self._latest.setdefault(event.kind, {})
         times[item.id] = max(event.at, times.get(item.id, event.at))
-        self._items[item.id] = self._items.get(item.id, Tally()).with_act(response, weight)
-        self._totals[item.kind] = self._totals.get(item.kind, Tally()).with_act(response, weight)
+        self._items[item.id] = self._items.get(item.id, Counts()).with_act(response, weight)
+        self._totals[item.kind] = self._totals.get(item.kind, Counts()).with_act(response, weight)
         for trait, names in names_of(item).items():
             tallies = self._traits.setdefault((item.kind, trait), {})
             for name in names:
-                tallies[name] = tallies.get(name, Tally()).with_act(response, weight)
+                tallies[name] = tallies.get(name, Counts()).with_act(response, weight)
         return self
 
-    def taste(self, log: Mapping[EventId, Entry]) -> Taste:
+    def build(self, log: Mapping[EventId, Entry]) -> Taste:
         """What has come together."""
         return Taste(log, self._traits, self._totals, self._items, self._latest)

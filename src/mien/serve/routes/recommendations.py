@@ -8,7 +8,7 @@ from mien.affect.gaussian import Point
 from mien.app.reporting import Json, picked_json, state_json
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
-from mien.recommend.query.query import Goal
+from mien.recommend.query.goals import Goal
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers
 from mien.serve.shapes.affect import Coordinate

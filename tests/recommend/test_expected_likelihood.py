@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from tests.recommend.values import many_rows
 
 from mien.affect.gaussian import UNKNOWN, Gaussian
-from mien.recommend.signals.likelihood_kernel import fit_bounds, fits
+from mien.recommend.signals.expected_likelihood import fit_bounds, fits
 from mien.recommend.table.columns import ItemColumns
-from mien.recommend.table.kd_tree import Leaves, Moods, partitioned
+from mien.recommend.table.kd_tree import Leaves, partition
+from mien.recommend.table.moods import Moods, TablePart
 
 ROUNDING = 1e-6
 """Fits are in single precision, which has seven digits."""
@@ -62,8 +63,8 @@ def test_a_wider_target_gives_a_flatter_fit(
 def test_no_item_beats_the_bound_of_its_leaf(target: Gaussian, seed: int, leaf_size: int) -> None:
     columns = ItemColumns.build(many_rows(80, seed))
     places = np.column_stack(columns.moods[:2])
-    order, starts = partitioned(places, leaf_size)
-    sketched = columns.sketched[:, order]
-    leaves, ordered = Leaves.of(starts, sketched), Moods(*sketched[:5])
+    order, starts = partition(places, leaf_size)
+    ordered = Moods(*columns.block[:5, order])
+    leaves = Leaves.of(starts, TablePart(ordered, {}))
     sizes = np.diff(starts)
     assert (fits(target, ordered) <= np.repeat(fit_bounds(target, leaves), sizes)).all()

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.gaussian import Gaussian
-from mien.recommend.table.kd_tree import Bounds, Column, Leaves, Moods
+from mien.recommend.table.kd_tree import Bounds, Leaves
+from mien.recommend.table.moods import Column, Moods
 
 _SLACK = 1e-5
 """Room for rounding in single precision, so that no bound falls below what it bounds."""
@@ -35,8 +36,8 @@ def fits(target: Gaussian, moods: Moods) -> Column:
     determinant = var_v * var_a - cov * cov
     squared = var_a * valence**2 - 2 * cov * valence * arousal + var_v * arousal**2
     peak = np.sqrt(np.float32(target.determinant) / determinant)
-    fitted = np.minimum(peak, 1) * np.exp(squared / (-2 * determinant))
-    return fitted.astype(np.float32, copy=False)
+    fit = np.minimum(peak, 1) * np.exp(squared / (-2 * determinant))
+    return fit.astype(np.float32, copy=False)
 
 
 def fit_bounds(target: Gaussian, leaves: Leaves) -> Bounds:
@@ -49,11 +50,11 @@ def fit_bounds(target: Gaussian, leaves: Leaves) -> Bounds:
     var_v = leaves.widest[:, 0] + target.var_valence
     var_a = leaves.widest[:, 1] + target.var_arousal
     determinant = var_v * var_a - target.covariance**2
-    nearest = _nearest(target, leaves, var_v, var_a) / determinant
+    nearest = _least_distances(target, leaves, var_v, var_a) / determinant
     return root / (root + leaves.smallest_root) * np.exp(-nearest / 2) + _SLACK
 
 
-def _nearest(target: Gaussian, leaves: Leaves, var_v: Floats, var_a: Floats) -> Floats:
+def _least_distances(target: Gaussian, leaves: Leaves, var_v: Floats, var_a: Floats) -> Floats:
     """The least of the quadratic form over each leaf's box: on an edge, unless it holds the mean.
 
     Along an edge the form is a parabola in the other axis, whose lowest point is clipped to it.
@@ -64,19 +65,19 @@ def _nearest(target: Gaussian, leaves: Leaves, var_v: Floats, var_a: Floats) -> 
     least = np.full(len(low), np.inf)
     for side in (low, high):
         valence, arousal = side[:, 0], side[:, 1]
-        along_a = _between(cov * valence / var_v, low[:, 1], high[:, 1])
-        along_v = _between(cov * arousal / var_a, low[:, 0], high[:, 0])
-        least = np.minimum(least, _quadratic(valence, along_a, var_v, var_a, cov))
-        least = np.minimum(least, _quadratic(along_v, arousal, var_v, var_a, cov))
+        along_a = _clip(cov * valence / var_v, low[:, 1], high[:, 1])
+        along_v = _clip(cov * arousal / var_a, low[:, 0], high[:, 0])
+        least = np.minimum(least, _squared_distance(valence, along_a, var_v, var_a, cov))
+        least = np.minimum(least, _squared_distance(along_v, arousal, var_v, var_a, cov))
     inside = ((low <= 0) & (high >= 0)).all(axis=1)
     return np.where(inside, 0.0, least)
 
 
-def _between(values: Floats, low: Floats, high: Floats) -> Floats:
+def _clip(values: Floats, low: Floats, high: Floats) -> Floats:
     return np.minimum(np.maximum(values, low), high)
 
 
-def _quadratic(
+def _squared_distance(
     valence: Floats, arousal: Floats, var_v: Floats, var_a: Floats, cov: float
 ) -> Floats:
     """The squared Mahalanobis distance times the determinant."""

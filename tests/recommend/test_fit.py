@@ -1,40 +1,12 @@
-from datetime import timedelta
-
 import pytest
 
 from mien.affect.fitted import POPULATION
 from mien.affect.gaussian import UNKNOWN, Gaussian
-from mien.catalogue.event import EventKind
-from mien.recommend.query.query import Goal
-from mien.recommend.signals.fit import (
-    about_feel,
-    about_fit,
-    about_likeness,
-    about_ratings,
-    about_time,
-    ago,
-    is_unsure,
-)
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import is_unsure
+from mien.recommend.signals.fit import about_feel, about_fit
 
 SURE = Gaussian(0.0, 0.0, 0.02, 0.02)
-
-
-@pytest.mark.parametrize(
-    ("elapsed", "told"),
-    [
-        (timedelta(minutes=-5), "just now"),
-        (timedelta(minutes=59), "just now"),
-        (timedelta(hours=1), "1 hour ago"),
-        (timedelta(hours=23), "23 hours ago"),
-        (timedelta(hours=30), "yesterday"),
-        (timedelta(days=3), "3 days ago"),
-        (timedelta(days=15), "2 weeks ago"),
-        (timedelta(days=70), "2 months ago"),
-        (timedelta(days=800), "2 years ago"),
-    ],
-)
-def test_spans_are_told_in_their_greatest_unit(elapsed: timedelta, told: str) -> None:
-    assert ago(elapsed) == told
 
 
 def test_a_fit_says_how_it_feels_and_where_it_leads() -> None:
@@ -73,11 +45,3 @@ def test_nothing_read_is_unsure_and_a_report_is_not() -> None:
 @pytest.mark.parametrize("goal", Goal)
 def test_every_goal_has_its_words(goal: Goal) -> None:
     assert about_fit(goal, SURE, (0.0, 0.0), 0.0).startswith("Feels ")
-
-
-def test_ratings_times_and_likeness() -> None:
-    assert about_ratings(1, 4.0) == "4.0 of 5 stars from 1 person"
-    assert about_ratings(1200, 4.26) == "4.3 of 5 stars from 1,200 people"
-    assert about_time(EventKind.SKIP, timedelta(days=1)) == "You skipped this yesterday"
-    assert about_likeness("jazz") == "More jazz is in this list"
-    assert about_likeness(None) == "Much in this list feels like this"
