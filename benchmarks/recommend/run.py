@@ -14,9 +14,9 @@ import numpy as np
 from benchmarks.provenance import write_csv
 from benchmarks.recommend.synthetic import listening, rows
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import Gaussian
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.state import State
 from mien.catalogue.item import Kind
 from mien.recommend.list.variety import Variety, choose
 from mien.recommend.query.goals import Goal

@@ -18,9 +18,9 @@ from typing import NamedTuple
 import numpy as np
 from benchmarks.provenance import write_csv
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import UNKNOWN
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import UNKNOWN
+from mien.affect.state.state import State
 from mien.catalogue.event import Event, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.connect.movielens import MovieLens

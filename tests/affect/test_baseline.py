@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from tests.affect.strategies import NOON
 
-from mien.affect.baseline import personal
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.fitted import POPULATION
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.baseline import personal
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.population import POPULATION
 
 
 def history(count: int, confidence: float = 1.0) -> list[Observation]:

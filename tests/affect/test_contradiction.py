@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import NOON, axis, observations
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.fitted import POPULATION
-from mien.affect.gaussian import Gaussian, Point
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian, Point
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.population import POPULATION
+from mien.affect.state.state import State
 
 SAID = (Source.SELF_REPORT, Source.TEXT)
 points = st.tuples(axis, axis)

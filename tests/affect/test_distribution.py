@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import distributions
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError
 
 UNIFORM = EmotionDistribution.uniform()

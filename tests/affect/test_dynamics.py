@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from tests.affect.strategies import gaussians, spans
 
-from mien.affect.dynamics import Dynamics
-from mien.affect.fitted import POPULATION
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.dynamics import Dynamics
+from mien.affect.state.population import POPULATION
 
 HOUR = timedelta(hours=1)
 REST = Gaussian(0.2, -0.1, 0.16, 0.09, 0.02)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import axis, central, gaussians
 
-from mien.affect.gaussian import UNKNOWN, Gaussian, clamp, mixture
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian, clamp, mixture
 from mien.errors import InvalidInputError
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import NOON, observations, spans
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.fitted import POPULATION
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State, state_after
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.population import POPULATION
+from mien.affect.state.state import State, state_after
 from mien.errors import InvalidInputError
 
 UNKNOWN_NOW = State.unknown(NOON, POPULATION)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.dynamics import Dynamics
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.dynamics import Dynamics
+from mien.affect.state.observation import Observation, Source
 from mien.app.moods import Moods
 from mien.catalogue.event import PersonId
 from mien.errors import NotFoundError

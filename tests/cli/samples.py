@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from tests.cli.cards import card
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression, Feeling
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression, Feeling
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 from mien.app.alike import Neighbour
 from mien.app.doctor import Check
 from mien.app.heard import Heard

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.recommend.values import Row, act, context, many_rows, query, track_of
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId
 from mien.recommend.retrieval.candidates import around, blocked_rows, candidates

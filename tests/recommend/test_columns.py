@@ -1,7 +1,7 @@
 import pytest
 from tests.recommend.values import Row, many_rows, unknown
 
-from mien.affect.gaussian import UNKNOWN
+from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.item import ItemId
 from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.traits import Trait

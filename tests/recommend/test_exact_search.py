@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.recommend.values import context, many_rows, row
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.retrieval.exact_search import best_rows
 from mien.recommend.retrieval.scorer import Scorer
 from mien.recommend.signals.fit import Fit

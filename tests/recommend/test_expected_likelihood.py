@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.recommend.values import many_rows
 
-from mien.affect.gaussian import UNKNOWN, Gaussian
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.recommend.signals.expected_likelihood import fit_bounds, fits
 from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.kd_tree import Leaves, partition

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from tests.recommend.values import NOW, Row, act, context, film, track_of
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.event import Event, EventKind
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.recommend.signals.freshness import BANISHED, Freshness, about_time, ago, last_push

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.recommend.overlay import Overlay
 from tests.recommend.values import Catalogue, context, many_rows, query
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.recommender import Recommender
 from mien.recommend.retrieval.exact_search import best_rows
 from mien.recommend.retrieval.scorer import Scorer

@@ -21,8 +21,8 @@ from tests.recommend.values import (
     unknown,
 )
 
-from mien.affect.fitted import POPULATION
-from mien.affect.state import State
+from mien.affect.state.population import POPULATION
+from mien.affect.state.state import State
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind
 from mien.recommend.list.ranked_list import Pick, RankedList

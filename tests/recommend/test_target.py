@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.recommend.values import query, state
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.query.goals import AIMS, Goal
 from mien.recommend.query.target import STRIDE, TOLERANCE, target_of
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.recommend.values import Row, many_rows
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import ItemId
 from mien.recommend.list.variety import Chosen, Variety, choose
 from mien.recommend.table.columns import ItemColumns

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import UNKNOWN, Gaussian
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
+from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.catalogue.profile import Basis

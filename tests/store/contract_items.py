@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mien.affect.gaussian import UNKNOWN, Gaussian
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.item import Item, ItemId, Kind, Track
 from mien.catalogue.profile import MoodProfile
 from mien.errors import InvalidInputError

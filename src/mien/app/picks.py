@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mien.affect.gaussian import Gaussian, Point
+from mien.affect.plane.gaussian import Gaussian, Point
 from mien.app.columns import ColumnsAt, StoreColumns
 from mien.app.library import Entry
 from mien.app.moods import Moods

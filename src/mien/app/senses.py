@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mien.affect.observation import Observation
+from mien.affect.state.observation import Observation
 from mien.app.lazily import Lazily
 from mien.sense.face.choosing.choice import FaceModels
 

@@ -14,7 +14,7 @@ from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
 
 if TYPE_CHECKING:
-    from mien.affect.gaussian import Point
+    from mien.affect.plane.gaussian import Point
     from mien.app.picks import PickedList
 
 _CODE_LENGTH = 2

@@ -1,7 +1,7 @@
 """How a film feels, from its genres and the words people use for it. No frame is looked at.
 
 The film's genres are the prior: where the starter catalogue's films of these genres lie. Mood
-words are the evidence (see `mien.affect.wording`). Where a text is given, the words of mood in it
+words are the evidence (see `mien.words.item_mood`). Where a text is given, the words of mood in it
 count too, but far less: a sad word in a synopsis does not make the film sad.
 """
 
@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 
-from mien.affect.gaussian import Gaussian
-from mien.affect.genres import GenrePlaces, read_genres
-from mien.affect.lexicon import Lexicon, load_lexicon
-from mien.affect.wording import mood_of_words
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Movie
 from mien.catalogue.profile import Basis, MoodProfile
+from mien.words.genres import GenrePlaces, read_genres
+from mien.words.item_mood import mood_of_words
+from mien.words.lexicon import Lexicon, load_lexicon
 
 MODEL = "film-words@1"
 

@@ -7,8 +7,8 @@ process that scans loads its own.
 from dataclasses import dataclass
 from pathlib import Path
 
-from mien.affect.emotions import Feeling
-from mien.affect.gaussian import UNKNOWN
+from mien.affect.plane.emotions import Feeling
+from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
 from mien.media.excerpts import ExcerptPlan, read_excerpts

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item, Movie, Track
 from mien.catalogue.profile import MoodProfile
 from mien.store.records import ItemRow, Stored

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from mien.affect.observation import Observation
-from mien.affect.state import State
+from mien.affect.state.observation import Observation
+from mien.affect.state.state import State
 from mien.catalogue.event import PersonId
 from mien.store.database import Database
 from mien.store.mood_rows import observation_from, observation_row, state_from, state_row

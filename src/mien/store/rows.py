@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mien.affect.gaussian import UNKNOWN
+from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.item import Kind
 from mien.catalogue.profile import Basis
 from mien.store.database import Database

@@ -25,8 +25,8 @@ _STAMP = "starter.stamp"
 _MADE_OF = (
     "catalogue/starter/songs.csv",
     "catalogue/starter/films.csv",
-    "affect/lexicon.csv",
-    "affect/wording.py",
+    "words/lexicon.csv",
+    "words/item_mood.py",
     "movies/genres.csv",
     "music/genres.csv",
 )

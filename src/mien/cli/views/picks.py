@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from mien.affect.state import State
+from mien.affect.state.state import State
 from mien.catalogue.item import Kind
 from mien.cli.output import console, printable
 from mien.cli.views.items import named

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal

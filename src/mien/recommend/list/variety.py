@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.retrieval.scorer import Floats
 from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.label_index import LabelIndex

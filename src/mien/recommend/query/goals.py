@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mien.affect.gaussian import Gaussian, Point
+from mien.affect.plane.gaussian import Gaussian, Point
 
 
 class Goal(StrEnum):

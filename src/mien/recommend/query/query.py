@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mien.affect.gaussian import Gaussian, Point
-from mien.affect.observation import require_aware
-from mien.affect.state import State
+from mien.affect.plane.gaussian import Gaussian, Point
+from mien.affect.state.observation import require_aware
+from mien.affect.state.state import State
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal

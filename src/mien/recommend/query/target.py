@@ -8,8 +8,8 @@ to keep or change how they feel is mood management (Zillmann 1988) and mood regu
 
 import math
 
-from mien.affect.gaussian import Gaussian, clamp
-from mien.affect.state import State
+from mien.affect.plane.gaussian import Gaussian, clamp
+from mien.affect.state.state import State
 from mien.recommend.query.goals import AIMS
 from mien.recommend.query.query import Query
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Gaussian, clamp
+from mien.affect.plane.gaussian import Gaussian, clamp
 from mien.recommend.query.query import Query
 from mien.recommend.retrieval.exact_search import Mask, best_rows
 from mien.recommend.retrieval.favourites import favourite_rows

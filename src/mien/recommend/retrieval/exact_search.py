@@ -9,7 +9,7 @@ when no bound that is left can beat what was found (as the threshold algorithm d
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.retrieval.scorer import Scorer
 from mien.recommend.table.moods import Column
 from mien.recommend.table.row_numbers import Rows

@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.signals.signal import FindingSignal, ListContext, Signal
 from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.kd_tree import Bounds, Order

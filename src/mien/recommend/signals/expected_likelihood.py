@@ -11,7 +11,7 @@ less between items than a narrow one.
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.table.kd_tree import Bounds, Leaves
 from mien.recommend.table.moods import Column, Moods
 

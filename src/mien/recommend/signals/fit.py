@@ -7,9 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from mien.affect.gaussian import Gaussian, Point
-from mien.affect.lexicon import load_lexicon
-from mien.affect.naming import name_of
+from mien.affect.plane.gaussian import Gaussian, Point
 from mien.recommend.query.goals import AIMS, Goal
 from mien.recommend.query.query import is_unsure
 from mien.recommend.signals.expected_likelihood import fit_bounds, fits
@@ -19,6 +17,8 @@ from mien.recommend.table.kd_tree import Bounds, Leaves
 from mien.recommend.table.moods import Column, Moods, TablePart
 from mien.recommend.table.row_numbers import Rows
 from mien.recommend.table.traits import Trait
+from mien.words.lexicon import load_lexicon
+from mien.words.place_names import name_of
 
 NOT_KNOWN = "Nobody has said yet how this feels"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.signals.signal import FindingSignal, Floats
 from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.kd_tree import Bounds, Leaves

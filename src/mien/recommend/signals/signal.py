@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Kind
 from mien.recommend.query.query import Query
 from mien.recommend.table.columns import ItemColumns

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Point, clamp
+from mien.affect.plane.gaussian import Point, clamp
 from mien.catalogue.item import ItemId, Kind
 from mien.recommend.table.item_row import ItemRow
 from mien.recommend.table.kd_tree import Leaves, Order, partition

@@ -9,7 +9,7 @@ from mien.catalogue.profile import Basis
 class ItemRow(Protocol):
     """One item as a row of facts; any object or named tuple with these fields will do.
 
-    An item nobody estimated has the numbers of `mien.affect.gaussian.UNKNOWN` and no basis.
+    An item nobody estimated has the numbers of `mien.affect.plane.gaussian.UNKNOWN` and no basis.
     """
 
     @property

@@ -7,15 +7,15 @@ Everything else is None, and a model that reads text has to make sense of it.
 import re
 from datetime import datetime
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian, Point, mixture
-from mien.affect.lexicon import Lexicon, load_lexicon
-from mien.affect.observation import Observation, Source
-from mien.affect.prototypes import emotions_at
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian, Point, mixture
+from mien.affect.plane.prototypes import emotions_at
+from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
 from mien.sense.self_report.phrase import Feeling, feelings_in
 from mien.sense.self_report.report import report
+from mien.words.lexicon import Lexicon, load_lexicon
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r"[\s,;:()\[\]]*")

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mien.affect.degrees import DEGREES, DENIALS, Degree
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon, normalised
-from mien.affect.prototypes import PROTOTYPES
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.plane.prototypes import PROTOTYPES
+from mien.words.degrees import DEGREES, DENIALS, Degree
+from mien.words.lexicon import Lexicon, normalised
 
 _JOINTS = re.compile(r"[,;/&+]|\b(?:and|but|yet|also|plus|though)\b")
 _EDGES = " .!…\"'“”()"

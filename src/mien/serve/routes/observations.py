@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 from mien.app.reporting import Json, faces_json, observation_json, state_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.pictures import FIELD, Picture, picture_in

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from mien.affect.gaussian import Point
+from mien.affect.plane.gaussian import Point
 from mien.app.reporting import Json, picked_json, state_json
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian, clamp
-from mien.affect.prototypes import mood_of
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian, clamp
+from mien.affect.plane.prototypes import mood_of
 from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.inference.keeping import ADD_AGAIN

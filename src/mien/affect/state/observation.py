@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
 
 

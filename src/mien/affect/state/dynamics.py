@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mien.affect.gaussian import Gaussian, clamp
+from mien.affect.plane.gaussian import Gaussian, clamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ the other side, and nobody knows quite where: "not happy" is seldom the opposite
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mien.affect.gaussian import Gaussian, clamp
+from mien.affect.plane.gaussian import Gaussian, clamp
 
 _FACTORS: Mapping[float, str] = {
     0.4: "a tiny bit,barely,a touch",

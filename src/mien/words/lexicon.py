@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
 
 _FILES = tuple(Path(__file__).with_name(name) for name in ("feelings.csv", "lexicon.csv"))

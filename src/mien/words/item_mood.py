@@ -10,8 +10,8 @@ mood detection data set (Delbouys et al. 2018), whose places come from other peo
 
 from collections.abc import Iterable
 
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon, load_lexicon
+from mien.affect.plane.gaussian import Gaussian
+from mien.words.lexicon import Lexicon, load_lexicon
 
 LIMIT = (0.05, 0.07)
 """V: variance of valence and of arousal that no number of words takes away."""

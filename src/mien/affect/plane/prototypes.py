@@ -6,9 +6,9 @@ together: a word such as "anger" becomes a point with an ellipse, and a point be
 distribution over names.
 """
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian, Point, mixture
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian, Point, mixture
 
 PROTOTYPES: dict[Expression, Gaussian] = {
     Expression.NEUTRAL: Gaussian(-0.02, -0.01, 0.021, 0.013, -0.004),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError
 
 _SIZE = len(Expression)

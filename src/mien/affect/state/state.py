@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.dynamics import Dynamics
-from mien.affect.gaussian import Gaussian, mixture
-from mien.affect.observation import Observation, Source, require_aware
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian, mixture
+from mien.affect.state.dynamics import Dynamics
+from mien.affect.state.observation import Observation, Source, require_aware
 
 _BELIEF_FAILS = {Source.CORRECTION: 1.0, Source.SELF_REPORT: 0.1, Source.TEXT: 0.1}
 """How likely it is, before hearing what somebody says, that the belief fails: they feel otherwise

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mien.affect.gaussian import Gaussian, mixture
+from mien.affect.plane.gaussian import Gaussian, mixture
 
 
 @dataclass(frozen=True, slots=True)

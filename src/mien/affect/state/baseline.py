@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mien.affect.dynamics import Dynamics
-from mien.affect.gaussian import Gaussian, clamp
-from mien.affect.observation import Observation
+from mien.affect.plane.gaussian import Gaussian, clamp
+from mien.affect.state.dynamics import Dynamics
+from mien.affect.state.observation import Observation
 
 _POPULATION_WEIGHT = 30.0
 """How many of the person's own readings weigh as much as the population: about a week's worth."""

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon, load_lexicon, normalised, read_lexicon
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
+from mien.words.lexicon import Lexicon, load_lexicon, normalised, read_lexicon
 
 HEADER = "word,valence,arousal,spread\n"
 

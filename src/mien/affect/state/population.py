@@ -5,8 +5,8 @@
 
 from datetime import timedelta
 
-from mien.affect.dynamics import Dynamics
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.dynamics import Dynamics
 
 POPULATION = Dynamics(
     tau_valence=timedelta(hours=11.0),

@@ -4,7 +4,7 @@ The words follow the order in which people place feeling words around the circum
 fig. 2 and 4); which of them sounds natural of a song as well as of a person is our choice.
 """
 
-from mien.affect.gaussian import Point
+from mien.affect.plane.gaussian import Point
 
 PLACES: tuple[tuple[Point, str], ...] = (
     ((0.0, 0.0), "even-tempered"),
