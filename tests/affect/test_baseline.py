@@ -8,8 +8,8 @@ from tests.affect.strategies import NOON
 from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.baseline import personal
+from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.observation import Observation, Source
-from mien.affect.state.population import POPULATION
 
 
 def history(count: int, confidence: float = 1.0) -> list[Observation]:

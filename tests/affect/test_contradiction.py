@@ -11,8 +11,8 @@ from tests.affect.strategies import NOON, axis, observations
 
 from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian, Point
+from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.observation import Observation, Source
-from mien.affect.state.population import POPULATION
 from mien.affect.state.state import State
 
 SAID = (Source.SELF_REPORT, Source.TEXT)

@@ -8,8 +8,7 @@ from hypothesis import given
 from tests.affect.strategies import gaussians, spans
 
 from mien.affect.plane.gaussian import Gaussian
-from mien.affect.state.dynamics import Dynamics
-from mien.affect.state.population import POPULATION
+from mien.affect.state.dynamics import POPULATION, Dynamics
 
 HOUR = timedelta(hours=1)
 REST = Gaussian(0.2, -0.1, 0.16, 0.09, 0.02)

@@ -10,8 +10,8 @@ from tests.affect.strategies import NOON, observations, spans
 
 from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.observation import Observation, Source
-from mien.affect.state.population import POPULATION
 from mien.affect.state.state import State, state_after
 from mien.errors import InvalidInputError
 

@@ -1,7 +1,7 @@
 import pytest
 
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian
-from mien.affect.state.population import POPULATION
+from mien.affect.state.dynamics import POPULATION
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import is_unsure
 from mien.recommend.signals.fit import about_feel, about_fit

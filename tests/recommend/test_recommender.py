@@ -21,7 +21,7 @@ from tests.recommend.values import (
     unknown,
 )
 
-from mien.affect.state.population import POPULATION
+from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.state import State
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind

@@ -1,4 +1,4 @@
-"""How fast moods return to rest, and where that is: `mien.affect.state.population`."""
+"""How fast moods return to rest, and where that is: `mien.affect.state.dynamics`."""
 
 from dataclasses import dataclass
 from pathlib import Path

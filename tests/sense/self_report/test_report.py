@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.observation import Source
-from mien.affect.state.population import POPULATION
 from mien.affect.state.state import State
 from mien.errors import InvalidInputError
 from mien.sense.self_report.report import POINT_SPREAD, report
