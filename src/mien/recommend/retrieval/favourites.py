@@ -22,7 +22,7 @@ def favourite_rows(scorer: Scorer) -> Rows:
     found = [NO_ROWS, *(group.rows for group in groups if group.always)]
     left = _BUDGET
     counted = (group for group in groups if not group.always)
-    for group in sorted(counted, key=lambda group: (group.gain, group.group), reverse=True):
+    for group in sorted(counted, reverse=True):  # by gain, and by group where that is the same
         if len(group.rows) <= left:
             found.append(group.rows)
             left -= len(group.rows)

@@ -48,7 +48,7 @@ class Scorer:
 
     def sketch(self, part: TablePart, target: Gaussian) -> Column:
         """(m,) sketches of a part of the table, for any target."""
-        return add_up([signal.sketch(part, target) for signal in self._finding])
+        return _add_into([signal.sketch(part, target) for signal in self._finding])
 
     def sketch_rows(self, rows: Rows, target: Gaussian) -> Column:
         """(m,) sketches of some rows."""
@@ -61,13 +61,17 @@ class Scorer:
     def leaf_bounds(self, target: Gaussian) -> Bounds:
         """(leaves,) numbers that no row's sketch in the leaf exceeds."""
         leaves = self.columns.leaves
-        return add_up([signal.bound(leaves, target) for signal in self._finding]) + _SLACK
+        return _add_into([signal.bound(leaves, target) for signal in self._finding]) + _SLACK
 
 
 def add_up(shares: Sequence[NDArray[_Type]]) -> NDArray[_Type]:
     """The sum of columns, in their order."""
-    first, *others = shares
-    total = first.copy()
-    for share in others:
+    return _add_into([shares[0].copy(), *shares[1:]])
+
+
+def _add_into(shares: Sequence[NDArray[_Type]]) -> NDArray[_Type]:
+    """The same in the place of the first."""
+    total = shares[0]
+    for share in shares[1:]:
         total += share
     return total

@@ -105,7 +105,7 @@ class FindingSignal(Signal):
 
     @abstractmethod
     def bound(self, leaves: Leaves, target: Gaussian) -> Bounds:
-        """(leaves,) the most that it adds to any row of a leaf."""
+        """(leaves,) the most that it adds to any row of a leaf: a new array each time."""
 
 
 class Share(ABC):

@@ -93,9 +93,12 @@ class LikedNamesSignal(Signal):
 
     def favourites(self) -> Iterable[Favourites]:
         """The items of each name that is liked."""
-        for code in np.flatnonzero(self._affinities > 0).tolist():
-            gain = self._weight * float(self._affinities[code])
-            yield Favourites(gain, (self.kind, code), self._labels.rows_of(code))
+        codes = np.flatnonzero(self._affinities > 0)
+        gains = (self._weight * self._affinities[codes]).tolist()
+        for gain, code, rows in zip(
+            gains, codes.tolist(), self._labels.rows_of_each(codes), strict=True
+        ):
+            yield Favourites(gain, (self.kind, code), rows)
 
     def _weightiest(self, row: int, sign: int) -> str:
         codes, affinities = self._labels.codes, self._affinities

@@ -6,7 +6,7 @@ c.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -50,6 +50,11 @@ class LabelIndex:
     def rows_of(self, code: int) -> Ints:
         """The rows that carry a code, ascending."""
         return self.row_list[self.label_starts[code] : self.label_starts[code + 1]]
+
+    def rows_of_each(self, codes: Rows) -> Iterator[Ints]:
+        """The same for many codes, one after the other."""
+        starts, ends = self.label_starts[codes].tolist(), self.label_starts[codes + 1].tolist()
+        return (self.row_list[start:end] for start, end in zip(starts, ends, strict=True))
 
     def rows_with(self, codes: Sequence[int]) -> Ints:
         """The rows that carry any of the codes, ascending, each once."""
