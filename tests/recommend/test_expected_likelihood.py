@@ -43,7 +43,7 @@ def test_an_item_that_is_sure_beats_an_unsure_one_at_the_target(
     target: Gaussian, variance: float, wider: float
 ) -> None:
     sure = Gaussian(target.valence, target.arousal, variance, variance)
-    one, other, unknown = fits(target, moods(sure, sure.widened(wider), UNKNOWN.widened(12)))
+    one, other, unknown = fits(target, moods(sure, sure.widen(wider), UNKNOWN.widen(12)))
     assert one > other > unknown
 
 
@@ -54,7 +54,7 @@ def test_a_wider_target_gives_a_flatter_fit(
     there = Gaussian(target.valence, target.arousal, 0.05, 0.05)
     elsewhere = Gaussian(valence, arousal, 0.05, 0.05)
     narrow = fits(target, moods(there, elsewhere))
-    wide = fits(target.widened(wider), moods(there, elsewhere))
+    wide = fits(target.widen(wider), moods(there, elsewhere))
     assert (wide >= narrow - ROUNDING).all()
     assert wide[1] / wide[0] >= narrow[1] / narrow[0] - ROUNDING
 

@@ -65,7 +65,7 @@ def test_a_disliked_item_stays_away_until_its_time_is_over() -> None:
     disliked = taste(act(SONG.id, EventKind.DISLIKE))
     for elapsed, away in ((timedelta(0), {0}), (BANISHED + timedelta(days=1), set[int]())):
         about = context(columns, TARGET, disliked, at=NOW + elapsed)
-        assert set(Freshness().for_list(about).barred().tolist()) == away
+        assert set(Freshness().for_list(about).barred_rows().tolist()) == away
 
 
 def test_a_clock_that_runs_ahead_does_no_harm() -> None:

@@ -8,7 +8,7 @@ import pytest
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
-from mien.words.lexicon import Lexicon, load_lexicon, normalised, read_lexicon
+from mien.words.lexicon import Lexicon, load_lexicon, normalise, read_lexicon
 
 HEADER = "word,valence,arousal,spread\n"
 
@@ -70,4 +70,4 @@ def test_a_broken_table_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_writing_is_normalised() -> None:
-    assert normalised("  I’m   Laid-Back ") == "i'm laid back"
+    assert normalise("  I’m   Laid-Back ") == "i'm laid back"

@@ -51,7 +51,7 @@ class Moods:
         dynamics = self._dynamics(known, observation.at)
         with self._one_update:
             before = self._believed(person, observation.at, dynamics)
-            after = before.observed(observation, dynamics)
+            after = before.update(observation, dynamics)
             self._store.save_state(person, after)
         if known.history_kept:
             self._store.append_observation(person, observation)

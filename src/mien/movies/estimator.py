@@ -55,10 +55,10 @@ class FilmEstimator:
         evidence = [mood_of_words(movie.words, self.lexicon), self._told_in(text or "")]
         for said in evidence:
             if said is not None:
-                mood = mood.fused(said)
+                mood = mood.fuse(said)
         basis = Basis.WORDS if any(evidence) else Basis.METADATA
         return MoodProfile(mood, basis, self.model)
 
     def _told_in(self, text: str) -> Gaussian | None:
         said = mood_of_words(_WORDS.findall(text.lower()), self.lexicon)
-        return said.widened(_TEXT_WIDTH) if said else None
+        return said.widen(_TEXT_WIDTH) if said else None

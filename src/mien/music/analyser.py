@@ -113,7 +113,7 @@ class MusicAnalyser:
         impression = self._impression(heard)
         doubt = _SPEECH_DOUBT if nature is Nature.SPEECH else 1.0
         return MoodProfile(
-            mood=impression.mood.widened(doubt),
+            mood=impression.mood.widen(doubt),
             basis=Basis.SOUND,
             model=self.model,
             feelings=dict(zip(Feeling, impression.feelings, strict=True)),

@@ -42,4 +42,4 @@ class SongEstimator:
         said = mood_of_words(track.words, self.lexicon)
         if said is None:
             return MoodProfile(mood, Basis.METADATA, self.model)
-        return MoodProfile(mood.fused(said), Basis.WORDS, self.model)
+        return MoodProfile(mood.fuse(said), Basis.WORDS, self.model)

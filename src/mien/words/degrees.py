@@ -44,14 +44,14 @@ class Degree:
     factor: float = 1.0
     denied: bool = False
 
-    def applied(self, place: Gaussian) -> Gaussian:
+    def apply_to(self, place: Gaussian) -> Gaussian:
         """The place of the word with its degree; a weak or strong one is a little less certain."""
         if self.denied:
-            return _moved(place, _DENIED, _DENIED_SPREAD**2)
-        return _moved(place, self.factor, (0.1 * (self.factor - 1)) ** 2)
+            return _stretch(place, _DENIED, _DENIED_SPREAD**2)
+        return _stretch(place, self.factor, (0.1 * (self.factor - 1)) ** 2)
 
 
-def _moved(place: Gaussian, factor: float, more_variance: float) -> Gaussian:
+def _stretch(place: Gaussian, factor: float, more_variance: float) -> Gaussian:
     return Gaussian(
         clamp(factor * place.valence),
         clamp(factor * place.arousal),

@@ -28,7 +28,7 @@ class Lexicon:
     """Words with their place in the plane.
 
     Attributes:
-        places: normalised word (see `normalised`) to the Gaussian of what people mean by it.
+        places: normalised word (see `normalise`) to the Gaussian of what people mean by it.
     """
 
     places: Mapping[str, Gaussian]
@@ -40,7 +40,7 @@ class Lexicon:
         """
         if words in self.places:
             return self.places[words]
-        for form in _forms(normalised(words)):
+        for form in _forms(normalise(words)):
             if form in self.places:
                 return self.places[form]
         return None
@@ -64,7 +64,7 @@ def read_lexicon(*paths: Path) -> Lexicon:
     return Lexicon({word: place for path in paths for word, place in _rows(path)})
 
 
-def normalised(words: str) -> str:
+def normalise(words: str) -> str:
     """Lower case, one kind of apostrophe, hyphens and underscores as spaces, no doubled spaces."""
     plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
     return re.sub(r"[\s_\-]+", " ", plain).strip()
@@ -74,7 +74,7 @@ def _rows(path: Path) -> Iterator[tuple[str, Gaussian]]:
     with path.open(encoding="utf-8", newline="") as lines:
         try:
             for row in csv.DictReader(lines):
-                yield normalised(row["word"]), _place(row)
+                yield normalise(row["word"]), _place(row)
         except (KeyError, TypeError, ValueError) as fault:
             raise InvalidInputError(
                 f"{path.name} is no list of mood words ({fault}).",

@@ -38,8 +38,8 @@ def name_of(point: Point) -> str:
     Args:
         point: (valence, arousal), each in [-1, 1].
     """
-    return min(PLACES, key=lambda place: _squared(place[0], point))[1]
+    return min(PLACES, key=lambda place: _squared_distance(place[0], point))[1]
 
 
-def _squared(one: Point, other: Point) -> float:
+def _squared_distance(one: Point, other: Point) -> float:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2

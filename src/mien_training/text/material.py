@@ -153,7 +153,7 @@ def framed_words(lexicon: Lexicon) -> Part:
     moods = list[Gaussian]()
     for word, place in lexicon.places.items():
         texts += [frame.format(word, word) for frame, _ in frames]
-        moods += [degree.applied(place) for _, degree in frames]
+        moods += [degree.apply_to(place) for _, degree in frames]
     named = [emotions_at(mood.mean, _NAMING_VARIANCE + mood.var_valence) for mood in moods]
     points = np.array([mood.mean for mood in moods])
     shares = np.array([each.probabilities for each in named])

@@ -19,7 +19,7 @@ def test_the_spread_is_a_standard_deviation() -> None:
 
 
 def test_a_report_moves_the_state_nearly_all_the_way() -> None:
-    state = State.unknown(NOW, POPULATION).observed(report((-0.8, 0.6), NOW), POPULATION)
+    state = State.unknown(NOW, POPULATION).update(report((-0.8, 0.6), NOW), POPULATION)
     assert state.mood.mean == pytest.approx((-0.8, 0.6), abs=0.12)
 
 

@@ -60,7 +60,7 @@ class EmotionDistribution:
         """Name to probability, in `Expression`'s order."""
         return {str(expression): self[expression] for expression in Expression}
 
-    def pooled(self, evidence: "EmotionDistribution", weight: float) -> "EmotionDistribution":
+    def pool(self, evidence: "EmotionDistribution", weight: float) -> "EmotionDistribution":
         """Joins evidence to this prior: a logarithmic opinion pool (Genest & Zidek 1986).
 
         Args:
@@ -77,7 +77,7 @@ class EmotionDistribution:
         total = sum(weights)
         return EmotionDistribution(tuple(value / total for value in weights))
 
-    def mixed(self, other: "EmotionDistribution", share: float) -> "EmotionDistribution":
+    def mix(self, other: "EmotionDistribution", share: float) -> "EmotionDistribution":
         """`share` of the other distribution and the rest of this one; share in [0, 1]."""
         return EmotionDistribution(
             tuple(

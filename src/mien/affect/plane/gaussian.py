@@ -76,7 +76,7 @@ class Gaussian:
         exponent = math.exp(-self.squared_distance(point) / 2)
         return exponent / (2 * math.pi * math.sqrt(self.determinant))
 
-    def widened(self, factor: float) -> "Gaussian":
+    def widen(self, factor: float) -> "Gaussian":
         """The same mean with the covariance times `factor` (above 0; 1 changes nothing)."""
         return Gaussian(
             self.valence,
@@ -86,7 +86,7 @@ class Gaussian:
             self.covariance * factor,
         )
 
-    def fused(self, other: "Gaussian") -> "Gaussian":
+    def fuse(self, other: "Gaussian") -> "Gaussian":
         """The normalised product of both densities: the Bayesian fusion of independent readings.
 
         Precisions (inverse covariances) add up, and each mean counts by its precision. The mean

@@ -32,7 +32,7 @@ def emotions_at(point: Point, blur: float = _BLUR) -> EmotionDistribution:
         point: (valence, arousal), each in [-1, 1].
         blur: variance added to each prototype; larger gives a flatter answer.
     """
-    weights = {name: _blurred(place, blur).density(point) for name, place in PROTOTYPES.items()}
+    weights = {name: _blur(place, blur).density(point) for name, place in PROTOTYPES.items()}
     if sum(weights.values()) <= 0:
         return EmotionDistribution.uniform()
     return EmotionDistribution.of(weights)
@@ -43,7 +43,7 @@ def mood_of(emotions: EmotionDistribution) -> Gaussian:
     return mixture([(emotions[name], place) for name, place in PROTOTYPES.items()])
 
 
-def _blurred(place: Gaussian, blur: float) -> Gaussian:
+def _blur(place: Gaussian, blur: float) -> Gaussian:
     return Gaussian(
         place.valence,
         place.arousal,

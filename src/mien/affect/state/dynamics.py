@@ -27,10 +27,10 @@ class Dynamics:
     tau_arousal: timedelta
     baseline: Gaussian
 
-    def carried(self, mood: Gaussian, elapsed: timedelta) -> Gaussian:
+    def carry(self, mood: Gaussian, elapsed: timedelta) -> Gaussian:
         """The density of the mood after `elapsed`; no time or a negative one changes nothing."""
-        keep_v = self.kept(self.tau_valence, elapsed)
-        keep_a = self.kept(self.tau_arousal, elapsed)
+        keep_v = self.share_kept(self.tau_valence, elapsed)
+        keep_a = self.share_kept(self.tau_arousal, elapsed)
         rest = self.baseline
         return Gaussian(
             clamp(rest.valence + keep_v * (mood.valence - rest.valence)),
@@ -41,7 +41,7 @@ class Dynamics:
         )
 
     @staticmethod
-    def kept(tau: timedelta, elapsed: timedelta) -> float:
+    def share_kept(tau: timedelta, elapsed: timedelta) -> float:
         """The share of a departure from the baseline that is left after `elapsed`, in (0, 1]."""
         return math.exp(-max(elapsed / tau, 0.0))
 

@@ -43,14 +43,14 @@ class State:
         if at <= self.at:
             return self
         elapsed = at - self.at
-        forgotten = 1 - dynamics.kept(dynamics.tau_valence, elapsed)
+        forgotten = 1 - dynamics.share_kept(dynamics.tau_valence, elapsed)
         return State(
-            dynamics.carried(self.mood, elapsed),
-            self.emotions.mixed(EmotionDistribution.uniform(), forgotten),
+            dynamics.carry(self.mood, elapsed),
+            self.emotions.mix(EmotionDistribution.uniform(), forgotten),
             at,
         )
 
-    def observed(self, observation: Observation, dynamics: Dynamics) -> "State":
+    def update(self, observation: Observation, dynamics: Dynamics) -> "State":
         """The state after one more observation (the update step of a Kalman filter).
 
         A reading without confidence widens without bound and so changes nothing. One that is
@@ -65,20 +65,20 @@ class State:
         anew = State.unknown(going_on.at, dynamics)
         if observation.confidence == 0:
             return anew if observation.source is Source.CORRECTION else going_on
-        evidence = dynamics.carried(observation.mood, going_on.at - observation.at)
-        evidence = evidence.widened(1 / observation.confidence)
+        evidence = dynamics.carry(observation.mood, going_on.at - observation.at)
+        evidence = evidence.widen(1 / observation.confidence)
         share = _share_anew(observation, evidence, going_on.mood, anew.mood)
         one, other = (state._with(evidence, observation) for state in (going_on, anew))
         return State(
             mixture([(1 - share, one.mood), (share, other.mood)]),
-            one.emotions.mixed(other.emotions, share),
+            one.emotions.mix(other.emotions, share),
             going_on.at,
         )
 
     def _with(self, evidence: Gaussian, observation: Observation) -> "State":
         return State(
-            self.mood.fused(evidence),
-            self.emotions.pooled(observation.emotions, observation.confidence),
+            self.mood.fuse(evidence),
+            self.emotions.pool(observation.emotions, observation.confidence),
             self.at,
         )
 
@@ -116,5 +116,5 @@ def state_after(
     first = ordered[0].at if ordered else at
     state = start if start is not None else State.unknown(first, dynamics)
     for observation in ordered:
-        state = state.observed(observation, dynamics)
+        state = state.update(observation, dynamics)
     return state.later(at, dynamics)

@@ -68,7 +68,7 @@ def _with_resting(scorer: Scorer, blocked: Mask, least: int) -> Mask:
     """Blocks what rests too, so that it takes up no room, if enough is left then."""
     resting = blocked.copy()
     for signal in scorer.signals:
-        resting[signal.resting()] = True
+        resting[signal.resting_rows()] = True
     return resting if _count_free(resting) > least else blocked
 
 
@@ -115,7 +115,7 @@ def _by_arrival(scorer: Scorer, rows: Rows) -> Rows:
 def around(target: Gaussian) -> list[Gaussian]:
     """Narrow targets spread evenly over a wide one: a sunflower's spiral (Vogel 1979)."""
     lower = np.linalg.cholesky(np.array(target.matrix))
-    narrow = target.widened(_NARROWER)
+    narrow = target.widen(_NARROWER)
     places: list[Gaussian] = []
     for step in range(PLACES):
         radius, angle = _OUT * math.sqrt((step + 0.5) / PLACES), _GOLDEN_ANGLE * step
@@ -153,5 +153,5 @@ def blocked_rows(query: Query, columns: ItemColumns, signals: Iterable[Signal] =
     excluded = (columns.rows.get(item) for item in query.exclude)
     blocked[[row for row in excluded if row is not None]] = True
     for signal in signals:
-        blocked[signal.barred()] = True
+        blocked[signal.barred_rows()] = True
     return blocked

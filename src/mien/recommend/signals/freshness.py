@@ -119,11 +119,11 @@ class FreshnessSignal(Signal):
         act, at = last_push(taste, self._context.columns.ids[row], self._context.kind, now)
         return about_time(act, now - at)
 
-    def resting(self) -> Rows:
+    def resting_rows(self) -> Rows:
         """What was just met: so that it takes up no room."""
         return self._pushes.rows[self._pushes.values < _RESTING]
 
-    def barred(self) -> Rows:
+    def barred_rows(self) -> Rows:
         """What was disliked, until that is long ago."""
         return self._barred
 

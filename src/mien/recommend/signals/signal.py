@@ -84,11 +84,11 @@ class Signal(ABC):
         """What should be among the candidates for its sake; nothing if left out."""
         return ()
 
-    def resting(self) -> Rows:
+    def resting_rows(self) -> Rows:
         """Rows that are no candidates where there are plenty of others."""
         return NO_ROWS
 
-    def barred(self) -> Rows:
+    def barred_rows(self) -> Rows:
         """Rows that must not be picked."""
         return NO_ROWS
 

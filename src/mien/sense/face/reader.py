@@ -144,7 +144,7 @@ def _reading(box: Box, face: Aligned, expressed: Expressed, at: datetime) -> Fac
     trust = reliability(face)
     observation = Observation(
         source=Source.FACE,
-        mood=expressed.mood.widened(1 + (WIDEST - 1) * (1 - trust)),
+        mood=expressed.mood.widen(1 + (WIDEST - 1) * (1 - trust)),
         emotions=expressed.emotions,
         confidence=trust,
         at=at,

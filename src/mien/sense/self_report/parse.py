@@ -72,7 +72,7 @@ def _told(feelings: list[Feeling], at: datetime) -> Observation:
     mood = mixture([(1.0, feeling.mood) for feeling in feelings])
     emotions = _emotions(feelings[0])
     for count, feeling in enumerate(feelings[1:], start=2):
-        emotions = emotions.mixed(_emotions(feeling), 1 / count)
+        emotions = emotions.mix(_emotions(feeling), 1 / count)
     return Observation(Source.SELF_REPORT, mood, emotions, _PHRASE_CONFIDENCE, at)
 
 
@@ -80,7 +80,7 @@ def _emotions(feeling: Feeling) -> EmotionDistribution:
     suggested = emotions_at(feeling.mood.mean, _NAMING_VARIANCE + _width(feeling.mood))
     if feeling.name is None:
         return suggested
-    return suggested.mixed(_certainly(feeling.name), _NAMED_SHARE)
+    return suggested.mix(_certainly(feeling.name), _NAMED_SHARE)
 
 
 def _certainly(name: Expression) -> EmotionDistribution:

@@ -26,7 +26,7 @@ def _placed(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Gaussian]:
     while start < len(found):
         length, place = _entry(found, start, lexicon)
         if place is not None:
-            yield _degree(found, start).applied(place)
+            yield _degree(found, start).apply_to(place)
         start += length
 
 

@@ -75,7 +75,7 @@ class Columns:
             row: one number a column.
             everyday: how often each expression is seen at all.
         """
-        evidence = self._evidence(row).mixed(EmotionDistribution.uniform(), UNSURE)
+        evidence = self._evidence(row).mix(EmotionDistribution.uniform(), UNSURE)
         shown = {each: evidence[each] * everyday[each] for each in Expression}
         return Expressed(EmotionDistribution.of(shown), evidence, self._mood(row, evidence))
 
