@@ -12,17 +12,15 @@ def test_quality_trusts_many_ratings_more_than_few() -> None:
     bad = Row(ItemId("bad"), ratings_count=500, ratings_mean=1.5)
     none = Row(ItemId("none"))
     columns = build_columns([few, many, bad, none])
-    quality = {
-        item: columns.part.measures["quality"][place] for item, place in columns.rows.items()
-    }
+    quality = {item: columns.part.measure("quality")[place] for item, place in columns.rows.items()}
     assert quality[few.id] > quality[none.id] == 0
     assert quality[many.id] > quality[few.id]
     assert quality[bad.id] < quality[few.id]
-    assert np.abs(columns.part.measures["quality"]).max() <= 1
+    assert np.abs(columns.part.measure("quality")).max() <= 1
 
 
 def test_without_any_rating_quality_says_nothing() -> None:
-    assert build_columns([row("a"), row("b")]).part.measures["quality"].tolist() == [0, 0]
+    assert build_columns([row("a"), row("b")]).part.measure("quality").tolist() == [0, 0]
 
 
 def test_ratings_are_told_as_people_count_them() -> None:

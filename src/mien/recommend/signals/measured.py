@@ -27,7 +27,7 @@ class MeasuredSignal(FindingSignal):
     ) -> None:
         self.kind = kind
         self._weight = weight
-        self._measure = columns.part.measures[kind]
+        self._measure = columns.part.measure(kind)
         self._say = say
 
     def add_to(self, rows: Rows) -> Floats:
@@ -40,7 +40,7 @@ class MeasuredSignal(FindingSignal):
 
     def sketch(self, part: TablePart, target: Gaussian) -> Column:  # noqa: ARG002
         """(m,) the same in single precision: the target makes no difference."""
-        return np.float32(self._weight) * part.measures[self.kind]
+        return np.float32(self._weight) * part.measure(self.kind)
 
     def bound(self, leaves: Leaves, target: Gaussian) -> Bounds:  # noqa: ARG002
         """(leaves,) the end of each leaf's range that adds most."""

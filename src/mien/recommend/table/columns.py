@@ -17,11 +17,9 @@ from mien.catalogue.item import ItemId, Kind
 from mien.recommend.table.item_row import ItemRow
 from mien.recommend.table.kd_tree import Leaves, Order, partition
 from mien.recommend.table.label_index import Ints, LabelIndex, LabelIndexBuilder
-from mien.recommend.table.moods import Column, Measure, Moods, TablePart, ellipse_areas
+from mien.recommend.table.moods import MOODS, Column, Measure, Moods, TablePart, ellipse_areas
 from mien.recommend.table.row_numbers import Rows
 from mien.recommend.table.traits import Trait, decades_of
-
-_MOODS = len(Moods._fields)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +29,8 @@ class ItemColumns:
     Attributes:
         ids: (n,) the items.
         arrival: (n,) when each came, counted from 0: the last resort to break ties.
-        block: (5 + measures, n) the moods and the measures in one piece.
-        part: the same by name: where the items lie in the plane, how sure that is, and measures.
+        moods: (n,) each: where the items lie in the plane, and how sure that is.
+        part: the moods and the measures of all rows in one piece.
         estimated: (n,) whether anybody estimated the mood.
         ratings_count: (n,) how many rated it.
         ratings_mean: (n,) their mean in stars; 0 where nobody rated.
@@ -45,7 +43,7 @@ class ItemColumns:
 
     ids: tuple[ItemId, ...]
     arrival: Ints
-    block: Column
+    moods: Moods
     part: TablePart
     estimated: NDArray[np.bool_]
     ratings_count: Ints
@@ -59,22 +57,17 @@ class ItemColumns:
     def __len__(self) -> int:
         return len(self.ids)
 
-    @property
-    def moods(self) -> Moods:
-        """(n,) each: where the items lie in the plane, and how sure that is."""
-        return self.part.moods
-
     def point(self, row: int) -> Point:
         """One item's mean valence and arousal, as precisely as the columns keep them."""
         return clamp(float(self.moods.valence[row])), clamp(float(self.moods.arousal[row]))
 
     def part_of_rows(self, rows: Rows) -> TablePart:
         """Moods and measures of some rows."""
-        return _name_rows(self.block[:, rows], self.part.measures)
+        return TablePart(self.part.block[:, rows], self.part.places)
 
     def part_of_leaves(self, leaves: Order) -> TablePart:
         """Moods and measures of all rows of some leaves, in the order of `Leaves.rows`."""
-        return _name_rows(self.leaves.take(self.block, leaves), self.part.measures)
+        return TablePart(self.leaves.take(self.part.block, leaves), self.part.places)
 
     @classmethod
     def build(
@@ -146,22 +139,23 @@ class _Reader:
 
     def arrange(self, available: Collection[ItemId]) -> ItemColumns:
         """Everything that was taken in, in the order of the leaves."""
-        numbers = np.asarray(self._numbers, np.float32).reshape(-1, _MOODS + 1)
+        numbers = np.asarray(self._numbers, np.float32).reshape(-1, MOODS + 1)
         counts = np.asarray(self._ratings, np.int32)
-        moods = Moods(*(np.ascontiguousarray(numbers[:, i]) for i in range(_MOODS)))
+        moods = Moods(*(np.ascontiguousarray(numbers[:, i]) for i in range(MOODS)))
         measures = [reader.column() for reader in self._readers]
         order, starts = partition(self._places(moods, measures))
         block = np.ascontiguousarray(np.stack((*moods, *measures))[:, order])
-        part = _name_rows(block, [measure.name for measure in self._measures])
+        places = {measure.name: place for place, measure in enumerate(self._measures)}
+        part = TablePart(block, places)
         ids = tuple(self._ids[i] for i in order)
         return ItemColumns(
             ids,
             order.astype(np.int32),
-            block,
+            part.moods,
             part,
             estimated=np.asarray(self._estimated, np.bool_)[order],
             ratings_count=counts[order],
-            ratings_mean=numbers[order, _MOODS],
+            ratings_mean=numbers[order, MOODS],
             available=np.fromiter((item in available for item in ids), np.bool_, len(ids)),
             traits={trait: labels.build(order) for trait, labels in self._traits.items()},
             languages=self._languages.build(order),
@@ -178,7 +172,3 @@ class _Reader:
         ]
         place = (moods.valence, moods.arousal, np.sqrt(ellipse_areas(moods)), *parting)
         return np.column_stack(place).astype(np.float32)
-
-
-def _name_rows(block: Column, measures: Iterable[str]) -> TablePart:
-    return TablePart(Moods(*block[:_MOODS]), dict(zip(measures, block[_MOODS:], strict=True)))

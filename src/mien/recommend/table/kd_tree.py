@@ -52,7 +52,7 @@ class Leaves:
         means = np.column_stack((moods.valence, moods.arousal)).astype(np.float64)
         slack = np.abs(moods.covariance.astype(np.float64))
         wide = np.column_stack((moods.var_valence + slack, moods.var_arousal + slack))
-        measures = {name: column.astype(np.float64) for name, column in part.measures.items()}
+        measures = {name: part.measure(name).astype(np.float64) for name in part.places}
         return cls(
             starts,
             np.minimum.reduceat(means, first),

@@ -27,16 +27,28 @@ class Moods(NamedTuple):
     covariance: Column
 
 
+MOODS = len(Moods._fields)
+
+
 class TablePart(NamedTuple):
-    """What a score is sketched from, of some rows.
+    """What a score is sketched from, of m rows: their columns in one piece.
 
     Attributes:
-        moods: where they lie in the plane.
-        measures: by name, (n,) each.
+        block: (5 + measures, m) the moods and then the measures.
+        places: which of the measures is which, by name.
     """
 
-    moods: Moods
-    measures: Mapping[str, Column]
+    block: Column
+    places: Mapping[str, int]
+
+    @property
+    def moods(self) -> Moods:
+        """(m,) each: where the rows lie in the plane, and how sure that is."""
+        return Moods(*self.block[:MOODS])
+
+    def measure(self, name: str) -> Column:
+        """(m,) one measure."""
+        return self.block[MOODS + self.places[name]]
 
 
 class MeasureReader(Protocol):
