@@ -4,7 +4,7 @@ import pytest
 
 from mien.catalogue.item import Kind
 from mien.recommend.signals.liked_item import about_item
-from mien.recommend.signals.traits import about_creator, about_name
+from mien.recommend.signals.liked_names import about_creator, about_name
 from mien.recommend.table.traits import Trait
 from mien.recommend.taste.decayed_counts import Counts
 

@@ -92,7 +92,7 @@ def test_a_share_of_the_score_takes_one_file_and_its_line_in_the_list(tmp_path: 
     copy = Overlay.copy(tmp_path / "copy")
     copy.add_file("recommend/signals/initial.py", SHARE)
     listed = "recommend/signals/standard.py"
-    copy.add_line(listed, "from mien.recommend.signals.liked", IMPORT)
+    copy.add_line(listed, "from mien.recommend.signals.liked_item", IMPORT)
     copy.add_line(listed, "    LikedItem(),", "    Initial(),")
     words = ("recommend", "--kind", "film", "--count", "3")
     answer = json.loads(copy.run(tmp_path / "data", *words, "--json"))

@@ -10,9 +10,9 @@ from mien.catalogue.item import ItemId
 from mien.recommend.signals.fit import Fit
 from mien.recommend.signals.freshness import Freshness
 from mien.recommend.signals.liked_item import LikedItem
+from mien.recommend.signals.liked_names import CREATORS, DECADES, GENRES, WORDS
 from mien.recommend.signals.quality import Quality
 from mien.recommend.signals.signal import ListContext, Share, Signal
-from mien.recommend.signals.traits import CREATORS, DECADES, GENRES, WORDS
 from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.item_row import ItemRow
 
