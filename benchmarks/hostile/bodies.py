@@ -54,7 +54,7 @@ def _judged(server: Running, sent: Sent, track: str, idle_mb: float) -> dict[str
         "memory_over_idle_mb": round(more_mb),
         "stands": is_told
         and is_well
-        and 0 < status != httpx.codes.INTERNAL_SERVER_ERROR
+        and 0 < status != 500
         and processor_s < MOST_PROCESSOR_S
         and more_mb <= MOST_MEMORY_MB,
     }

@@ -25,6 +25,13 @@ def _named(name: str | bytes) -> Callable[[Path], None]:
     return make
 
 
+def _broken(name: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / name).write_bytes(b"no sound")
+
+    return make
+
+
 def _dated(seconds: int) -> Callable[[Path], None]:
     def make(folder: Path) -> None:
         path = folder / "dated.flac"
@@ -88,9 +95,7 @@ _SCANNED: dict[str, Callable[[Path], None]] = {
     "path-of-escapes": _deep("\x1b" * 200, 8),
     "name-of-255-bytes": _named(b"x" * 251 + b".wav"),
     "name-not-utf-8": _named(b"caf\xe9 \xff\xfe.wav"),
-    "name-not-utf-8-and-broken": lambda folder: (
-        (folder / os.fsdecode(b"\xff" * 200 + b".mp3")).write_bytes(b"no sound") and None
-    ),
+    "name-not-utf-8-and-broken": _broken(os.fsdecode(b"\xff" * 200 + b".mp3")),
     "name-of-marks": _named("a" + _MARKS * 50 + ".wav"),
     "name-of-direction": _named("\u202egnp.exe\u2066.wav"),
     "name-of-controls": _named("a\x1b[31m\nb\tc\r.wav"),

@@ -180,16 +180,16 @@ def write_tiff(
     tags = {258: (bits,) * samples, 262: (photometric,), 277: (samples,), 339: (kind,) * samples}
     if photometric == 3:
         tags[320] = tuple(range(3 * 256))
-    out, first = bytearray(8), 0
+    out, first, link_at = bytearray(8), 0, 0
     for page in range(pages):
         begun = len(out)
         body = tiff_page(begun, width, height, [strip] * strips, tags, page + 1 < pages)
         ifd = begun + len(strip) * strips
         if page:
-            struct.pack_into("<I", out, link_at, ifd)  # noqa: F821 - of the page before
+            struct.pack_into("<I", out, link_at, ifd)  # of the page before
         else:
             first = ifd
-        link_at = ifd + 2 + 12 * struct.unpack_from("<H", body, ifd - begun)[0]  # noqa: F841
+        link_at = ifd + 2 + 12 * struct.unpack_from("<H", body, ifd - begun)[0]
         out += body
     struct.pack_into("<2sHI", out, 0, b"II", 42, first)
     return _write(folder / "x.tiff", bytes(out))

@@ -221,6 +221,7 @@ def _waited(process: int) -> tuple[bool, int, Any]:
 
 def _left(session: int) -> list[int]:
     """Processes of a session whose leader has ended; given a second to end themselves."""
+    found: list[int] = []
     for _ in range(20):
         found = [
             int(entry.name)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 from benchmarks.hostile.case import Case
 from benchmarks.hostile.pictures import jpeg, write_png
@@ -30,11 +31,11 @@ def write_video(
     import av
 
     with av.open(str(path), "w") as container:
-        stream = container.add_stream(codec, rate=rate)
+        stream: Any = container.add_stream(codec, rate=rate)
         stream.width, stream.height = size
         stream.pix_fmt = "rgb24" if codec == "png" else "yuvj420p"
         for number, data in enumerate(frames):
-            packet = av.Packet(data)
+            packet: Any = av.Packet(data)
             packet.stream, packet.time_base = stream, stream.time_base or 0
             packet.pts = packet.dts = number
             packet.duration, packet.is_keyframe = 1, True
@@ -63,7 +64,7 @@ def encoded(
     path = folder / f"x.{kind}"
     picture = np.zeros((size[1] * 3 // 2, size[0]), np.uint8)
     with av.open(str(path), "w") as container:
-        stream = container.add_stream(codec, rate=rate)
+        stream: Any = container.add_stream(codec, rate=rate)
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         stream.options = {"preset": "ultrafast"} if codec.startswith("libx") else {}
         for number in range(count):

@@ -11,7 +11,7 @@ def main(picture: Path, data: Path) -> None:
     from mien.app.settings import read_settings
     from mien.catalogue.event import PersonId
     from mien.catalogue.item import Kind
-    from mien.recommend.query import Goal
+    from mien.recommend.query.goals import Goal
 
     at = datetime.now(UTC)
     with open_mien(read_settings(data=data)) as mien:

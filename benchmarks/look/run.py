@@ -50,7 +50,7 @@ def _warm(pictures: list[Path], data: Path, repeats: int) -> tuple[list[float], 
     from mien.app.settings import read_settings
     from mien.catalogue.event import PersonId
     from mien.catalogue.item import Kind
-    from mien.recommend.query import Goal
+    from mien.recommend.query.goals import Goal
 
     seconds: list[float] = []
     seen: set[Path] = set()

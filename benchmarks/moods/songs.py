@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Point
-from mien.affect.wording import mood_of_words
+from mien.affect.plane.gaussian import Point
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.starter.load import load_songs
 from mien.music.words import SongEstimator
 from mien.store.twins import key_of
+from mien.words.item_mood import mood_of_words
 
 FILE = "deezer_mood.csv.gz"
 

@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.provenance import write_csv
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.media.spectra import Float32
 from mien.music.analyser import MusicAnalyser, TrackAnalysis

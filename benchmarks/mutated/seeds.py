@@ -4,6 +4,7 @@ import io
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 
@@ -188,7 +189,7 @@ def _video(name: str) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder, f"x{ending(f'video/{name}')}")
         with av.open(str(path), "w") as container:
-            stream = container.add_stream(codec, rate=25)
+            stream: Any = container.add_stream(codec, rate=25)
             stream.width, stream.height = 48, 32
             stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
             for number in range(12 if name == "mpeg2.ts" else 5):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import mutagen
 from benchmarks.hostile.songs import CODECS, song
@@ -42,10 +43,10 @@ _SIZES = (0, 1, 7, 8, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 
 def whole(kind: str) -> bytes:
     """A small file of one kind with tags of every sort that is read, and one that is not."""
     file = BytesIO(song(kind))
-    tagged = mutagen.File(file)
+    tagged: Any = mutagen.File(file)
     if tagged.tags is None:
         tagged.add_tags()
-    tags = tagged.tags
+    tags: Any = tagged.tags
     if isinstance(tags, id3.ID3):
         for frame in _ID3:
             tags.add(frame(encoding=3, text=["one", "two"]))

@@ -14,20 +14,21 @@ import numpy as np
 from benchmarks.provenance import write_csv
 from benchmarks.recommend.synthetic import listening, rows
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import Gaussian
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.state import State
 from mien.catalogue.item import Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.freshness import Freshness
-from mien.recommend.preference import Preference
-from mien.recommend.query import Goal, Query
+from mien.recommend.list.variety import Variety, choose
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Query
+from mien.recommend.query.target import target_of
 from mien.recommend.recommender import Recommender
-from mien.recommend.score import Scorer
-from mien.recommend.target import target_of
-from mien.recommend.taste import Taste, fold
-from mien.recommend.variety import choose
-from mien.recommend.weights import Weights
+from mien.recommend.retrieval.candidates import blocked_rows
+from mien.recommend.retrieval.scorer import Scorer
+from mien.recommend.signals.signal import ListContext
+from mien.recommend.signals.standard import build_columns, signals_for
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.taste import Taste, fold
 
 RESULT = Path(__file__).parent / "results" / "latency.csv"
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -77,7 +78,7 @@ def _measured(size: int, number: int, seed: int) -> list[dict[str, object]]:
     generator = np.random.default_rng(seed)
     made = list(rows(size, generator))
     began, worked = time.perf_counter(), time.thread_time()
-    columns = ItemColumns.build(made)
+    columns = build_columns(made)
     clock, processor = time.perf_counter() - began, time.thread_time() - worked
     building = Timed([1000 * clock], [1000 * processor], [])
     del made
@@ -136,14 +137,13 @@ def _listed(recommender: Recommender, query: Query, taste: Taste) -> float:
 
 def _exhaustive(columns: ItemColumns, query: Query, taste: Taste) -> float:
     """Scores every item in full and chooses from the best, without telling any reasons."""
-    preference = Preference.of(taste, columns, Kind.MUSIC, NOW)
-    freshness = Freshness.of(taste, columns, Kind.MUSIC, NOW)
-    target, weights = target_of(query), Weights()
-    scorer = Scorer(columns, target, preference, freshness.pushes, weights)
+    target = target_of(query)
+    context = ListContext(query, Kind.MUSIC, columns, target, taste)
+    scorer = Scorer(context, signals_for(context))
     totals = scorer.totals(np.arange(len(columns)))
-    totals[list(freshness.banished)] = -np.inf
+    totals[blocked_rows(query, columns, scorer.signals)] = -np.inf
     best = np.argpartition(-totals, min(POOL, len(totals) - 1))[:POOL]
-    chosen = choose(columns, best, totals[best], target, weights, COUNT)
+    chosen = choose(columns, best, totals[best], target, Variety(), COUNT)
     found = (totals[best[c.place]] + sum(loss.share for loss in c.losses) for c in chosen)
     return float(sum(found))
 

@@ -18,24 +18,25 @@ from typing import NamedTuple
 import numpy as np
 from benchmarks.provenance import write_csv
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import UNKNOWN
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import UNKNOWN
+from mien.affect.state.state import State
 from mien.catalogue.event import Event, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.connect.movielens import MovieLens
 from mien.metrics.ranking import ndcg_at, recall_at, reciprocal_rank
-from mien.recommend.columns import ItemColumns
-from mien.recommend.query import Query
+from mien.recommend.list.variety import Variety
+from mien.recommend.query.query import Query
 from mien.recommend.recommender import Recommender
-from mien.recommend.taste import Taste, fold
-from mien.recommend.weights import Weights
+from mien.recommend.signals.standard import build_columns
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.taste import Taste, fold
 from mien.store.records import ItemRow
 
 RESULT = Path(__file__).parent / "results" / "taste.csv"
 CUT = 10
 GOOD = 4.0
-PLAIN = Weights(same_creator=0, same_genre=0, same_mood=0)
+PLAIN = Variety(same_creator=0, same_genre=0, same_mood=0)
 
 
 class Person(NamedTuple):
@@ -76,9 +77,9 @@ def _run(
     movies: dict[ItemId, Movie], ratings: Sequence[Event], seed: int
 ) -> dict[str, list[tuple[float, float, float]]]:
     people = _parted(ratings, np.random.default_rng(seed))
-    columns = ItemColumns.build(_rows(movies, people))
+    columns = build_columns(_rows(movies, people))
     popular = _popular(people)
-    varied, plain = Recommender(Fixed(columns)), Recommender(Fixed(columns), PLAIN)
+    varied, plain = Recommender(Fixed(columns)), Recommender(Fixed(columns), variety=PLAIN)
     scores: dict[str, list[tuple[float, float, float]]] = {}
     for person in people:
         if not person.held_out:

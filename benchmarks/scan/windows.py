@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.provenance import write_csv
 from benchmarks.scan.music import write_tracks
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 from mien.music.network import MusicNetwork

@@ -73,7 +73,7 @@ async def _hold(url: str, guest: Guest, seen: Counter[str]) -> None:
             reader, writer = await asyncio.open_connection(place.hostname, place.port, limit=1024)
             seen["opened"] += 1
             reads = guest is not _never_reads
-            doing = asyncio.create_task(guest(writer))
+            doing = asyncio.ensure_future(guest(writer))
             try:
                 async for _ in _until_closed(reader if reads else None, doing):
                     pass

@@ -14,9 +14,9 @@ from benchmarks.provenance import write_csv
 from benchmarks.serve.running import Running, running
 from sqlalchemy import insert
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
 from mien.store.mood_rows import observation_row

@@ -93,7 +93,7 @@ def _write(
                 continue
             later = "" if answer.status_code < 400 or "retry-after" in answer.headers else " bare"
             statuses[f"{answer.status_code}{later}"] += 1
-            if answer.status_code == httpx.codes.CREATED:
+            if answer.status_code == 201:
                 acknowledged.add(act["id"])
             time.sleep(0.05)
 

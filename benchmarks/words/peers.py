@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.inference.session import open_session
 from mien.sense.text.tokens import tokens
 from mien_training.text.judging import answers

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mien.affect.baseline import Typical, personal
-from mien.affect.fitted import POPULATION
+from mien.affect.state.baseline import Typical, personal
+from mien.affect.state.dynamics import POPULATION
 
 
 def history(count: int, confidence: float = 1.0) -> Typical:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import NOON, axis, observations
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.fitted import POPULATION
-from mien.affect.gaussian import Gaussian, Point
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian, Point
+from mien.affect.state.dynamics import POPULATION
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 
 SAID = (Source.SELF_REPORT, Source.TEXT)
 points = st.tuples(axis, axis)
@@ -33,7 +33,7 @@ def said(
 def after(*told: Observation) -> State:
     state = State.unknown(NOON, POPULATION)
     for each in told:
-        state = state.observed(each, POPULATION)
+        state = state.update(each, POPULATION)
     return state
 
 
@@ -82,14 +82,14 @@ def test_a_report_that_moves_a_little_moves_the_belief_a_little_and_the_same_way
 @given(points)
 def test_the_belief_stays_between_the_baseline_the_belief_and_the_report(point: Point) -> None:
     belief = after(said((0.8, 0.6)))
-    changed = belief.observed(said(point, second=5), POPULATION)
+    changed = belief.update(said(point, second=5), POPULATION)
     valences = (belief.mood.valence, POPULATION.baseline.valence, point[0])
     assert min(valences) - 0.01 <= changed.mood.valence <= max(valences) + 0.01
 
 
 def test_where_both_accounts_are_as_likely_the_belief_is_less_sure() -> None:
     belief = after(said((0.8, 0.6)))
-    between = belief.observed(said((0.3, 0.24), second=5), POPULATION)
+    between = belief.update(said((0.3, 0.24), second=5), POPULATION)
     assert between.mood.determinant > 1.2 * belief.mood.determinant
 
 
@@ -97,22 +97,22 @@ def test_where_both_accounts_are_as_likely_the_belief_is_less_sure() -> None:
 def test_faces_are_averaged_however_far_apart(seen: Observation) -> None:
     belief = after(said((-0.9, -0.9)))
     face = replace(seen, source=Source.FACE, at=NOON, mood=Gaussian(0.9, 0.9, 0.01, 0.01))
-    fused = belief.mood.fused(face.mood.widened(1 / face.confidence))
-    assert belief.observed(face, POPULATION).mood.mean == pytest.approx(fused.mean)
+    fused = belief.mood.fuse(face.mood.widen(1 / face.confidence))
+    assert belief.update(face, POPULATION).mood.mean == pytest.approx(fused.mean)
 
 
 @given(observations)
 def test_the_first_word_counts_as_any_first_reading(seen: Observation) -> None:
     before = State.unknown(seen.at, POPULATION)
-    told = before.observed(replace(seen, source=Source.SELF_REPORT), POPULATION)
-    read = before.observed(replace(seen, source=Source.FACE), POPULATION)
+    told = before.update(replace(seen, source=Source.SELF_REPORT), POPULATION)
+    read = before.update(replace(seen, source=Source.FACE), POPULATION)
     assert told.mood.mean == pytest.approx(read.mood.mean)
     assert told.mood.determinant == pytest.approx(read.mood.determinant)
 
 
 def test_what_was_hardly_heard_contradicts_hardly_anything() -> None:
     belief = after(said((0.8, 0.6)))
-    heard = belief.observed(said((-0.8, -0.6), Source.TEXT, confidence=0.01), POPULATION)
+    heard = belief.update(said((-0.8, -0.6), Source.TEXT, confidence=0.01), POPULATION)
     assert apart(heard, belief) < 0.03
     assert heard.mood.determinant == pytest.approx(belief.mood.determinant, rel=0.2)
 

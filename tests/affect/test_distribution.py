@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import distributions
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError
 
 UNIFORM = EmotionDistribution.uniform()
@@ -16,15 +16,15 @@ UNIFORM = EmotionDistribution.uniform()
 def test_joining_gives_a_distribution(
     one: EmotionDistribution, other: EmotionDistribution, share: float
 ) -> None:
-    for joined in (one.pooled(other, share), one.mixed(other, share)):
+    for joined in (one.pool(other, share), one.mix(other, share)):
         assert sum(joined.probabilities) == pytest.approx(1)
         assert min(joined.probabilities) >= 0
 
 
 @given(distributions)
 def test_even_evidence_and_evidence_without_weight_change_nothing(one: EmotionDistribution) -> None:
-    assert one.pooled(UNIFORM, 1).probabilities == pytest.approx(one.probabilities)
-    assert one.pooled(EmotionDistribution.of({Expression.ANGER: 1}), 0).probabilities == (
+    assert one.pool(UNIFORM, 1).probabilities == pytest.approx(one.probabilities)
+    assert one.pool(EmotionDistribution.of({Expression.ANGER: 1}), 0).probabilities == (
         pytest.approx(one.probabilities)
     )
 
@@ -33,21 +33,21 @@ def test_even_evidence_and_evidence_without_weight_change_nothing(one: EmotionDi
 def test_evidence_moves_towards_what_it_says(
     prior: EmotionDistribution, evidence: EmotionDistribution
 ) -> None:
-    assert prior.pooled(evidence, 1)[evidence.top] >= prior[evidence.top] - 1e-9
+    assert prior.pool(evidence, 1)[evidence.top] >= prior[evidence.top] - 1e-9
 
 
 @given(distributions, distributions)
 def test_mixing_goes_from_one_end_to_the_other(
     one: EmotionDistribution, other: EmotionDistribution
 ) -> None:
-    assert one.mixed(other, 0).probabilities == pytest.approx(one.probabilities)
-    assert one.mixed(other, 1).probabilities == pytest.approx(other.probabilities)
+    assert one.mix(other, 0).probabilities == pytest.approx(one.probabilities)
+    assert one.mix(other, 1).probabilities == pytest.approx(other.probabilities)
 
 
 def test_no_single_reading_rules_an_emotion_out() -> None:
     sure = EmotionDistribution.of({Expression.SADNESS: 1})
     back = EmotionDistribution.of({Expression.HAPPINESS: 1})
-    assert UNIFORM.pooled(sure, 1).pooled(back, 1)[Expression.HAPPINESS] > 0.3
+    assert UNIFORM.pool(sure, 1).pool(back, 1)[Expression.HAPPINESS] > 0.3
 
 
 def test_weights_are_normalised_and_read_by_name() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import axis, central, gaussians
 
-from mien.affect.gaussian import UNKNOWN, Gaussian, clamp, mixture
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian, clamp, mixture
 from mien.errors import InvalidInputError
 
 
@@ -21,7 +21,7 @@ def wider(one: Gaussian, other: Gaussian) -> bool:
 
 @given(gaussians, gaussians)
 def test_fusing_is_symmetric_and_only_ever_narrows(one: Gaussian, other: Gaussian) -> None:
-    fused, swapped = one.fused(other), other.fused(one)
+    fused, swapped = one.fuse(other), other.fuse(one)
     assert fused.mean == pytest.approx(swapped.mean, abs=1e-6)
     assert fused.determinant == pytest.approx(swapped.determinant)
     assert wider(one, fused)
@@ -30,8 +30,8 @@ def test_fusing_is_symmetric_and_only_ever_narrows(one: Gaussian, other: Gaussia
 
 @given(central, central, central)
 def test_the_order_of_fusing_does_not_matter(a: Gaussian, b: Gaussian, c: Gaussian) -> None:
-    left, right = a.fused(b).fused(c), a.fused(b.fused(c))
-    inside = all(abs(x) < 1 for pair in (a.fused(b), b.fused(c), left, right) for x in pair.mean)
+    left, right = a.fuse(b).fuse(c), a.fuse(b.fuse(c))
+    inside = all(abs(x) < 1 for pair in (a.fuse(b), b.fuse(c), left, right) for x in pair.mean)
     if inside:
         assert left.mean == pytest.approx(right.mean, abs=1e-6)
     assert left.var_valence == pytest.approx(right.var_valence)
@@ -42,7 +42,7 @@ def test_equal_round_ellipses_meet_half_way(
     v: float, a: float, sd: float, other_v: float, other_a: float
 ) -> None:
     one, other = Gaussian(v, a, sd**2, sd**2), Gaussian(other_v, other_a, sd**2, sd**2)
-    fused = one.fused(other)
+    fused = one.fuse(other)
     assert fused.mean == pytest.approx(((v + other_v) / 2, (a + other_a) / 2), abs=1e-9)
     assert fused.var_valence == pytest.approx(sd**2 / 2)
 
@@ -50,7 +50,7 @@ def test_equal_round_ellipses_meet_half_way(
 @given(gaussians)
 def test_dont_know_hardly_moves_anything(mood: Gaussian) -> None:
     narrow = Gaussian(mood.valence, mood.arousal, 0.01, 0.01)
-    assert narrow.fused(UNKNOWN).mean == pytest.approx(narrow.mean, abs=0.02)
+    assert narrow.fuse(UNKNOWN).mean == pytest.approx(narrow.mean, abs=0.02)
 
 
 @given(gaussians, gaussians)
@@ -86,7 +86,7 @@ def test_no_point_is_likelier_than_the_mean(mood: Gaussian, v: float, a: float) 
 
 @given(gaussians, st.floats(0.1, 10))
 def test_widening_scales_the_covariance_alone(mood: Gaussian, factor: float) -> None:
-    wide = mood.widened(factor)
+    wide = mood.widen(factor)
     assert wide.mean == mood.mean
     assert wide.determinant == pytest.approx(mood.determinant * factor**2)
 

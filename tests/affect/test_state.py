@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import NOON, observations, spans
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.fitted import POPULATION
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State, state_after
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.dynamics import POPULATION
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State, state_after
 from mien.errors import InvalidInputError
 
 UNKNOWN_NOW = State.unknown(NOON, POPULATION)
@@ -44,7 +44,7 @@ def test_the_order_in_which_observations_arrive_does_not_matter(
 @given(observations)
 def test_an_observation_never_leaves_the_belief_wider(seen: Observation) -> None:
     before = State.unknown(seen.at, POPULATION)
-    after = before.observed(seen, POPULATION)
+    after = before.update(seen, POPULATION)
     assert after.mood.determinant <= before.mood.determinant * (1 + 1e-9)
 
 
@@ -52,7 +52,7 @@ def test_an_observation_never_leaves_the_belief_wider(seen: Observation) -> None
 def test_the_belief_lies_between_what_was_believed_and_what_was_seen(seen: Observation) -> None:
     upright = replace(seen, mood=Gaussian(*seen.mood.mean, 0.1, 0.2))
     before = State.unknown(seen.at, replace(POPULATION, baseline=Gaussian(0.3, 0, 0.1, 0.2)))
-    after = before.observed(upright, POPULATION)
+    after = before.update(upright, POPULATION)
     low, high = sorted([before.mood.valence, upright.mood.valence])
     assert low - 1e-9 <= after.mood.valence <= high + 1e-9
 
@@ -61,7 +61,7 @@ def test_the_belief_lies_between_what_was_believed_and_what_was_seen(seen: Obser
 def test_confidence_decides_how_far_a_reading_moves_the_belief(seen: Observation) -> None:
     def moved(confidence: float) -> float:
         before = State.unknown(seen.at, POPULATION)
-        after = before.observed(replace(seen, confidence=confidence), POPULATION)
+        after = before.update(replace(seen, confidence=confidence), POPULATION)
         return before.mood.determinant - after.mood.determinant
 
     assert moved(0.0) == pytest.approx(0, abs=1e-12)
@@ -69,12 +69,12 @@ def test_confidence_decides_how_far_a_reading_moves_the_belief(seen: Observation
 
 
 def test_a_reading_without_confidence_changes_nothing() -> None:
-    assert same(UNKNOWN_NOW.observed(reading(-0.9, 0.9, 0.0), POPULATION), UNKNOWN_NOW)
+    assert same(UNKNOWN_NOW.update(reading(-0.9, 0.9, 0.0), POPULATION), UNKNOWN_NOW)
 
 
 @given(observations, spans, spans)
 def test_waiting_twice_is_waiting_once(seen: Observation, one: timedelta, two: timedelta) -> None:
-    state = State.unknown(seen.at, POPULATION).observed(seen, POPULATION)
+    state = State.unknown(seen.at, POPULATION).update(seen, POPULATION)
     at = seen.at + one + two
     stepped = state.later(seen.at + one, POPULATION).later(at, POPULATION)
     straight = state.later(at, POPULATION)
@@ -84,7 +84,7 @@ def test_waiting_twice_is_waiting_once(seen: Observation, one: timedelta, two: t
 
 
 def test_in_the_end_nothing_is_known_again() -> None:
-    sure = UNKNOWN_NOW.observed(reading(-0.8, 0.8), POPULATION)
+    sure = UNKNOWN_NOW.update(reading(-0.8, 0.8), POPULATION)
     later = sure.later(NOON + timedelta(days=30), POPULATION)
     assert later.mood.mean == pytest.approx(POPULATION.baseline.mean, abs=1e-6)
     assert later.mood.var_valence == pytest.approx(POPULATION.baseline.var_valence, rel=1e-6)
@@ -94,14 +94,14 @@ def test_in_the_end_nothing_is_known_again() -> None:
 
 
 def test_going_back_in_time_leaves_the_state_alone() -> None:
-    state = UNKNOWN_NOW.observed(reading(0.5, 0.5), POPULATION)
+    state = UNKNOWN_NOW.update(reading(0.5, 0.5), POPULATION)
     assert state.later(NOON - timedelta(hours=1), POPULATION) is state
 
 
 def test_late_news_counts_less_than_fresh_news() -> None:
     old = replace(reading(-0.8, 0.0), at=NOON - timedelta(hours=20))
-    late = UNKNOWN_NOW.observed(old, POPULATION)
-    fresh = UNKNOWN_NOW.observed(reading(-0.8, 0.0), POPULATION)
+    late = UNKNOWN_NOW.update(old, POPULATION)
+    fresh = UNKNOWN_NOW.update(reading(-0.8, 0.0), POPULATION)
     assert fresh.mood.valence < late.mood.valence < UNKNOWN_NOW.mood.valence
     assert late.at == NOON
 
@@ -109,10 +109,10 @@ def test_late_news_counts_less_than_fresh_news() -> None:
 def test_a_correction_discards_what_was_believed() -> None:
     wrong = UNKNOWN_NOW
     for _ in range(5):
-        wrong = wrong.observed(reading(-0.9, 0.9), POPULATION)
+        wrong = wrong.update(reading(-0.9, 0.9), POPULATION)
     correction = replace(reading(0.6, -0.4), source=Source.CORRECTION)
-    corrected = wrong.observed(correction, POPULATION)
-    assert same(corrected, UNKNOWN_NOW.observed(correction, POPULATION))
+    corrected = wrong.update(correction, POPULATION)
+    assert same(corrected, UNKNOWN_NOW.update(correction, POPULATION))
 
 
 def test_no_observation_at_all_is_the_baseline() -> None:

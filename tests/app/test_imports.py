@@ -8,7 +8,7 @@ from mien.app.ingest.reports import Progress
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.errors import NotFoundError
-from mien.recommend.query import Goal
+from mien.recommend.query.goals import Goal
 from mien.store import items
 
 from .conftest import ME, NOON

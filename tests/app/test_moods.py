@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from mien.affect.baseline import Typical
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.dynamics import Dynamics
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.baseline import Typical
+from mien.affect.state.dynamics import Dynamics
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 from mien.app.moods import Moods
 from mien.catalogue.event import PersonId
 from mien.errors import NotFoundError

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli import samples
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
 from mien.app.doctor import Check
 from mien.app.felt import Felt
 from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport

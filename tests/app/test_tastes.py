@@ -6,7 +6,7 @@ import pytest
 from mien.app.tastes import Tastes
 from mien.catalogue.event import Event, EventId, EventKind
 from mien.catalogue.item import ItemId, Track
-from mien.recommend.taste import Taste
+from mien.recommend.taste.taste import Taste
 from mien.store.base import Store
 from mien.store.sqlite import open_store
 

@@ -3,9 +3,9 @@ from collections import Counter
 
 import pytest
 
-from mien.affect.lexicon import load_lexicon
 from mien.catalogue.item import Movie, Track
 from mien.catalogue.starter.load import load_films, load_songs, slug
+from mien.words.lexicon import load_lexicon
 
 SONGS = load_songs()
 FILMS = load_films()

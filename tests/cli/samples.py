@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from tests.cli.cards import card
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression, Feeling
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression, Feeling
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 from mien.app.alike import Neighbour
 from mien.app.doctor import Check
 from mien.app.felt import Felt
@@ -52,8 +52,8 @@ from mien.music.analyser import TrackAnalysis
 from mien.music.course import Moment
 from mien.music.drivers import Driver, Explanation
 from mien.music.hearing import Hearing
-from mien.recommend.query import Goal
-from mien.recommend.ranked import Reason, ReasonKind
+from mien.recommend.list.ranked_list import Reason
+from mien.recommend.query.goals import Goal
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
 from mien.store.records import Erased, Person
@@ -111,8 +111,8 @@ PICKED = PickedItem(
     PROFILE,
     0.75,
     (
-        Reason(ReasonKind.FIT, 1.0, "Feels calm, as you do"),
-        Reason(ReasonKind.VARIETY, -0.25, "Much in this list feels like this"),
+        Reason("fit", 1.0, "Feels calm, as you do"),
+        Reason("variety", -0.25, "Much in this list feels like this"),
     ),
     search_links(TRACK),
     playable=True,

@@ -116,7 +116,11 @@ def test_a_picture_that_came_meanwhile_stays(
     bare: Run, tone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = tmp_path / "course.svg"
-    monkeypatch.setattr("mien.cli.listen.require_free", lambda file, **_: file.write_text("mine"))
+
+    def find_it_free(file: Path, **_: bool) -> None:
+        file.write_text("mine")
+
+    monkeypatch.setattr("mien.cli.listen.require_free", find_it_free)
     refused = bare("listen", str(tone), "--no-explain", "--picture", str(picture))
     assert refused.exit_code != 0
     assert "there already" in refused.stderr

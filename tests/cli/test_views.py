@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.affect.gaussian import UNKNOWN, Gaussian
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.cli.output import console
 from mien.cli.views.bars import share_bars
 from mien.cli.views.history import curve

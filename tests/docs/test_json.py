@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.cli.samples import reported
 
-from mien.affect.emotions import Expression, Feeling
+from mien.affect.plane.emotions import Expression, Feeling
 from mien.app.reporting import CONTRACT_VERSION
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")

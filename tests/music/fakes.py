@@ -8,7 +8,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien.inference.card import Canonical, ModelCard, Tensor
 from mien.music.encoder import ENCODING_SIZE, Encoder
 from mien.music.features import STACK_SIZE, SUMMARY

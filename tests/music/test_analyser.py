@@ -4,8 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mien.affect.emotions import Feeling
-from mien.affect.gaussian import UNKNOWN, Gaussian
+from mien.affect.plane.emotions import Feeling
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.profile import Basis
 from mien.errors import InvalidInputError, ModelError
 from mien.media.excerpts import ExcerptPlan

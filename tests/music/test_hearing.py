@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.app.pictures import course_svg
 from mien.media.audio import Passage
 from mien.media.excerpts import ExcerptPlan

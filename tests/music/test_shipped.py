@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien.inference.weights import models_folder
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 from mien.music.compose.pieces import Piece, piece_named, render_piece

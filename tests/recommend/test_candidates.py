@@ -2,23 +2,21 @@ import math
 
 import numpy as np
 import pytest
-from tests.recommend.values import NOW, Row, act, many_rows, query, track_of
+from tests.recommend.values import Row, act, context, many_rows, query, track_of
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.event import EventKind
-from mien.catalogue.item import ItemId, Kind
-from mien.recommend.candidates import around, blocked_rows, candidates
-from mien.recommend.columns import ItemColumns
-from mien.recommend.favourites import favourite_rows
-from mien.recommend.freshness import Freshness
-from mien.recommend.preference import Preference
-from mien.recommend.score import Scorer
-from mien.recommend.taste import Taste, fold
-from mien.recommend.weights import Weights
+from mien.catalogue.item import ItemId
+from mien.recommend.retrieval.candidates import around, blocked_rows, candidates
+from mien.recommend.retrieval.favourites import favourite_rows
+from mien.recommend.retrieval.scorer import Scorer
+from mien.recommend.signals.standard import build_columns, signals_for
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.taste import Taste, fold
 
 RARE = [Row(ItemId(f"rare:{i}"), 0.5, 0.5, creators=("Rare",)) for i in range(3)]
 ROWS = [*many_rows(25_000, seed=9), *RARE]
-COLUMNS = ItemColumns.build(ROWS)
+COLUMNS = build_columns(ROWS)
 FREE = np.zeros(len(COLUMNS), np.bool_)
 TARGET = Gaussian(0.0, 0.0, 0.06, 0.1, 0.02)
 
@@ -29,9 +27,8 @@ def liking(*rows: Row) -> Taste:
 
 
 def scorer_of(taste: Taste, columns: ItemColumns = COLUMNS) -> Scorer:
-    preference = Preference.of(taste, columns, Kind.MUSIC, NOW)
-    pushes = Freshness.of(taste, columns, Kind.MUSIC, NOW).pushes
-    return Scorer(columns, TARGET, preference, pushes, Weights())
+    about = context(columns, TARGET, taste)
+    return Scorer(about, signals_for(about))
 
 
 def test_what_is_liked_is_a_candidate_wherever_it_lies() -> None:
@@ -50,7 +47,7 @@ def test_names_that_are_too_common_are_no_favourites_but_rare_ones_after_them_ar
 
 
 def test_a_catalogue_of_some_thousands_is_scored_in_full() -> None:
-    columns = ItemColumns.build(ROWS[:5000])
+    columns = build_columns(ROWS[:5000])
     scorer = scorer_of(liking(*ROWS[:40]), columns)
     best = np.argsort(-scorer.totals(np.arange(5000)))[:200]
     assert set(best.tolist()) <= set(candidates(scorer, np.zeros(5000, np.bool_), 20).tolist())
@@ -83,5 +80,7 @@ def test_there_are_enough_candidates_for_any_list(count: int) -> None:
 
 
 def test_nothing_is_blocked_by_default() -> None:
-    assert not blocked_rows(query(), COLUMNS, frozenset()).any()
-    assert blocked_rows(query(), COLUMNS, frozenset({3}))[3]
+    assert not blocked_rows(query(), COLUMNS).any()
+    disliked = fold([act(RARE[0].id, EventKind.DISLIKE)], {RARE[0].id: track_of(RARE[0])}.get)
+    blocked = blocked_rows(query(), COLUMNS, scorer_of(disliked).signals)
+    assert np.flatnonzero(blocked).tolist() == [COLUMNS.rows[RARE[0].id]]

@@ -1,11 +1,10 @@
-import numpy as np
 import pytest
-from tests.recommend.values import Row, many_rows, row, unknown
+from tests.recommend.values import Row, many_rows, unknown
 
-from mien.affect.gaussian import UNKNOWN
+from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.item import ItemId
-from mien.recommend.columns import ItemColumns
-from mien.recommend.traits import Trait
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.table.traits import Trait
 
 
 def test_every_row_is_found_again_with_its_facts() -> None:
@@ -16,8 +15,8 @@ def test_every_row_is_found_again_with_its_facts() -> None:
         assert columns.arrival[place] == number
         assert columns.point(place) == pytest.approx((source.valence, source.arousal))
         assert columns.moods.covariance[place] == pytest.approx(source.covariance)
-        assert set(columns.traits[Trait.GENRE].of_row(place)) == set(source.genres)
-        assert set(columns.languages.of_row(place)) == set(source.languages)
+        assert set(columns.traits[Trait.GENRE].names_of_row(place)) == set(source.genres)
+        assert set(columns.languages.names_of_row(place)) == set(source.languages)
         assert columns.estimated[place] == (source.basis is not None)
         assert columns.available[place] == (number == 3)
 
@@ -36,22 +35,5 @@ def test_decades_are_named_and_a_missing_year_has_none() -> None:
     rows = [Row(ItemId("a"), year=1999), Row(ItemId("b"))]
     columns = ItemColumns.build(rows)
     decades = columns.traits[Trait.DECADE]
-    assert decades.of_row(columns.rows[ItemId("a")]) == ["1990"]
-    assert decades.of_row(columns.rows[ItemId("b")]) == []
-
-
-def test_quality_trusts_many_ratings_more_than_few() -> None:
-    few = Row(ItemId("few"), ratings_count=2, ratings_mean=5.0)
-    many = Row(ItemId("many"), ratings_count=2000, ratings_mean=4.5)
-    bad = Row(ItemId("bad"), ratings_count=500, ratings_mean=1.5)
-    none = Row(ItemId("none"))
-    columns = ItemColumns.build([few, many, bad, none])
-    quality = {item: columns.quality[place] for item, place in columns.rows.items()}
-    assert quality[few.id] > quality[none.id] == 0
-    assert quality[many.id] > quality[few.id]
-    assert quality[bad.id] < quality[few.id]
-    assert np.abs(columns.quality).max() <= 1
-
-
-def test_without_any_rating_quality_says_nothing() -> None:
-    assert ItemColumns.build([row("a"), row("b")]).quality.tolist() == [0, 0]
+    assert decades.names_of_row(columns.rows[ItemId("a")]) == ["1990"]
+    assert decades.names_of_row(columns.rows[ItemId("b")]) == []

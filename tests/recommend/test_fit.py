@@ -1,66 +1,47 @@
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from tests.recommend.values import many_rows
 
-from mien.affect.gaussian import UNKNOWN, Gaussian
-from mien.recommend.columns import ItemColumns
-from mien.recommend.fit import fit_bounds, fits
-from mien.recommend.leaves import Leaves, Moods, partitioned
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
+from mien.affect.state.dynamics import POPULATION
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import is_unsure
+from mien.recommend.signals.fit import about_feel, about_fit
 
-
-def gaussians(widest: float = 2.0) -> st.SearchStrategy[Gaussian]:
-    side, variance, tilt = st.floats(-1, 1), st.floats(0.005, widest), st.floats(-0.9, 0.9)
-    return st.builds(tilted, side, side, variance, variance, tilt)
+SURE = Gaussian(0.0, 0.0, 0.02, 0.02)
 
 
-def tilted(valence: float, arousal: float, var_v: float, var_a: float, tilt: float) -> Gaussian:
-    return Gaussian(valence, arousal, var_v, var_a, tilt * (var_v * var_a) ** 0.5)
+def test_a_fit_says_how_it_feels_and_where_it_leads() -> None:
+    near = about_fit(Goal.MATCH, SURE, (0.4, -0.35), 0.3)
+    assert near == "Feels calm and warm, close to where you are"
+    assert "step up" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 0.9)
+    assert about_fit(Goal.LIFT, UNKNOWN, (0.4, 0.0), 0.9).endswith("towards something brighter")
+    assert "not far" in about_fit(Goal.LIFT, SURE, (0.4, 0.0), 1.5)
+    assert "some way" in about_fit(Goal.CALM, SURE, (0.4, 0.9), 3.0)
+    far = about_fit(Goal.MATCH, SURE, (0.4, 0.9), 3.0)
+    assert far.endswith("some way from where you are")
 
 
-def moods(*items: Gaussian) -> Moods:
-    numbers = [(*g.mean, g.var_valence, g.var_arousal, g.covariance) for g in items]
-    return Moods(*np.array(numbers, np.float32).T)
-
-
-@given(gaussians(), st.lists(gaussians(), min_size=1, max_size=5))
-def test_it_is_the_expected_likelihood_over_the_targets_peak(
-    target: Gaussian, items: list[Gaussian]
+@pytest.mark.parametrize(
+    ("goal", "point"),
+    [(Goal.LIFT, (-0.1, 0.5)), (Goal.CALM, (0.5, 0.1)), (Goal.ENERGISE, (0.5, -0.1))],
+)
+def test_no_step_is_promised_that_the_item_does_not_take(
+    goal: Goal, point: tuple[float, float]
 ) -> None:
-    expected = [target.expected_likelihood(item) / target.density(target.mean) for item in items]
-    found = fits(target, moods(*items))
-    assert found == pytest.approx(expected, rel=2e-3, abs=1e-6)
-    assert ((found >= 0) & (found <= 1)).all()
+    assert about_fit(goal, SURE, point, 0.5).endswith("close to where this list leads")
 
 
-@given(gaussians(), st.floats(0.01, 1), st.floats(1.5, 10))
-def test_an_item_that_is_sure_beats_an_unsure_one_at_the_target(
-    target: Gaussian, variance: float, wider: float
-) -> None:
-    sure = Gaussian(target.valence, target.arousal, variance, variance)
-    one, other, unknown = fits(target, moods(sure, sure.widened(wider), UNKNOWN.widened(12)))
-    assert one > other > unknown
+def test_how_an_item_feels_is_told_with_what_it_is_like() -> None:
+    calm = (0.4, -0.35)
+    assert about_feel(calm, ["tender", "warm", "slow"]) == "Feels calm and warm: tender, warm"
+    assert about_feel(calm, []) == "Feels calm and warm"
 
 
-@given(gaussians(0.3), st.floats(1.5, 10), st.floats(-1, 1), st.floats(-1, 1))
-def test_a_wider_target_gives_a_flatter_fit(
-    target: Gaussian, wider: float, valence: float, arousal: float
-) -> None:
-    there = Gaussian(target.valence, target.arousal, 0.05, 0.05)
-    elsewhere = Gaussian(valence, arousal, 0.05, 0.05)
-    narrow = fits(target, moods(there, elsewhere))
-    wide = fits(target.widened(wider), moods(there, elsewhere))
-    assert (wide >= narrow - 1e-12).all()
-    assert wide[1] / wide[0] >= narrow[1] / narrow[0] - 1e-12
+def test_nothing_read_is_unsure_and_a_report_is_not() -> None:
+    assert is_unsure(POPULATION.baseline)
+    assert is_unsure(UNKNOWN)
+    assert not is_unsure(SURE)
 
 
-@given(gaussians(), st.integers(0, 50), st.integers(1, 40))
-def test_no_item_beats_the_bound_of_its_leaf(target: Gaussian, seed: int, leaf_size: int) -> None:
-    columns = ItemColumns.build(many_rows(80, seed))
-    places = np.column_stack(columns.moods[:2])
-    order, starts = partitioned(places, leaf_size)
-    sketched = columns.sketched[:, order]
-    leaves, ordered = Leaves.of(starts, sketched), Moods(*sketched[:5])
-    sizes = np.diff(starts)
-    assert (fits(target, ordered) <= np.repeat(fit_bounds(target, leaves), sizes)).all()
+@pytest.mark.parametrize("goal", Goal)
+def test_every_goal_has_its_words(goal: Goal) -> None:
+    assert about_fit(goal, SURE, (0.0, 0.0), 0.0).startswith("Feels ")

@@ -1,15 +1,17 @@
 from datetime import timedelta
 
 import pytest
-from tests.recommend.values import NOW, Row, act, film, track_of
+from tests.recommend.values import NOW, Row, act, context, film, track_of
 
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.event import Event, EventKind
 from mien.catalogue.item import Item, ItemId, Kind
-from mien.recommend.columns import ItemColumns
-from mien.recommend.freshness import BANISHED, Freshness, last_push
-from mien.recommend.taste import Taste, fold
+from mien.recommend.signals.freshness import BANISHED, Freshness, about_time, ago, last_push
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.taste import Taste, fold
 
 SONG, FILM = Row(ItemId("song:1")), Row(ItemId("film:1"))
+TARGET = Gaussian(0, 0, 1, 1)
 ITEMS: dict[ItemId, Item] = {SONG.id: track_of(SONG), FILM.id: film("film:1")}
 
 
@@ -19,8 +21,8 @@ def taste(*events: Event) -> Taste:
 
 def push(row: Row, kind: Kind, *events: Event) -> float:
     columns = ItemColumns.build([row])
-    found = Freshness.of(taste(*events), columns, kind, NOW)
-    return float(found.pushes.at(columns.arrival)[0])
+    found = Freshness().for_list(context(columns, TARGET, taste(*events), kind=kind))
+    return float(found.add_to(columns.arrival)[0])
 
 
 def song_push(kind: EventKind, days_ago: float) -> float:
@@ -62,9 +64,32 @@ def test_a_disliked_item_stays_away_until_its_time_is_over() -> None:
     columns = ItemColumns.build([SONG])
     disliked = taste(act(SONG.id, EventKind.DISLIKE))
     for elapsed, away in ((timedelta(0), {0}), (BANISHED + timedelta(days=1), set[int]())):
-        found = Freshness.of(disliked, columns, Kind.MUSIC, NOW + elapsed)
-        assert found.banished == away
+        about = context(columns, TARGET, disliked, at=NOW + elapsed)
+        assert set(Freshness().for_list(about).barred_rows().tolist()) == away
 
 
 def test_a_clock_that_runs_ahead_does_no_harm() -> None:
     assert song_push(EventKind.PLAY, -1) == song_push(EventKind.PLAY, 0)
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "told"),
+    [
+        (timedelta(minutes=-5), "just now"),
+        (timedelta(minutes=59), "just now"),
+        (timedelta(hours=1), "1 hour ago"),
+        (timedelta(hours=23), "23 hours ago"),
+        (timedelta(hours=30), "yesterday"),
+        (timedelta(days=3), "3 days ago"),
+        (timedelta(days=15), "2 weeks ago"),
+        (timedelta(days=70), "2 months ago"),
+        (timedelta(days=800), "2 years ago"),
+    ],
+)
+def test_spans_are_told_in_their_greatest_unit(elapsed: timedelta, told: str) -> None:
+    assert ago(elapsed) == told
+
+
+def test_an_act_is_told_with_its_time() -> None:
+    assert about_time(EventKind.LISTENED, timedelta(hours=30)) == "You played this yesterday"
+    assert about_time(EventKind.SKIP, timedelta(days=1)) == "You skipped this yesterday"

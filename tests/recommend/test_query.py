@@ -7,7 +7,8 @@ from tests.recommend.values import NOW, state
 
 from mien.catalogue.item import Kind
 from mien.errors import InvalidInputError
-from mien.recommend.query import Goal, Query
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Query
 
 GOOD = Query(state=state(), at=NOW)
 

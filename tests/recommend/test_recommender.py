@@ -21,15 +21,16 @@ from tests.recommend.values import (
     unknown,
 )
 
-from mien.affect.fitted import POPULATION
-from mien.affect.state import State
+from mien.affect.state.dynamics import POPULATION
+from mien.affect.state.state import State
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind
-from mien.recommend.query import Goal, Query
-from mien.recommend.ranked import Pick, RankedList, ReasonKind
-from mien.recommend.reasons import NOT_KNOWN
+from mien.recommend.list.ranked_list import Pick, RankedList
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Query
 from mien.recommend.recommender import Recommender
-from mien.recommend.taste import Taste, fold
+from mien.recommend.signals.fit import NOT_KNOWN
+from mien.recommend.taste.taste import Taste, fold
 
 ROWS = many_rows(3000, seed=7)
 MANY = Recommender(Catalogue(ROWS))
@@ -55,7 +56,7 @@ def liking(*rows: Row) -> Taste:
     return fold([act(one.id, EventKind.LIKE, 30) for one in rows], by_id.get)
 
 
-def share(pick: Pick, kind: ReasonKind) -> float:
+def share(pick: Pick, kind: str) -> float:
     return math.fsum(r.contribution for r in pick.reasons if r.kind is kind)
 
 
@@ -80,7 +81,7 @@ def test_reasons_add_up_to_the_score_and_the_same_input_gives_the_same_list(
     for pick in ranked.picks:
         assert pick.score == math.fsum(reason.contribution for reason in pick.reasons)
         assert all(reason.sentence for reason in pick.reasons)
-        assert sum(reason.kind is ReasonKind.FIT for reason in pick.reasons) == 1
+        assert sum(reason.kind == "fit" for reason in pick.reasons) == 1
     scores = [pick.score for pick in ranked.picks]
     assert all(a >= b - 1e-9 for a, b in pairwise(scores))
     assert ranked == only(MANY, asked, taste)
@@ -104,7 +105,7 @@ def test_an_unsure_state_tells_less_between_the_same_items() -> None:
     ratios: list[float] = []
     for variance in (0.01, 0.1, 0.5, 2.0):
         near, far = only(small, query(state(variance=variance))).picks
-        ratios.append(share(far, ReasonKind.FIT) / share(near, ReasonKind.FIT))
+        ratios.append(share(far, "fit") / share(near, "fit"))
     assert ratios == sorted(ratios)
     assert ratios[0] < 0.05
     assert ratios[-1] > 0.8

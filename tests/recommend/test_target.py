@@ -5,12 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.recommend.values import query, state
 
-from mien.recommend.query import Goal
-from mien.recommend.target import REGIONS, STRIDE, TOLERANCE, target_of
+from mien.affect.plane.gaussian import Gaussian
+from mien.recommend.query.goals import AIMS, Goal
+from mien.recommend.query.target import STRIDE, TOLERANCE, target_of
 
 SIDE = st.floats(-1, 1)
 WIDTH = st.floats(1e-4, 4)
 LEADING = st.sampled_from((Goal.LIFT, Goal.CALM, Goal.ENERGISE))
+
+
+def region_of(goal: Goal) -> Gaussian:
+    region = AIMS[goal].region
+    assert region is not None
+    return region
 
 
 def test_match_aims_at_the_state_with_its_own_ellipse() -> None:
@@ -23,7 +30,7 @@ def test_match_aims_at_the_state_with_its_own_ellipse() -> None:
 def test_a_leading_goal_takes_a_bounded_step_towards_its_region(
     valence: float, arousal: float, variance: float, goal: Goal
 ) -> None:
-    region = REGIONS[goal]
+    region = region_of(goal)
     target = target_of(query(state(valence, arousal, variance), goal=goal))
     start = math.dist((valence, arousal), region.mean)
     assert math.dist((valence, arousal), target.mean) <= min(STRIDE, start) + 1e-9
@@ -38,7 +45,7 @@ def test_an_unsure_state_is_moved_less_and_stays_unsure(
     unsure = target_of(query(state(valence, arousal, variance * 2), goal=goal))
     moved = math.dist((valence, arousal), sure.mean)
     assert math.dist((valence, arousal), unsure.mean) <= moved + 1e-9
-    if math.dist(sure.mean, REGIONS[goal].mean) > 1e-6:  # not there yet
+    if math.dist(sure.mean, region_of(goal).mean) > 1e-6:  # not there yet
         assert unsure.var_valence > sure.var_valence - 0.01
 
 

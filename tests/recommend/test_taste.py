@@ -9,9 +9,9 @@ from tests.recommend.values import NOW, Row, act, film, many_acts, many_rows, tr
 
 from mien.catalogue.event import Event, EventKind
 from mien.catalogue.item import ItemId, Kind, Track
-from mien.recommend.tally import HALF_LIFE, weight_at
-from mien.recommend.taste import Taste, fold
-from mien.recommend.traits import Trait
+from mien.recommend.table.traits import Trait
+from mien.recommend.taste.decayed_counts import HALF_LIFE, weight_at
+from mien.recommend.taste.taste import Taste, fold
 
 ROWS = many_rows(40, seed=2)
 NINA = Row(ItemId("song:nina"), creators=("Nina Simone",), genres=("jazz",), year=1965)

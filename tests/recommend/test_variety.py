@@ -5,18 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.recommend.values import Row, many_rows
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import ItemId
-from mien.recommend.columns import ItemColumns
-from mien.recommend.variety import Chosen, choose
-from mien.recommend.weights import Weights
+from mien.recommend.list.variety import Chosen, Variety, choose
+from mien.recommend.table.columns import ItemColumns
 
 TARGET = Gaussian(0.0, 0.0, 0.1, 0.1)
 
 
 def chosen(columns: ItemColumns, scores: list[float], count: int) -> list[Chosen]:
     rows = np.array([columns.rows[columns.ids[i]] for i in np.argsort(columns.arrival)])
-    return list(choose(columns, rows, np.array(scores), TARGET, Weights(), count))
+    return list(choose(columns, rows, np.array(scores), TARGET, Variety(), count))
 
 
 @settings(deadline=None)

@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import UNKNOWN, Gaussian
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
+from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.catalogue.profile import Basis
-from mien.recommend.columns import ItemColumns
-from mien.recommend.query import Goal, Query
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Query
+from mien.recommend.signals.signal import ListContext, Share
+from mien.recommend.signals.standard import SHARES, build_columns
+from mien.recommend.table.columns import ItemColumns
+from mien.recommend.taste.taste import Taste
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -35,13 +39,17 @@ class Row(NamedTuple):
     basis: Basis | None = Basis.SOUND
     ratings_count: int = 0
     ratings_mean: float | None = None
+    title: str = "A song"
 
 
 class Catalogue:
     """An `ItemSource` of the same rows for every kind that is named."""
 
-    def __init__(self, rows: Iterable[Row], available: Iterable[str] = ()) -> None:
-        self._columns = ItemColumns.build(rows, frozenset(ItemId(item) for item in available))
+    def __init__(
+        self, rows: Iterable[Row], available: Iterable[str] = (), shares: Sequence[Share] = SHARES
+    ) -> None:
+        here = frozenset(ItemId(item) for item in available)
+        self._columns = build_columns(rows, here, shares)
 
     def columns(self, kind: Kind) -> ItemColumns:  # noqa: ARG002
         return self._columns
@@ -139,7 +147,7 @@ def undo(event: Event, days_ago: float = 0.0) -> Event:
 def track_of(row: Row) -> Track:
     return Track(
         id=row.id,
-        title="A song",
+        title=row.title,
         artist=row.creators[0] if row.creators else "",
         genres=row.genres,
         words=row.words,
@@ -166,3 +174,16 @@ def query(
     kinds = (Kind.MUSIC,)
     felt = at_state or state()
     return Query(state=felt, at=NOW, goal=goal, kinds=kinds, count=count, point=point)
+
+
+def context(
+    columns: ItemColumns,
+    target: Gaussian,
+    taste: Taste | None = None,
+    *,
+    kind: Kind = Kind.MUSIC,
+    at: datetime = NOW,
+) -> ListContext:
+    """What a list is made from, where only items, target and taste matter."""
+    asked = Query(state=state(), at=at, kinds=(kind,))
+    return ListContext(asked, kind, columns, target, taste or Taste())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.app.assembly import Mien, open_mien
 from mien.app.settings import Settings
 from mien.catalogue.item import ItemId, Track

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mien.affect.gaussian import UNKNOWN, Gaussian
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.item import Item, ItemId, Kind, Track
 from mien.catalogue.profile import MoodProfile
 from mien.errors import InvalidInputError
@@ -93,7 +93,7 @@ class ItemsContract:
         told, plain = store.rows(Kind.MUSIC)
         numbers = (*MOOD.mean, MOOD.var_valence, MOOD.var_arousal, MOOD.covariance)
         tags = (track.creators, track.genres, track.words, track.languages)
-        assert told == ItemRow(ONE, *numbers, *tags, 1999, profile().basis, 7, 3.5)
+        assert told == ItemRow(ONE, *numbers, *tags, 1999, profile().basis, 7, 3.5, "T")
         assert Gaussian(*plain[1:6]) == UNKNOWN
         assert (plain.basis, plain.ratings_count, plain.ratings_mean) == (None, 0, None)
 

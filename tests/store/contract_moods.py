@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mien.affect.baseline import Typical
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.baseline import Typical
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 from mien.errors import NotFoundError
 from mien.store.base import Store
 from mien.store.records import Erased

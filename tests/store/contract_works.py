@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item, ItemId, Kind, Movie, Track
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.store.base import Store

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Feeling
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Feeling
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Movie, Track
 from mien.catalogue.profile import Basis, MoodProfile

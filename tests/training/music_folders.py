@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.media.signals import chord_with_noise
 from tests.media.sound_files import write_sound
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 
 Marks = tuple[float, float, float, float]
 """Mean and standard deviation of valence, then of arousal, on the set's own scale."""

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.errors import ConflictError, InvalidInputError, MienError, NotFoundError
 from mien.inference.canonical import check_canonical
 from mien.inference.session import open_session

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.training
 
 from skimage.data import astronaut  # noqa: E402
 
-from mien.affect.distribution import EmotionDistribution  # noqa: E402
-from mien.affect.emotions import Expression  # noqa: E402
-from mien.affect.gaussian import Gaussian  # noqa: E402
-from mien.affect.observation import Observation, Source  # noqa: E402
+from mien.affect.plane.distribution import EmotionDistribution  # noqa: E402
+from mien.affect.plane.emotions import Expression  # noqa: E402
+from mien.affect.plane.gaussian import Gaussian  # noqa: E402
+from mien.affect.state.observation import Observation, Source  # noqa: E402
 from mien.inference.card import Metric  # noqa: E402
 from mien.sense.face.box import Box  # noqa: E402
 from mien.sense.face.reader import FaceReader, FaceReading  # noqa: E402

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien.inference.canonical import check_canonical
 from mien.inference.session import open_session
 from mien.music.encoder import ENCODING_SIZE

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tests.training.music_folders import Marks, write_pmemo, write_sounds
 from typer.testing import CliRunner
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien.errors import InvalidInputError
 from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import STACK_SIZE, SUMMARY

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")

@@ -1,1 +1,1 @@
-"""How feelings are named, placed in the valence-arousal plane, observed and carried on in time."""
+"""How feelings are placed in the valence-arousal plane, observed and carried on in time."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mien.affect.fitted import POPULATION
+from mien.affect.state.dynamics import POPULATION
 from mien.app.alike import Alike
 from mien.app.export import Export
 from mien.app.feedback import Feedback

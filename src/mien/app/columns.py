@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from threading import Lock
 
 from mien.catalogue.item import Kind
-from mien.recommend.columns import ItemColumns
+from mien.recommend.signals.standard import build_columns
+from mien.recommend.table.columns import ItemColumns
 from mien.store.base import Store
 
 _REST = 5.0
@@ -71,7 +72,7 @@ class StoreColumns:
         started = self._clock_s()
         version = self._store.catalogue_version()
         available = frozenset(self._store.playable(kind))
-        columns = ItemColumns.build(self._store.rows(kind), available)
+        columns = build_columns(self._store.rows(kind), available)
         ended = self._clock_s()
         self._built[kind] = _Built(version, columns, ended + _REST * (ended - started))
         return columns

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import UNKNOWN
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import UNKNOWN
+from mien.affect.state.observation import Observation, Source
 from mien.app.support import SUPPORT, Support
 from mien.sense.text.despair.despair import speaks_of_despair
 

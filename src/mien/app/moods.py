@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import NamedTuple
 
-from mien.affect.baseline import personal
-from mien.affect.dynamics import Dynamics
-from mien.affect.observation import Observation
-from mien.affect.state import State
+from mien.affect.state.baseline import personal
+from mien.affect.state.dynamics import Dynamics
+from mien.affect.state.observation import Observation
+from mien.affect.state.state import State
 from mien.app.people import known_person
 from mien.catalogue.event import PersonId
 from mien.store.base import Store
@@ -77,7 +77,7 @@ class Moods:
         dynamics = self._dynamics(known, observation.at)
         with self._one_update:
             before = self._believed(person, observation.at, dynamics)
-            after = before.observed(observation, dynamics)
+            after = before.update(observation, dynamics)
             self._store.save_state(person, after)
         if known.history_kept:
             self._store.append_observation(person, observation)

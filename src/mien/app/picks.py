@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mien.affect.gaussian import Gaussian, Point
+from mien.affect.plane.gaussian import Gaussian, Point
 from mien.app.columns import ColumnsAt, StoreColumns
 from mien.app.library import Entry
 from mien.app.moods import Moods
@@ -14,8 +14,9 @@ from mien.catalogue.event import PersonId
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.links import Link
 from mien.catalogue.profile import MoodProfile
-from mien.recommend.query import Goal, Query
-from mien.recommend.ranked import Pick, RankedList, Reason
+from mien.recommend.list.ranked_list import Pick, RankedList, Reason
+from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Query
 from mien.recommend.recommender import Recommender
 from mien.store.base import Store
 
@@ -86,7 +87,7 @@ class Picks:
         playable_only: bool = False,
         languages: tuple[str, ...] = (),
     ) -> tuple[PickedList, ...]:
-        """One list a kind; see `mien.recommend.query.Query` for what can be asked.
+        """One list a kind; see `mien.recommend.query.query.Query` for what can be asked.
 
         Raises:
             NotFoundError: if nobody has that id.

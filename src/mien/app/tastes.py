@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mien.catalogue.event import Event, PersonId
 from mien.catalogue.item import Item, ItemId
-from mien.recommend.taste import Taste, fold
+from mien.recommend.taste.taste import Taste, fold
 from mien.store.base import Store
 
 _REST = 5.0

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from mien.affect.observation import require_aware
+from mien.affect.state.observation import require_aware
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError
 

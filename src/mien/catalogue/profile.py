@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from mien.affect.emotions import Feeling
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.emotions import Feeling
+from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
 
 

@@ -11,10 +11,10 @@ from mien.cli.opening import Desk, now
 from mien.cli.output import message
 from mien.cli.views.progress import progress_bar
 from mien.errors import InvalidInputError
-from mien.recommend.query import Goal
+from mien.recommend.query.goals import Goal
 
 if TYPE_CHECKING:
-    from mien.affect.gaussian import Point
+    from mien.affect.plane.gaussian import Point
     from mien.app.picks import PickedList
 
 _CODE_LENGTH = 2

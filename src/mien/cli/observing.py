@@ -16,8 +16,8 @@ import typer
 from mien.cli.opening import opened
 
 if TYPE_CHECKING:
-    from mien.affect.observation import Observation
-    from mien.affect.state import State
+    from mien.affect.state.observation import Observation
+    from mien.affect.state.state import State
     from mien.app.moods import Moods
     from mien.catalogue.event import PersonId
 

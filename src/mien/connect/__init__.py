@@ -1,0 +1,1 @@
+"""Folders and tags, MovieLens, films of Wikipedia, playlists: in and out."""

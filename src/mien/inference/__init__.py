@@ -1,0 +1,1 @@
+"""Networks: model cards, weights with their sha256, ONNX sessions."""

@@ -1,0 +1,1 @@
+"""Pictures, video and sound to arrays, and spectra of them."""

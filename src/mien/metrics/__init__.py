@@ -1,0 +1,1 @@
+"""How good readings and lists are: accuracy, macro-F1, calibration, CCC, nDCG."""

@@ -1,0 +1,1 @@
+"""Words and genres to the MoodProfile of a film."""

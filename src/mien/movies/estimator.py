@@ -1,7 +1,7 @@
 """How a film feels, from its genres and the words people use for it. No frame is looked at.
 
 The film's genres are the prior: where the starter catalogue's films of these genres lie. Mood
-words are the evidence (see `mien.affect.wording`). Where a text is given, the words of mood in it
+words are the evidence (see `mien.words.item_mood`). Where a text is given, the words of mood in it
 count too, but far less: a sad word in a synopsis does not make the film sad.
 """
 
@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 
-from mien.affect.gaussian import Gaussian
-from mien.affect.genres import GenrePlaces, read_genres
-from mien.affect.lexicon import Lexicon, load_lexicon
-from mien.affect.wording import mood_of_words
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Movie
 from mien.catalogue.profile import Basis, MoodProfile
+from mien.words.genres import GenrePlaces, read_genres
+from mien.words.item_mood import mood_of_words
+from mien.words.lexicon import Lexicon, load_lexicon
 
 MODEL = "film-words@1"
 
@@ -55,10 +55,10 @@ class FilmEstimator:
         evidence = [mood_of_words(movie.words, self.lexicon), self._told_in(text or "")]
         for said in evidence:
             if said is not None:
-                mood = mood.fused(said)
+                mood = mood.fuse(said)
         basis = Basis.WORDS if any(evidence) else Basis.METADATA
         return MoodProfile(mood, basis, self.model)
 
     def _told_in(self, text: str) -> Gaussian | None:
         said = mood_of_words(_WORDS.findall(text.lower()), self.lexicon)
-        return said.widened(_TEXT_WIDTH) if said else None
+        return said.widen(_TEXT_WIDTH) if said else None

@@ -1,0 +1,1 @@
+"""Sound or words to the MoodProfile of a track."""

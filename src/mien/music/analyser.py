@@ -7,8 +7,8 @@ process that scans loads its own.
 from dataclasses import dataclass
 from pathlib import Path
 
-from mien.affect.emotions import Feeling
-from mien.affect.gaussian import UNKNOWN
+from mien.affect.plane.emotions import Feeling
+from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
 from mien.media.excerpts import ExcerptPlan, read_excerpts
@@ -113,7 +113,7 @@ class MusicAnalyser:
         impression = self._impression(heard)
         doubt = _SPEECH_DOUBT if nature is Nature.SPEECH else 1.0
         return MoodProfile(
-            mood=impression.mood.widened(doubt),
+            mood=impression.mood.widen(doubt),
             basis=Basis.SOUND,
             model=self.model,
             feelings=dict(zip(Feeling, impression.feelings, strict=True)),

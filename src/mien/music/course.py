@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mien.affect.gaussian import Gaussian, Point
+from mien.affect.plane.gaussian import Gaussian, Point
 from mien.media.excerpts import ExcerptPlan
 from mien.music.features import SPECTRUM
 from mien.music.listening import Listening

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import Point
+from mien.affect.plane.gaussian import Point
 from mien.media.spectra import Float32
 from mien.music.listening import Listening
 from mien.music.network import MusicNetwork

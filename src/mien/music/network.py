@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mien.affect.emotions import Feeling
-from mien.affect.gaussian import Gaussian, clamp, mixture
+from mien.affect.plane.emotions import Feeling
+from mien.affect.plane.gaussian import Gaussian, clamp, mixture
 from mien.errors import ModelError
 from mien.inference.session import Session, open_session
 from mien.inference.weights import load_card

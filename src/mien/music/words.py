@@ -1,17 +1,17 @@
 """How a song feels, from its genres and the words people use for it: for songs without sound.
 
 The genres are the prior, where the starter catalogue's songs of these genres lie; the words are
-the evidence (see `mien.affect.wording`).
+the evidence (see `mien.words.item_mood`).
 """
 
 from dataclasses import dataclass
 from importlib import resources
 
-from mien.affect.genres import GenrePlaces, read_genres
-from mien.affect.lexicon import Lexicon, load_lexicon
-from mien.affect.wording import mood_of_words
 from mien.catalogue.item import Track
 from mien.catalogue.profile import Basis, MoodProfile
+from mien.words.genres import GenrePlaces, read_genres
+from mien.words.item_mood import mood_of_words
+from mien.words.lexicon import Lexicon, load_lexicon
 
 MODEL = "song-words@1"
 
@@ -42,4 +42,4 @@ class SongEstimator:
         said = mood_of_words(track.words, self.lexicon)
         if said is None:
             return MoodProfile(mood, Basis.METADATA, self.model)
-        return MoodProfile(mood.fused(said), Basis.WORDS, self.model)
+        return MoodProfile(mood.fuse(said), Basis.WORDS, self.model)

@@ -1,0 +1,1 @@
+"""Ranked lists with reasons, from a state, a goal and a taste."""

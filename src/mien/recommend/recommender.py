@@ -1,22 +1,22 @@
 """A query and a taste become ranked lists: the one call that the application makes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mien.catalogue.item import Kind
-from mien.recommend.candidates import blocked_rows, candidates
-from mien.recommend.freshness import Freshness
-from mien.recommend.ports import ItemSource
-from mien.recommend.preference import Preference
-from mien.recommend.query import Query
-from mien.recommend.ranked import Pick, RankedList
-from mien.recommend.reasons import Teller
-from mien.recommend.score import Rows, Scorer, summed
-from mien.recommend.target import target_of
-from mien.recommend.taste import Taste
-from mien.recommend.variety import choose
-from mien.recommend.weights import Weights
+from mien.recommend.list.ranked_list import Pick, RankedList
+from mien.recommend.list.reasons import reasons_of_likeness, reasons_of_signals
+from mien.recommend.list.variety import Variety, choose
+from mien.recommend.query.query import Query
+from mien.recommend.query.target import target_of
+from mien.recommend.retrieval.candidates import blocked_rows, candidates
+from mien.recommend.retrieval.scorer import Scorer, add_up
+from mien.recommend.signals.signal import ListContext, Share
+from mien.recommend.signals.standard import SHARES, signals_for
+from mien.recommend.table.columns import ItemSource
+from mien.recommend.table.row_numbers import Rows
+from mien.recommend.taste.taste import Taste
 
-_STANDARD = Weights()
+_STANDARD = Variety()
 _NEWCOMER = Taste()
 
 
@@ -25,12 +25,19 @@ class Recommender:
 
     Args:
         source: where the items come from.
-        weights: how much each share of a score can weigh.
+        shares: what makes up a score.
+        variety: how much likeness to the rest of the list can cost.
     """
 
-    def __init__(self, source: ItemSource, weights: Weights = _STANDARD) -> None:
+    def __init__(
+        self,
+        source: ItemSource,
+        shares: Sequence[Share] = SHARES,
+        variety: Variety = _STANDARD,
+    ) -> None:
         self._source = source
-        self._weights = weights
+        self._shares = shares
+        self._variety = variety
 
     def recommend(self, query: Query, taste: Taste = _NEWCOMER) -> tuple[RankedList, ...]:
         """One list for each kind asked for, in that order; the same input gives the same lists.
@@ -42,22 +49,22 @@ class Recommender:
         return tuple(self._list(query, taste, kind) for kind in query.kinds)
 
     def _list(self, query: Query, taste: Taste, kind: Kind) -> RankedList:
-        columns = self._source.columns(kind)
-        target = target_of(query)
-        preference = Preference.of(taste, columns, kind, query.at)
-        freshness = Freshness.of(taste, columns, kind, query.at)
-        scorer = Scorer(columns, target, preference, freshness.pushes, self._weights)
-        blocked = blocked_rows(query, columns, freshness.banished)
+        columns, target = self._source.columns(kind), target_of(query)
+        context = ListContext(query, kind, columns, target, taste)
+        scorer = Scorer(context, signals_for(context, self._shares))
+        blocked = blocked_rows(query, columns, scorer.signals)
         rows = candidates(scorer, blocked, query.count)
-        teller = Teller(query, kind, columns, target, taste, preference)
-        return RankedList(kind, target, query.goal, tuple(_picks(scorer, rows, teller)))
+        picks = self._picks(scorer, rows, query.count)
+        return RankedList(kind, target, query.goal, tuple(picks))
 
-
-def _picks(scorer: Scorer, rows: Rows, teller: Teller) -> Iterator[Pick]:
-    shares = scorer.shares(rows)
-    columns, target, weights = scorer.columns, scorer.target, scorer.weights
-    totals = summed(shares)
-    for chosen in choose(columns, rows, totals, target, weights, teller.query.count):
-        row = int(rows[chosen.place])
-        own = {kind: float(share[chosen.place]) for kind, share in shares.items()}
-        yield Pick.because(columns.ids[row], teller.reasons(row, own, chosen))
+    def _picks(self, scorer: Scorer, rows: Rows, count: int) -> Iterator[Pick]:
+        columns, shares = scorer.columns, scorer.shares(rows)
+        scores = add_up(shares)
+        for chosen in choose(columns, rows, scores, scorer.target, self._variety, count):
+            row = int(rows[chosen.place])
+            own = [float(share[chosen.place]) for share in shares]
+            reasons = (
+                *reasons_of_signals(row, scorer.signals, own),
+                *reasons_of_likeness(row, columns, chosen.losses),
+            )
+            yield Pick.because(columns.ids[row], reasons)

@@ -1,0 +1,1 @@
+"""Face, text and self-report to an Observation; blind to one another."""

@@ -1,0 +1,1 @@
+"""SQLite behind one Protocol; which items tell of one work."""

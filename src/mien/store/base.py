@@ -13,9 +13,9 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from mien.affect.baseline import Typical
-from mien.affect.observation import Observation
-from mien.affect.state import State
+from mien.affect.state.baseline import Typical
+from mien.affect.state.observation import Observation
+from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, PersonId
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.profile import MoodProfile

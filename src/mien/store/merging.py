@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item, Movie, Track
 from mien.catalogue.profile import MoodProfile
 from mien.store.records import ItemRow, Stored
@@ -57,6 +57,7 @@ def merged_row(tellings: Sequence[ItemRow], *, by_first: bool) -> ItemRow:
         basis=mood.basis,
         ratings_count=count,
         ratings_mean=stars / count if count else None,
+        title=first.title,
     )
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Feeling
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Feeling
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
+from mien.affect.state.state import State
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.store.embeddings import embedding_from, kept_embedding
 from mien.store.times import micros_of, time_at

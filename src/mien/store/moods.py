@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, insert, select
 
-from mien.affect.baseline import Typical
-from mien.affect.observation import Observation
-from mien.affect.state import State
+from mien.affect.state.baseline import Typical
+from mien.affect.state.observation import Observation
+from mien.affect.state.state import State
 from mien.catalogue.event import PersonId
 from mien.store.database import Database
 from mien.store.mood_rows import observation_from, observation_row, state_from, state_row

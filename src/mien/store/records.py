@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from mien.affect.observation import require_aware
+from mien.affect.state.observation import require_aware
 from mien.catalogue.event import PersonId
 from mien.catalogue.item import Item, ItemId
 from mien.catalogue.profile import Basis, MoodProfile
@@ -73,7 +73,7 @@ class Page:
 class ItemRow(NamedTuple):
     """What ranking needs of an item, without the cost of its whole value.
 
-    An item nobody estimated has the numbers of `mien.affect.gaussian.UNKNOWN` and no basis.
+    An item nobody estimated has the numbers of `mien.affect.plane.gaussian.UNKNOWN` and no basis.
     `ratings_mean` is in stars, 0.5 to 5, and None where nobody rated.
     """
 
@@ -91,6 +91,7 @@ class ItemRow(NamedTuple):
     basis: Basis | None
     ratings_count: int
     ratings_mean: float | None
+    title: str = ""
 
 
 class RatingsSummary(NamedTuple):

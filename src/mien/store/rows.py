@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mien.affect.gaussian import UNKNOWN
+from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.item import Kind
 from mien.catalogue.profile import Basis
 from mien.store.database import Database
@@ -62,6 +62,7 @@ class SqlRows:
 _QUERY = select(
     items.c.number,
     items.c.id,
+    items.c.title,
     items.c.creators,
     items.c.genres,
     items.c.words,
@@ -81,10 +82,12 @@ _QUERY = select(
 def _item_rows(batch: Sequence[Sequence[Any]]) -> Iterator[tuple[int, ItemRow]]:
     known: dict[str, tuple[str, ...]] = {}
     for row in batch:
-        number, item, makers, genres, words, languages, year, count, mean, basis, *mood = row
+        number, item, title, makers, genres, words, languages, year, count, mean, *rest = row
+        basis, *mood = rest
         for kept in (genres, languages):
             if kept not in known:
                 known[kept] = list_from(kept)
         tags = (list_from(makers), known[genres], list_from(words), known[languages])
         place = mood if basis in _BASES else _NOT_KNOWN
-        yield number, ItemRow._make((item, *place, *tags, year, _BASES.get(basis), count, mean))
+        facts = (year, _BASES.get(basis), count, mean, title)
+        yield number, ItemRow._make((item, *place, *tags, *facts))

@@ -1,11 +1,11 @@
-"""How fast moods return to rest, and where that is: what stands in `mien.affect.fitted`."""
+"""How fast moods return to rest, and where that is: `mien.affect.state.dynamics`."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien_training.dynamics.heldout import Comparison, compare
 from mien_training.dynamics.panel import Numbers, Panel, load_panel
 from mien_training.dynamics.process import (

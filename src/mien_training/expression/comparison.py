@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.classification import accuracy, macro_f1
 from mien.sense.face.detection.finder import FaceFinder

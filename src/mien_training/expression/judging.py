@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.inference.card import Metric
 from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.calibration import expected_calibration_error

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien_training.expression.report import GroupShares, Report, Table
 
 mpl.use("Agg")

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.inference.card import ModelCard
 from mien.inference.card_json import dump_card
 from mien.inference.session import open_session

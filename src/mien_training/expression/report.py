@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.inference.card import Metric
 from mien.metrics.calibration import Bin, calibration_curve
 from mien.metrics.classification import ClassScores, class_scores, confusion

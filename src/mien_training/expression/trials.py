@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien_training.expression.augment import plain
 from mien_training.expression.designs.design import Design
 from mien_training.expression.designs.network import ExpressionNet

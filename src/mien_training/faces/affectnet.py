@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.errors import NotFoundError
 from mien_training.faces.face_set import FaceSet, usual_points
 

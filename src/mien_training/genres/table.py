@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.lexicon import load_lexicon
-from mien.affect.wording import LIMIT, SCATTER, mood_of_words
 from mien.catalogue.item import Item
+from mien.words.item_mood import LIMIT, SCATTER, mood_of_words
+from mien.words.lexicon import load_lexicon
 
 FEWEST = 6
 """Items from which a genre gets a place of its own."""
@@ -45,7 +45,7 @@ def genre_rows(items: Iterable[Item]) -> list[GenreRow]:
 
 
 def as_csv(rows: Iterable[GenreRow]) -> str:
-    """The rows as `mien.affect.genres` reads them."""
+    """The rows as `mien.words.genres` reads them."""
     lines = ["genre,valence,arousal,var_valence,var_arousal,covariance,items"]
     for row in rows:
         (var_v, cov), (_, var_a) = row.covariance

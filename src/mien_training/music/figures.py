@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien_training.music import measures
 
 Float64 = NDArray[np.float64]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import COLUMNS, STACK_SIZE, SUMMARY
 from mien_training.music.harmony import HARMONY_SIZE, harmony

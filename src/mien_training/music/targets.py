@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien_training.music.sets.song import Song
 
 Float32 = NDArray[np.float32]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import log_softmax
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.sense.text.doubt import doubt, felt_inputs, shares, variance_inputs
 from mien.sense.text.evidence import Constants, told
 from mien_training.text.heads import Heads, even_weights

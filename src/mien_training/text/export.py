@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.errors import ModelError
 from mien.inference.canonical import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave

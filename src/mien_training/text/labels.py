@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
-from mien.affect.lexicon import Lexicon
+from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError
+from mien.words.lexicon import Lexicon
 
 _N, _H, _SU = Expression.NEUTRAL, Expression.HAPPINESS, Expression.SURPRISE
 _SA, _A, _D = Expression.SADNESS, Expression.ANGER, Expression.DISGUST

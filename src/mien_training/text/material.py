@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from mien.affect.degrees import Degree
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon
-from mien.affect.prototypes import emotions_at
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.plane.prototypes import emotions_at
 from mien.sense.text.features import Features, features, word_numbers
 from mien.sense.text.lexical import placed_words
 from mien.sense.text.tokens import Token, sentences, tokens
+from mien.words.degrees import Degree
+from mien.words.lexicon import Lexicon
 from mien_training.text.labels import expression_shares, label_points
 from mien_training.text.sources import (
     SENTIMENTS,
@@ -153,7 +153,7 @@ def framed_words(lexicon: Lexicon) -> Part:
     moods = list[Gaussian]()
     for word, place in lexicon.places.items():
         texts += [frame.format(word, word) for frame, _ in frames]
-        moods += [degree.applied(place) for _, degree in frames]
+        moods += [degree.apply_to(place) for _, degree in frames]
     named = [emotions_at(mood.mean, _NAMING_VARIANCE + mood.var_valence) for mood in moods]
     points = np.array([mood.mean for mood in moods])
     shares = np.array([each.probabilities for each in named])

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
 from mien.sense.face.tracking.tracks import Moment

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.prototypes import PROTOTYPES, mood_of
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.prototypes import PROTOTYPES, mood_of
 from mien.errors import ModelError
 from mien.inference.card import ModelCard, Tensor
 from mien.inference.graph import read_graph

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from tests.media.cameras import Plug
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError, UnavailableError
 from mien.media.video import Frame
 from mien.sense.face.box import Box

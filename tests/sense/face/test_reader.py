@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from mien.affect.emotions import Expression
-from mien.affect.observation import Source
+from mien.affect.plane.emotions import Expression
+from mien.affect.state.observation import Source
 from mien.errors import InvalidInputError
 from mien.sense.face.alignment.align import Aligner
 from mien.sense.face.box import Box

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
 from mien.sense.face.reader import FaceReading
 from mien.sense.face.tracking.steadying import votes
 from mien.sense.face.tracking.tracks import Moment

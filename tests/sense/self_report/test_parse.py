@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
 from mien.sense.self_report.parse import parse
+from mien.words.lexicon import Lexicon
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 LEXICON = Lexicon(

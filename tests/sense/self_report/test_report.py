@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mien.affect.fitted import POPULATION
-from mien.affect.observation import Source
-from mien.affect.state import State
+from mien.affect.state.dynamics import POPULATION
+from mien.affect.state.observation import Source
+from mien.affect.state.state import State
 from mien.errors import InvalidInputError
 from mien.sense.self_report.report import POINT_SPREAD, report
 
@@ -19,7 +19,7 @@ def test_the_spread_is_a_standard_deviation() -> None:
 
 
 def test_a_report_moves_the_state_nearly_all_the_way() -> None:
-    state = State.unknown(NOW, POPULATION).observed(report((-0.8, 0.6), NOW), POPULATION)
+    state = State.unknown(NOW, POPULATION).update(report((-0.8, 0.6), NOW), POPULATION)
     assert state.mood.mean == pytest.approx((-0.8, 0.6), abs=0.12)
 
 

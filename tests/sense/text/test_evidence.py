@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
 from mien.sense.text.doubt import doubt, felt, shares, variance
 from mien.sense.text.evidence import Constants, evidence, told
 from mien.sense.text.network import Answer

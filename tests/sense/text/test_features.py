@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon
+from mien.affect.plane.gaussian import Gaussian
 from mien.sense.text.features import FEATURE_BITS, features, number_of
 from mien.sense.text.lexical import placed_words
 from mien.sense.text.tokens import tokens
+from mien.words.lexicon import Lexicon
 
 LEXICON = Lexicon(
     {

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import UNKNOWN
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import UNKNOWN
+from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
 from mien.sense.text.reader import LONGEST, TextReader
 

@@ -29,8 +29,8 @@ _STAMP = "starter.stamp"
 _MADE_OF = (
     "catalogue/starter/songs.csv",
     "catalogue/starter/films.csv",
-    "affect/lexicon.csv",
-    "affect/wording.py",
+    "words/lexicon.csv",
+    "words/item_mood.py",
     "movies/genres.csv",
     "music/genres.csv",
 )
@@ -123,7 +123,7 @@ def _analysed(piece: Piece, path: Path, analyser: MusicAnalyser) -> tuple[Track,
 
 def _meant_and_heard(piece: Piece, heard: MoodProfile) -> MoodProfile:
     """A piece's mood, from what it aims at and from how it sounds: two readings of one thing."""
-    return replace(heard, mood=heard.mood.fused(piece.mood), basis=Basis.COMPOSER)
+    return replace(heard, mood=heard.mood.fuse(piece.mood), basis=Basis.COMPOSER)
 
 
 def _is_there(found: tuple[object, MoodProfile | None] | None) -> bool:

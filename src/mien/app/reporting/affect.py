@@ -6,10 +6,10 @@ Wherever a mood stands, it stands as three keys: `valence` and `arousal` in [-1,
 
 from collections.abc import Sequence
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation
-from mien.affect.state import State
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation
+from mien.affect.state.state import State
 from mien.app.felt import Felt
 from mien.app.reporting.numbers import Json, rounded, timestamp
 from mien.app.support import Support

@@ -4,7 +4,7 @@ Lists within a field are separated by semicolons. A film's year is that of its f
 song's is that of its release; for older music that of its completion, first performance or print,
 and empty where sources disagree. Titles of songs are romanised; films stand under their English
 title, with the original one beside it where it differs. Languages are ISO 639 codes, of two letters
-where there are such. Every mood word is in `mien/affect/lexicon.csv`, and no two items have the
+where there are such. Every mood word is in `mien/words/lexicon.csv`, and no two items have the
 same set of words.
 """
 

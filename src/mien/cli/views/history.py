@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from rich.table import Table
 
-from mien.affect.observation import Observation
-from mien.affect.state import State
+from mien.affect.state.observation import Observation
+from mien.affect.state.state import State
 from mien.app.moods import History
 from mien.cli.output import console
 from mien.cli.views.wording import in_numbers, in_words, percent

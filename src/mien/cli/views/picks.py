@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from mien.affect.state import State
+from mien.affect.state.state import State
 from mien.catalogue.item import Kind
 from mien.cli.output import console, printable
 from mien.cli.views.items import named
 from mien.cli.views.wording import in_numbers, in_words
-from mien.recommend.sentences import is_unsure
+from mien.recommend.query.query import is_unsure
 
 if TYPE_CHECKING:
     from mien.app.picks import PickedItem, PickedList

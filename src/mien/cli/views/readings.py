@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mien.affect.gaussian import Gaussian
-from mien.affect.observation import Observation
-from mien.affect.state import State
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.state.observation import Observation
+from mien.affect.state.state import State
 from mien.cli.output import console, printable
 from mien.cli.views.wording import counted, in_numbers, in_words, percent
 

@@ -2,7 +2,7 @@
 
 import math
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 
 _UNSURE = 0.7
 """A standard deviation, in units of the plane, from which nothing can be said: UNKNOWN has 1."""

@@ -1,0 +1,1 @@
+"""Pieces of Mien's own, written and rendered."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mien.affect.gaussian import Gaussian
+from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
 from mien.music.compose.style import Style, style_of
 from mien.music.compose.theory import Mode

@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.state.observation import Observation, Source
 from mien.media.pixels import Rgb, rgb_from_array
 from mien.sense.face.alignment.align import Aligned, Aligner, as_it_is
 from mien.sense.face.box import Box
@@ -144,7 +144,7 @@ def _reading(box: Box, face: Aligned, expressed: Expressed, at: datetime) -> Fac
     trust = reliability(face)
     observation = Observation(
         source=Source.FACE,
-        mood=expressed.mood.widened(1 + (WIDEST - 1) * (1 - trust)),
+        mood=expressed.mood.widen(1 + (WIDEST - 1) * (1 - trust)),
         emotions=expressed.emotions,
         confidence=trust,
         at=at,

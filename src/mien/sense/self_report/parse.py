@@ -7,15 +7,15 @@ Everything else is None, and a model that reads text has to make sense of it.
 import re
 from datetime import datetime
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian, Point, mixture
-from mien.affect.lexicon import Lexicon, load_lexicon
-from mien.affect.observation import Observation, Source
-from mien.affect.prototypes import emotions_at
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian, Point, mixture
+from mien.affect.plane.prototypes import emotions_at
+from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
 from mien.sense.self_report.phrase import Feeling, feelings_in
 from mien.sense.self_report.report import report
+from mien.words.lexicon import Lexicon, load_lexicon
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r"[\s,;:()\[\]]*")
@@ -72,7 +72,7 @@ def _told(feelings: list[Feeling], at: datetime) -> Observation:
     mood = mixture([(1.0, feeling.mood) for feeling in feelings])
     emotions = _emotions(feelings[0])
     for count, feeling in enumerate(feelings[1:], start=2):
-        emotions = emotions.mixed(_emotions(feeling), 1 / count)
+        emotions = emotions.mix(_emotions(feeling), 1 / count)
     return Observation(Source.SELF_REPORT, mood, emotions, _PHRASE_CONFIDENCE, at)
 
 
@@ -80,7 +80,7 @@ def _emotions(feeling: Feeling) -> EmotionDistribution:
     suggested = emotions_at(feeling.mood.mean, _NAMING_VARIANCE + _width(feeling.mood))
     if feeling.name is None:
         return suggested
-    return suggested.mixed(_certainly(feeling.name), _NAMED_SHARE)
+    return suggested.mix(_certainly(feeling.name), _NAMED_SHARE)
 
 
 def _certainly(name: Expression) -> EmotionDistribution:

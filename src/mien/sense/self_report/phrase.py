@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mien.affect.degrees import DEGREES, DENIALS, Degree
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon, normalised
-from mien.affect.prototypes import PROTOTYPES
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian
+from mien.affect.plane.prototypes import PROTOTYPES
+from mien.words.degrees import DEGREES, DENIALS, Degree
+from mien.words.lexicon import Lexicon, normalise
 
 _JOINTS = re.compile(r"[,;/&+]|\b(?:and|but|yet|also|plus|though)\b")
 _EDGES = " .!…\"'“”()"
@@ -54,7 +54,7 @@ class Feeling:
 
 def feelings_in(phrase: str, lexicon: Lexicon) -> list[Feeling] | None:
     """The feelings that a phrase is made of; None if it is anything but such a phrase."""
-    parts = [part.strip(_EDGES) for part in _JOINTS.split(normalised(phrase))]
+    parts = [part.strip(_EDGES) for part in _JOINTS.split(normalise(phrase))]
     found = [_feeling(part.split(), lexicon) for part in parts if part]
     whole = [feeling for feeling in found if feeling is not None]
     return whole if whole and len(whole) == len(found) else None
@@ -67,7 +67,7 @@ def _feeling(words: list[str], lexicon: Lexicon) -> Feeling | None:
         entry = _entry(words, lexicon)
         if entry is not None:
             place, name = entry
-            return Feeling(degree.applied(place), None if degree.denied else name)
+            return Feeling(degree.apply_to(place), None if degree.denied else name)
         taken, degree = _degree(words, degree)
         words = words[taken:] if taken else []
     return None

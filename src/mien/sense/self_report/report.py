@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from mien.affect.gaussian import Gaussian, Point
-from mien.affect.observation import Observation, Source
-from mien.affect.prototypes import emotions_at
+from mien.affect.plane.gaussian import Gaussian, Point
+from mien.affect.plane.prototypes import emotions_at
+from mien.affect.state.observation import Observation, Source
 
 POINT_SPREAD = 0.12
 """Standard deviation of a point that is dragged or typed: people set it to about a tenth."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 
 _NEUTRAL = list(Expression).index(Expression.NEUTRAL)
 _TINY = 1e-6

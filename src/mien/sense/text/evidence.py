@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.gaussian import UNKNOWN, Gaussian, Point, clamp, mixture
-from mien.affect.prototypes import emotions_at
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian, Point, clamp, mixture
+from mien.affect.plane.prototypes import emotions_at
 from mien.sense.text.doubt import doubt, felt, shares, variance
 from mien.sense.text.network import Answer, TextNetwork
 

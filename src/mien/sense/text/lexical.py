@@ -1,16 +1,16 @@
 """Feeling words in a sentence, placed in the plane with what stands before them.
 
-"not happy" and "very happy" are moved as in `mien.affect.degrees`. A few words of the lexicon say
+"not happy" and "very happy" are moved as in `mien.words.degrees`. A few words of the lexicon say
 nothing of feeling in most sentences ("sit down", "low price") and are left to the network.
 """
 
 from collections.abc import Iterator, Sequence
 
-from mien.affect.degrees import DEGREES, Degree
-from mien.affect.gaussian import Gaussian
-from mien.affect.lexicon import Lexicon
+from mien.affect.plane.gaussian import Gaussian
 from mien.sense.text.pictographs import meaning_of
 from mien.sense.text.tokens import Token
+from mien.words.degrees import DEGREES, Degree
+from mien.words.lexicon import Lexicon
 
 _AMBIGUOUS = frozenset({"ill", "down", "low", "blue", "lost", "mixed", "idle", "normal"})
 _LONGEST = 4
@@ -26,7 +26,7 @@ def _placed(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Gaussian]:
     while start < len(found):
         length, place = _entry(found, start, lexicon)
         if place is not None:
-            yield _degree(found, start).applied(place)
+            yield _degree(found, start).apply_to(place)
         start += length
 
 

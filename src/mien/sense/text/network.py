@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.emotions import Expression
+from mien.affect.plane.emotions import Expression
 from mien.errors import ModelError
 from mien.inference.session import Session, open_session
 from mien.sense.text.features import Bag, features, word_numbers

@@ -12,16 +12,16 @@ from datetime import datetime
 
 import numpy as np
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import UNKNOWN, mixture
-from mien.affect.lexicon import Lexicon, load_lexicon
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import UNKNOWN, mixture
+from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
 from mien.sense.text.clauses import Clause, clauses
 from mien.sense.text.evidence import Constants, Evidence, evidence
 from mien.sense.text.lexical import placed_words
 from mien.sense.text.network import TextNetwork
 from mien.sense.text.tokens import Token
+from mien.words.lexicon import Lexicon, load_lexicon
 
 LONGEST = 10_000
 """Characters of the longest text that is read: several pages."""

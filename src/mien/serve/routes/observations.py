@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from mien.affect.observation import Source
-from mien.affect.state import State
+from mien.affect.state.observation import Source
+from mien.affect.state.state import State
 from mien.app.felt import Felt
 from mien.app.reporting import Json, faces_json, observed_json, state_json
 from mien.serve.desk import AtDesk, Desk

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from mien.affect.gaussian import Point
+from mien.affect.plane.gaussian import Point
 from mien.app.reporting import Json, picked_json, state_json
 from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
-from mien.recommend.query import Goal
+from mien.recommend.query.goals import Goal
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers
 from mien.serve.rooms import reads

@@ -8,7 +8,7 @@ from the feelings.
 
 from pathlib import Path
 
-from mien.affect.emotions import Feeling
+from mien.affect.plane.emotions import Feeling
 from mien_training.music.sets.below import Below
 from mien_training.music.sets.data_set import DataSet
 from mien_training.music.sets.song import Song

@@ -1,0 +1,1 @@
+"""Where eyes, nose and mouth are, and a face turned upright by them."""

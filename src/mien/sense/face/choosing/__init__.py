@@ -1,0 +1,1 @@
+"""Which detector and which network read faces, and those that a person added."""

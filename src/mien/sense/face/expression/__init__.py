@@ -1,0 +1,1 @@
+"""What a face that was cut out expresses."""

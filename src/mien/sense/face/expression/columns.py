@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.emotions import Expression
-from mien.affect.gaussian import Gaussian, clamp
-from mien.affect.prototypes import mood_of
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotions import Expression
+from mien.affect.plane.gaussian import Gaussian, clamp
+from mien.affect.plane.prototypes import mood_of
 from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.inference.keeping import ADD_AGAIN
@@ -75,7 +75,7 @@ class Columns:
             row: one number a column.
             everyday: how often each expression is seen at all.
         """
-        evidence = self._evidence(row).mixed(EmotionDistribution.uniform(), UNSURE)
+        evidence = self._evidence(row).mix(EmotionDistribution.uniform(), UNSURE)
         shown = {each: evidence[each] * everyday[each] for each in Expression}
         return Expressed(EmotionDistribution.of(shown), evidence, self._mood(row, evidence))
 

@@ -13,8 +13,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import Gaussian, clamp
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian, clamp
 from mien.inference.session import Session, open_session
 from mien.media.pixels import Rgb
 from mien.sense.face.alignment.align import Aligned

@@ -1,0 +1,1 @@
+"""Faces of a video, followed and read as one."""

@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from mien.affect.distribution import EmotionDistribution
-from mien.affect.gaussian import Gaussian, mixture
-from mien.affect.observation import Observation, Source
+from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.gaussian import Gaussian, mixture
+from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
 from mien.media.camera import CameraPort, Tell, unsaid, watch_camera
 from mien.media.video import Frame, sample_video

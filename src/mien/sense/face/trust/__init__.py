@@ -1,0 +1,1 @@
+"""How far a reading of a face is to be trusted."""

@@ -1,0 +1,1 @@
+"""The valence-arousal plane: Gaussians in it, names of emotions, and where those lie."""

@@ -1,0 +1,1 @@
+"""What is believed of a person: observations, fused, and how the belief moves in time."""

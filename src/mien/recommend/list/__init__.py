@@ -1,0 +1,1 @@
+"""A varied list, in order, with the reasons of each pick."""

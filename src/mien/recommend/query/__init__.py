@@ -1,0 +1,1 @@
+"""What is asked: goals, and where in the plane they aim."""

@@ -1,0 +1,1 @@
+"""The items a list is made from, found without looking at all of them."""

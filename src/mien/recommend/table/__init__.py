@@ -1,0 +1,1 @@
+"""Items as columns of numbers, with the index over them."""

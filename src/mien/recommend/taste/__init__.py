@@ -1,0 +1,1 @@
+"""A person's log, folded: what they lean to, and how much."""
