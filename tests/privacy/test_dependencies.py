@@ -19,6 +19,9 @@ LONG_ENOUGH_S = 40.0
 IMPORT_ALL = """
 import importlib, sys, time
 import mien
+if "matplotlib" in sys.argv:
+    from mien_training.caches import keep_caches_in_data_folder
+    keep_caches_in_data_folder()
 for name in sys.argv[2:]:
     try:
         importlib.import_module(name)
@@ -26,7 +29,8 @@ for name in sys.argv[2:]:
         print(name, fault)
 time.sleep(float(sys.argv[1]))
 """
-"""Mien comes first, as it does in every program that is Mien's."""
+"""Mien comes first, as it does in every program that is Mien's, and so do the folders of caches in
+those that train."""
 
 
 def modules_of(lock: str) -> list[str]:
