@@ -19,7 +19,7 @@ from benchmarks.kills.processes import count_left
 from benchmarks.kills.scenes import ME, House, movielens
 
 from mien.app.assembly import Mien, open_mien
-from mien.app.ingest.reports import Progress
+from mien.app.library.reports import Progress
 from mien.app.settings import Settings
 from mien.catalogue.event import EventKind
 

@@ -14,8 +14,8 @@ from benchmarks.mutated.reading import MOST_S, read_mutant
 from benchmarks.mutated.seeds import FORMATS
 from benchmarks.provenance import write_csv
 
-from mien.app.ingest.worker import Bounds, Unanswered
-from mien.app.ingest.workers import WorkerPool
+from mien.app.workers.pool import WorkerPool
+from mien.app.workers.process import Bounds, Unanswered
 
 HERE = Path(__file__).parent
 BATCH = 100

@@ -10,7 +10,7 @@ from tests.sense.face.networks import bright_is_a_face, enet
 
 import mien.app.doctor
 from mien.app.doctor import Check, examine
-from mien.app.models import Models
+from mien.app.models.models import Models
 from mien.app.settings import Settings
 
 

@@ -13,8 +13,9 @@ from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source
 from mien.app.doctor import Check
-from mien.app.felt import Felt
-from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
+from mien.app.feeling.despair import Felt
+from mien.app.feeling.support import SUPPORT
+from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 from mien.app.reporting import (
     CONTRACT_VERSION,
     Json,
@@ -35,7 +36,6 @@ from mien.app.reporting import (
     text_json,
 )
 from mien.app.reporting.numbers import rounded
-from mien.app.support import SUPPORT
 from mien.errors import NotFoundError
 from mien.store.records import Erased
 

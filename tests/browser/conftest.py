@@ -16,7 +16,7 @@ from tests.browser.faces import astronaut, write_film
 from tests.serve.live import Live, copy_of, live_server
 
 from mien.app.assembly import open_mien
-from mien.app.ingest.reports import Progress
+from mien.app.library.reports import Progress
 from mien.app.settings import Settings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

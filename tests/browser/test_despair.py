@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.steps import open_page, reading, say, titles
 from tests.serve.live import Live
 
-from mien.app.support import SUPPORT
+from mien.app.feeling.support import SUPPORT
 
 pytestmark = pytest.mark.browser
 

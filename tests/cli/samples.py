@@ -9,14 +9,15 @@ from mien.affect.plane.emotions import Expression, Feeling
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source
 from mien.affect.state.state import State
-from mien.app.alike import Neighbour
 from mien.app.doctor import Check
-from mien.app.felt import Felt
-from mien.app.heard import Heard
-from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
-from mien.app.library import to_entry
-from mien.app.models import Kept
-from mien.app.picks import PickedItem, PickedList
+from mien.app.feeling.despair import Felt
+from mien.app.feeling.support import SUPPORT
+from mien.app.library.heard import Heard
+from mien.app.library.library import to_entry
+from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
+from mien.app.library.similar_tracks import Neighbour
+from mien.app.models.models import Kept
+from mien.app.picking.picks import PickedItem, PickedList
 from mien.app.reporting import (
     Json,
     card_json,
@@ -40,8 +41,7 @@ from mien.app.reporting import (
     undone_json,
     written_json,
 )
-from mien.app.support import SUPPORT
-from mien.app.tagging import TagReport
+from mien.app.tags.tagging import TagReport
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.catalogue.links import search_links

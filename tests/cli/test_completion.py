@@ -4,7 +4,7 @@ import pytest
 from tests.sense.face.networks import bright_is_a_face
 from typer.testing import CliRunner
 
-from mien.app.models import Models
+from mien.app.models.models import Models
 from mien.cli.commands import COMMANDS
 from mien.cli.main import app
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cli.runs import Run
 
-from mien.app.support import SUPPORT
+from mien.app.feeling.support import SUPPORT
 
 SAID = "i dont want to be here anymore"
 

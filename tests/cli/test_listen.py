@@ -8,7 +8,7 @@ import pytest
 from tests.cli import samples
 from tests.cli.runs import Run
 
-from mien.app.senses import Senses
+from mien.app.feeling.senses import Senses
 from mien.music.analyser import TrackAnalysis
 
 KEYS = [

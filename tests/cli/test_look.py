@@ -13,7 +13,7 @@ from tests.cli import samples
 from tests.cli.runs import Run
 
 from mien.affect.plane.distribution import EmotionDistribution
-from mien.app.senses import Senses
+from mien.app.feeling.senses import Senses
 from mien.errors import InvalidInputError, ModelError, UnavailableError
 from mien.media.camera import Tell
 from mien.sense.face.box import Box

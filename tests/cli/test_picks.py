@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.cli.runs import Run
 
-from mien.app.ingest.service import Ingest
+from mien.app.library.ingest import Ingest
 
 
 def document(run: Run, *arguments: str) -> Any:  # noqa: ANN401 - whatever JSON holds

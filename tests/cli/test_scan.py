@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.cli.runs import Run
 
-from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
-from mien.app.ingest.service import Ingest
+from mien.app.library.ingest import Ingest
+from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 
 BROKEN = Problem("/m/b.mp3", FileStatus.FAILED, "It is cut off. Copy it again.")
 SILENT = Problem("/m/[bold]c.mp3", FileStatus.SKIPPED, "It holds no sound.")

@@ -14,7 +14,7 @@ import pytest
 from tests.sense.face.networks import bright_is_a_face
 from typer.testing import CliRunner
 
-from mien.app.ingest import starter
+from mien.app.library import starter
 from mien.cli.main import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mien.affect.plane.gaussian import Gaussian
-from mien.app.pictures import course_svg
+from mien.app.library.course_picture import course_svg
 from mien.media.audio import Passage
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser

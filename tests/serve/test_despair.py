@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from tests.sense.text.despair.sentences import sentences
 from tests.serve.live import Live
 
-from mien.app.support import SUPPORT
+from mien.app.feeling.support import SUPPORT
 from mien.serve.shapes.affect import ObservedAnswer
 
 PATHS = ("/v1/observations/text", "/v1/observations/correction")

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 from structlog.testing import capture_logs
 
-from mien.app.ingest.reports import Progress
-from mien.app.ingest.service import Ingest
+from mien.app.library.ingest import Ingest
+from mien.app.library.reports import Progress
 from mien.errors import UnavailableError
 from mien.serve.jobs.pieces import PiecesJob, Rendering
 

@@ -9,7 +9,7 @@ import pytest
 from tests.serve.loops import finished
 from tests.store.values import ME, NOON
 
-from mien.app.feedback import Feedback, new_event
+from mien.app.picking.feedback import Feedback, new_event
 from mien.catalogue.event import Event, EventKind, PersonId
 from mien.catalogue.item import ItemId, Track
 from mien.errors import BusyError, MienError, NotFoundError

@@ -7,8 +7,8 @@ import pytest
 from structlog.testing import capture_logs
 from tests.serve.live import Live
 
-from mien.app.ingest.reports import FileStatus, Problem, Progress, ScanReport
-from mien.app.ingest.service import Ingest
+from mien.app.library.ingest import Ingest
+from mien.app.library.reports import FileStatus, Problem, Progress, ScanReport
 from mien.errors import ConflictError, NotFoundError
 from mien.serve.jobs.scans import ScanJobs, ScanStage
 

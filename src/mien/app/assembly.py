@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mien.affect.state.dynamics import POPULATION
-from mien.app.alike import Alike
-from mien.app.export import Export
-from mien.app.feedback import Feedback
-from mien.app.ingest.service import Ingest
-from mien.app.ingest.starter import add_starter
-from mien.app.library import Library
-from mien.app.models import Models
-from mien.app.moods import Moods
+from mien.app.feeling.moods import Moods
+from mien.app.feeling.senses import Senses
+from mien.app.library.ingest import Ingest
+from mien.app.library.library import Library
+from mien.app.library.similar_tracks import Alike
+from mien.app.library.starter import add_starter
+from mien.app.models.models import Models
 from mien.app.people import People, known_person
-from mien.app.picks import Picks
-from mien.app.senses import Senses
+from mien.app.picking.feedback import Feedback
+from mien.app.picking.picks import Picks
+from mien.app.picking.playlist_export import Export
 from mien.app.settings import Settings
-from mien.app.tagging import Tagging
+from mien.app.tags.tagging import Tagging
 from mien.catalogue.event import PersonId
 from mien.errors import MienError
 from mien.store.base import Store

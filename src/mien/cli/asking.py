@@ -15,7 +15,7 @@ from mien.recommend.query.goals import Goal
 
 if TYPE_CHECKING:
     from mien.affect.plane.gaussian import Point
-    from mien.app.picks import PickedList
+    from mien.app.picking.picks import PickedList
 
 _CODE_LENGTH = 2
 """Of ISO 639-1, in which the catalogue writes languages."""

@@ -15,7 +15,7 @@ from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_text, show_text
 
 if TYPE_CHECKING:
-    from mien.app.felt import Felt
+    from mien.app.feeling.despair import Felt
 
 
 def feel(
@@ -40,9 +40,9 @@ def feel(
     with --observe. Words of despair are answered with where to find somebody to talk to; nothing of
     them is kept.
     """
-    from mien.app.felt import join_despair, speaks_of_despair
+    from mien.app.feeling.despair import join_despair, speaks_of_despair
+    from mien.app.feeling.senses import Senses
     from mien.app.reporting import text_json
-    from mien.app.senses import Senses
 
     senses = Senses()
     texts = list(join_despair(texts))

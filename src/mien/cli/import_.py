@@ -14,7 +14,7 @@ from mien.cli.output import document
 from mien.cli.views.progress import progress_bar
 
 if TYPE_CHECKING:
-    from mien.app.ingest.reports import ImportReport
+    from mien.app.library.reports import ImportReport
 
 
 def movielens(

@@ -18,9 +18,9 @@ from mien.cli.targets import require_free
 from mien.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from mien.app.alike import Alike
-    from mien.app.heard import Heard
-    from mien.app.senses import Senses
+    from mien.app.feeling.senses import Senses
+    from mien.app.library.heard import Heard
+    from mien.app.library.similar_tracks import Alike
 
 ENDINGS = frozenset(
     {".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".wav", ".aif", ".aiff", ".wma"}
@@ -96,7 +96,7 @@ def _ears(
     explained: bool, near: int, data: Path | None, person: str | None
 ) -> Generator[Callable[[str], Heard]]:
     """What hears a file, with the library at hand only where it is to be compared with."""
-    from mien.app.senses import Senses
+    from mien.app.feeling.senses import Senses
 
     senses = Senses()
     if not explained:
@@ -112,13 +112,13 @@ def _ears(
 
 
 def _hear(senses: Senses, path: str) -> Heard:
-    from mien.app.heard import Heard
+    from mien.app.library.heard import Heard
 
     return Heard(senses.listen(Path(path)))
 
 
 def _explain(senses: Senses, alike: Alike | None, near: int, path: str) -> Heard:
-    from mien.app.heard import Heard
+    from mien.app.library.heard import Heard
 
     hearing = senses.hear(Path(path))
     profile = hearing.analysis.mood_profile
@@ -134,6 +134,6 @@ def _draw(heard: Heard, name: str, picture: Path | None, force: bool) -> None:
             f"{name} is {heard.analysis.nature}: there is no course to draw.",
             "Leave --picture out.",
         )
-    from mien.app.pictures import write_course
+    from mien.app.library.course_picture import write_course
 
     write_course(heard.hearing.moments, Path(name).name, picture, replace=force)

@@ -19,7 +19,7 @@ from mien.cli.views.readings import list_faces, show_faces
 from mien.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from mien.app.senses import Senses
+    from mien.app.feeling.senses import Senses
     from mien.sense.face.reader import FaceReading
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"})
@@ -63,8 +63,8 @@ def look(
     many inputs, and --json, only with --observe.
     """
     _check(camera, inputs, face_crop)
+    from mien.app.feeling.senses import Senses
     from mien.app.reporting import faces_json
-    from mien.app.senses import Senses
 
     settings = settings_from(data, person, detector=detector, expression=expression)
     senses = Senses(settings.face_models)

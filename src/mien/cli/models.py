@@ -15,7 +15,7 @@ from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import console, document, message, printable
 
 if TYPE_CHECKING:
-    from mien.app.models import Kept, Models
+    from mien.app.models.models import Kept, Models
 
 
 def show(
@@ -122,7 +122,7 @@ def remove(
 
 
 def _models(data: Path | None, person: str | None) -> Models:
-    from mien.app.models import Models
+    from mien.app.models.models import Models
 
     return Models(settings_from(data, person).models)
 

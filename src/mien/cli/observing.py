@@ -18,7 +18,7 @@ from mien.cli.opening import opened
 if TYPE_CHECKING:
     from mien.affect.state.observation import Observation
     from mien.affect.state.state import State
-    from mien.app.moods import Moods
+    from mien.app.feeling.moods import Moods
     from mien.catalogue.event import PersonId
 
 Observe = Annotated[

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from anyio import CapacityLimiter, to_thread
 
-from mien.app.library import Library
+from mien.app.library.library import Library
 from mien.catalogue.item import Kind
 from mien.errors import BusyError
 

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from mien.app.sound_files import OpenSound
+from mien.app.library.sound_files import OpenSound
 from mien.serve.byte_ranges import ByteRange, UnsatisfiableRangeError, parse_range
 from mien.serve.problems import RANGE, ProblemError
 

@@ -10,9 +10,9 @@ from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
-from mien.app.felt import Felt
+from mien.app.feeling.despair import Felt
+from mien.app.feeling.support import Support
 from mien.app.reporting.numbers import Json, rounded, timestamp
-from mien.app.support import Support
 
 
 def mood_json(mood: Gaussian) -> Json:

@@ -10,7 +10,7 @@ from mien.inference.card import Metric
 
 if TYPE_CHECKING:
     from mien.app.doctor import Check
-    from mien.app.models import Kept
+    from mien.app.models.models import Kept
     from mien.store.records import Erased, Person
 
 

@@ -16,7 +16,7 @@ from mien.catalogue.item import Item, Movie, Track
 from mien.catalogue.profile import MoodProfile
 
 if TYPE_CHECKING:
-    from mien.app.library import Entry
+    from mien.app.library.library import Entry
     from mien.catalogue.links import Link
 
 

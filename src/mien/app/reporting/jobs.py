@@ -1,6 +1,6 @@
 """Scans and imports as JSON: how far they are and how they ended."""
 
-from mien.app.ingest.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
+from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 from mien.app.reporting.numbers import Json, rounded
 
 

@@ -9,7 +9,7 @@ from mien.app.reporting.items import shown_json
 from mien.app.reporting.numbers import Json, rounded
 
 if TYPE_CHECKING:
-    from mien.app.picks import PickedItem, PickedList
+    from mien.app.picking.picks import PickedItem, PickedList
 
 
 def picked_json(picked: PickedList) -> Json:

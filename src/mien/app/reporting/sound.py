@@ -9,8 +9,8 @@ from mien.app.reporting.items import entry_json, profile_json
 from mien.app.reporting.numbers import Json, optional, rounded
 
 if TYPE_CHECKING:
-    from mien.app.alike import Neighbour
-    from mien.app.heard import Heard
+    from mien.app.library.heard import Heard
+    from mien.app.library.similar_tracks import Neighbour
     from mien.music.course import Moment
     from mien.music.drivers import Explanation
 

@@ -8,7 +8,7 @@ from mien.app.reporting.jobs import problem_json
 from mien.app.reporting.numbers import Json
 
 if TYPE_CHECKING:
-    from mien.app.tagging import TagReport
+    from mien.app.tags.tagging import TagReport
 
 
 def written_json(report: TagReport, *, dry_run: bool) -> Json:

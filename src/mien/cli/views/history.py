@@ -7,7 +7,7 @@ from rich.table import Table
 
 from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
-from mien.app.moods import History
+from mien.app.feeling.moods import History
 from mien.cli.output import console
 from mien.cli.views.wording import in_numbers, in_words, percent
 

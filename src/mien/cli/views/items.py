@@ -14,7 +14,7 @@ from mien.cli.output import console, printable
 from mien.cli.views.wording import counted, in_words
 
 if TYPE_CHECKING:
-    from mien.app.library import Entry
+    from mien.app.library.library import Entry
 
 
 def named(item: Item) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from mien.app.ingest.reports import FileStatus, ImportReport, Problem, ScanReport
+from mien.app.library.reports import FileStatus, ImportReport, Problem, ScanReport
 from mien.cli.output import console, printable
 from mien.cli.views.wording import counted, lasted
 

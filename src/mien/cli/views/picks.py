@@ -16,7 +16,7 @@ from mien.cli.views.wording import in_numbers, in_words
 from mien.recommend.query.query import is_unsure
 
 if TYPE_CHECKING:
-    from mien.app.picks import PickedItem, PickedList
+    from mien.app.picking.picks import PickedItem, PickedList
 
 _TITLES = {Kind.MUSIC: "Music", Kind.FILM: "Films"}
 

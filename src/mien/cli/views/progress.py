@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mien.cli.output import console, printable
 
 if TYPE_CHECKING:
-    from mien.app.ingest.reports import Progress as Step
+    from mien.app.library.reports import Progress as Step
 
 
 @contextmanager

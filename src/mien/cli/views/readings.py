@@ -15,8 +15,8 @@ from mien.cli.output import console, printable
 from mien.cli.views.wording import counted, in_numbers, in_words, percent
 
 if TYPE_CHECKING:
-    from mien.app.felt import Felt
-    from mien.app.support import Support
+    from mien.app.feeling.despair import Felt
+    from mien.app.feeling.support import Support
     from mien.sense.face.reader import FaceReading
 
 _NO_FACE = "no face found. Light from the front and a face turned to the camera help."

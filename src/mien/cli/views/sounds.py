@@ -15,8 +15,8 @@ from mien.cli.views.items import named
 from mien.cli.views.wording import duration, in_numbers, in_words, percent
 
 if TYPE_CHECKING:
-    from mien.app.alike import Neighbour
-    from mien.app.heard import Heard
+    from mien.app.library.heard import Heard
+    from mien.app.library.similar_tracks import Neighbour
     from mien.music.analyser import TrackAnalysis
     from mien.music.course import Moment
     from mien.music.drivers import Explanation

@@ -9,7 +9,7 @@ from mien.cli.views.jobs import show_problems
 from mien.cli.views.wording import counted
 
 if TYPE_CHECKING:
-    from mien.app.tagging import TagReport
+    from mien.app.tags.tagging import TagReport
     from mien.connect.tag_writing import TagChange
 
 

@@ -3,8 +3,8 @@
 import threading
 from dataclasses import dataclass
 
-from mien.app.ingest.reports import Progress
-from mien.app.ingest.service import Ingest
+from mien.app.library.ingest import Ingest
+from mien.app.library.reports import Progress
 from mien.errors import MienError
 from mien.serve.logs import log_failure, log_fault
 

@@ -9,7 +9,7 @@ import asyncio
 
 from anyio import CapacityLimiter, to_thread
 
-from mien.app.feedback import Feedback
+from mien.app.picking.feedback import Feedback
 from mien.catalogue.event import Event
 from mien.serve.rooms import MOST_WAITING, overrun
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import uuid4
 
-from mien.app.ingest.reports import Progress, ScanReport
-from mien.app.ingest.service import Ingest
+from mien.app.library.ingest import Ingest
+from mien.app.library.reports import Progress, ScanReport
 from mien.errors import ConflictError, MienError, NotFoundError, UnavailableError
 from mien.serve.logs import log_failure
 

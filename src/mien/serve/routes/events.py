@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from mien.app.feedback import new_event
+from mien.app.picking.feedback import new_event
 from mien.app.reporting import Json, event_json
 from mien.catalogue.event import EventId, EventKind
 from mien.catalogue.item import ItemId

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from mien.app.moods import MOST_SHOWN
+from mien.app.feeling.moods import MOST_SHOWN
 from mien.app.reporting import Json, erased_history_json, erased_json, history_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.responses import answers, answers_to_json

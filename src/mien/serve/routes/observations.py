@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 
 from mien.affect.state.observation import Source
 from mien.affect.state.state import State
-from mien.app.felt import Felt
+from mien.app.feeling.despair import Felt
 from mien.app.reporting import Json, faces_json, observed_json, state_json
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.pictures import FIELD, Picture, picture_in

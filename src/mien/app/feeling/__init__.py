@@ -1,0 +1,1 @@
+"""How somebody feels: every sense loaded when it is first used, and each person's state."""

@@ -1,1 +1,0 @@
-"""How items come into the catalogue: scanned, imported, or shipped with Mien."""

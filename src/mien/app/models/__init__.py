@@ -1,0 +1,1 @@
+"""The networks that ship with Mien, and those that a person adds."""

@@ -1,0 +1,1 @@
+"""How tracks feel, in the tags of their files, and back again."""
