@@ -10,14 +10,13 @@ def main(picture: Path, data: Path) -> None:
     from mien.app.assembly import open_mien
     from mien.app.settings import read_settings
     from mien.catalogue.event import PersonId
-    from mien.catalogue.item import Kind
-    from mien.recommend.query.goals import Goal
+    from mien.recommend.query.query import Request
 
     at = datetime.now(UTC)
     with open_mien(read_settings(data=data)) as mien:
         faces = mien.senses.look(picture, at)
         mien.moods.observe(PersonId("me"), faces[0].likelihood)
-        mien.picks.recommend(PersonId("me"), Goal.MATCH, tuple(Kind), 20, at)
+        mien.picks.answer(PersonId("me"), Request(at=at))
 
 
 if __name__ == "__main__":

@@ -49,8 +49,7 @@ def _warm(pictures: list[Path], data: Path, repeats: int) -> tuple[list[float], 
     from mien.app.assembly import open_mien
     from mien.app.settings import read_settings
     from mien.catalogue.event import PersonId
-    from mien.catalogue.item import Kind
-    from mien.recommend.query.goals import Goal
+    from mien.recommend.query.query import Request
 
     seconds: list[float] = []
     seen: set[Path] = set()
@@ -63,7 +62,7 @@ def _warm(pictures: list[Path], data: Path, repeats: int) -> tuple[list[float], 
                 if faces:
                     seen.add(picture)
                     mien.moods.observe(PersonId("me"), faces[0].likelihood)
-                mien.picks.recommend(PersonId("me"), Goal.MATCH, tuple(Kind), 20, at)
+                mien.picks.answer(PersonId("me"), Request(at=at))
                 if turn:  # the first turn warms up
                     seconds.append(time.perf_counter() - began)
     return seconds, len(seen)

@@ -22,6 +22,7 @@ from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import UNKNOWN
 from mien.affect.state.state import State
 from mien.catalogue.event import Event, PersonId
+from mien.catalogue.filter import Filter
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.connect.movielens import MovieLens
 from mien.metrics.ranking import ndcg_at, recall_at, reciprocal_rank
@@ -153,7 +154,7 @@ def _picked(recommender: Recommender, person: Person, taste: Taste) -> list[Item
         at=now,
         kinds=(Kind.FILM,),
         count=CUT,
-        exclude=frozenset(event.item for event in person.known),
+        wanted=Filter(exclude=frozenset(event.item for event in person.known)),
     )
     (ranked,) = recommender.recommend(query, taste)
     return [pick.item for pick in ranked.picks]

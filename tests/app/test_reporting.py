@@ -198,7 +198,9 @@ def test_a_film_nobody_estimated_has_no_profile() -> None:
 
 
 def test_picks_are_as_the_contract_says() -> None:
-    reported = samples.reported()["picks"]
+    answer = samples.reported()["picks"]
+    assert keys(answer) == ["state", "lists"]
+    (reported,) = answer["lists"]
     assert keys(reported) == ["kind", "goal", "target", "items"]
     assert (reported["kind"], reported["goal"]) == ("music", "calm")
     assert keys(reported["target"]) == MOOD_KEYS

@@ -17,9 +17,10 @@ from mien.app.library.library import to_entry
 from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
 from mien.app.library.similar_tracks import Neighbour
 from mien.app.models.models import Kept
-from mien.app.picking.picks import PickedItem, PickedList
+from mien.app.picking.answer import Answer, PickedItem, PickedList
 from mien.app.reporting import (
     Json,
+    answer_json,
     card_json,
     doctor_json,
     entry_json,
@@ -31,7 +32,6 @@ from mien.app.reporting import (
     history_json,
     import_json,
     person_json,
-    picked_json,
     progress_json,
     scan_json,
     search_json,
@@ -54,6 +54,7 @@ from mien.music.drivers import Driver, Explanation
 from mien.music.hearing import Hearing
 from mien.recommend.list.ranked_list import Reason
 from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Request
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
 from mien.store.records import Erased, Person
@@ -138,7 +139,7 @@ def reported() -> dict[str, Json]:
         "track": entry_json(to_entry(TRACK, PROFILE)),
         "film": entry_json(to_entry(FILM, None)),
         "search": search_json([to_entry(TRACK, PROFILE)], 7),
-        "picks": picked_json(PICKS),
+        "picks": answer_json(Answer(STATE, Request(at=AT, goal=Goal.CALM), (PICKS,))),
         "event": event_json(EVENT),
         "scan": scan_json(ScanReport(5, 7, 1, (PROBLEM,), 2.5, True)),
         "tags written": written_json(

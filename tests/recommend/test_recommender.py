@@ -24,6 +24,7 @@ from tests.recommend.values import (
 from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.state import State
 from mien.catalogue.event import EventKind
+from mien.catalogue.filter import Filter
 from mien.catalogue.item import ItemId, Kind
 from mien.recommend.list.ranked_list import Pick, RankedList
 from mien.recommend.query.goals import Goal
@@ -126,7 +127,9 @@ def test_a_list_lies_where_it_aims(goal: Goal, point: tuple[float, float] | None
 def test_excluded_and_disliked_items_are_not_picked() -> None:
     rows = [row(name) for name in "abcd"]
     taste = fold([act("a", EventKind.DISLIKE, 2)], {rows[0].id: track_of(rows[0])}.get)
-    asked = replace(query(), exclude=frozenset({ItemId("b"), ItemId("nobody knows")}))
+    asked = replace(
+        query(), wanted=Filter(exclude=frozenset({ItemId("b"), ItemId("nobody knows")}))
+    )
     assert sorted(items(only(Recommender(Catalogue(rows)), asked, taste))) == ["c", "d"]
 
 
@@ -137,9 +140,9 @@ def test_languages_and_availability_narrow_the_choice() -> None:
         Row(ItemId("not known")),
     ]
     recommender = Recommender(Catalogue(rows, available=["de", "not known"]))
-    assert items(only(recommender, replace(query(), languages=("FR",)))) == ["fr"]
-    assert items(only(recommender, replace(query(), languages=("is",)))) == []
-    able = only(recommender, replace(query(), available_only=True))
+    assert items(only(recommender, replace(query(), wanted=Filter(languages=("FR",))))) == ["fr"]
+    assert items(only(recommender, replace(query(), wanted=Filter(languages=("is",))))) == []
+    able = only(recommender, replace(query(), wanted=Filter(playable=True)))
     assert sorted(items(able)) == ["de", "not known"]
 
 
@@ -166,7 +169,7 @@ def test_what_is_liked_comes_up_and_is_told() -> None:
     assert best.item in {one.id for one in liked}
     told = {reason.sentence for reason in best.reasons}
     assert {"You liked 3 songs by Maker 3", "You liked this"} <= told
-    others = replace(query(), exclude=frozenset(one.id for one in liked))
+    others = replace(query(), wanted=Filter(exclude=frozenset(one.id for one in liked)))
     assert only(recommender, others, liking(*liked)).picks[0].item in {"33", "43", "53"}
 
 
@@ -194,7 +197,9 @@ def test_one_skip_is_told_as_one_skip() -> None:
     ]
     taste = fold([act("piece:0", EventKind.SKIP, 1)], {pieces[0].id: track_of(pieces[0])}.get)
     recommender = Recommender(Catalogue([*pieces, *GRID]))
-    asked = replace(query(count=500), exclude=frozenset(one.id for one in GRID[500:]))
+    asked = replace(
+        query(count=500), wanted=Filter(exclude=frozenset(one.id for one in GRID[500:]))
+    )
     picks = {pick.item: pick for pick in only(recommender, asked, taste).picks}
     told = [reason.sentence for one in pieces for reason in picks[one.id].reasons]
     assert "You skipped 1 of Mien's own pieces before" in told

@@ -52,3 +52,12 @@ def test_goals_lead_to_different_lists(live: Live) -> None:
     lifted, calmed = (asked(live, kind="music", goal=goal)["lists"][0] for goal in ("lift", "calm"))
     assert lifted["target"]["arousal"] > calmed["target"]["arousal"]
     assert [item["id"] for item in lifted["items"]] != [item["id"] for item in calmed["items"]]
+
+
+def test_the_state_that_is_shown_is_the_one_that_was_used(live: Live) -> None:
+    answer = asked(live, count=1, kind="film")
+    state, (films,) = answer["state"], answer["lists"]
+    assert (films["target"]["valence"], films["target"]["arousal"]) == (
+        state["valence"],
+        state["arousal"],
+    )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mien.catalogue.item import Kind
+from mien.catalogue.filter import Filter
+from mien.catalogue.item import ItemId, Kind, Track
 from mien.errors import InvalidInputError
 from mien.store.base import Store
 from mien.store.records import RatingsSummary
@@ -77,3 +78,37 @@ class SearchContract:
     def test_a_page_that_cannot_be_is_refused(self, store: Store, limit: int, offset: int) -> None:
         with pytest.raises(InvalidInputError, match="page"):
             store.search("x", None, limit, offset)
+
+    @pytest.mark.parametrize(
+        ("wanted", "found"),
+        [
+            (Filter(), "abc"),
+            (Filter(languages=("fr",)), "a"),
+            (Filter(languages=("FR", "de")), "ab"),
+            (Filter(languages=("f",)), ""),
+            (Filter(playable=True), "bc"),
+            (Filter(exclude=frozenset({ItemId("a"), ItemId("nobody")})), "bc"),
+            (Filter(languages=("de", "fr"), playable=True), "b"),
+        ],
+    )
+    def test_a_filter_is_met_whatever_the_text(
+        self, store: Store, wanted: Filter, found: str
+    ) -> None:
+        spoken = {"a": ("fr", "en"), "b": ("de",), "c": ()}
+        store.put_items(
+            (
+                Track(
+                    id=ItemId(name),
+                    title=f"Rain {name}",
+                    artist=name,
+                    languages=languages,
+                    location=None if name == "a" else f"/{name}.flac",
+                ),
+                None,
+            )
+            for name, languages in spoken.items()
+        )
+        for text in ("", "rain"):
+            page = store.search(text, Kind.MUSIC, 50, wanted=wanted)
+            assert "".join(sorted(item.id for item, _ in page.items)) == found
+            assert page.total == len(found)

@@ -1,4 +1,4 @@
-"""Options that say which picks are wanted, shared by `recommend` and `export`."""
+"""Options that say what is wanted, shared by `recommend`, `export` and `search`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mien.catalogue.filter import Filter
 from mien.catalogue.item import Kind
 from mien.cli.opening import Desk, now
 from mien.cli.output import message
 from mien.cli.views.progress import progress_bar
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Request
 
 if TYPE_CHECKING:
     from mien.affect.plane.gaussian import Point
-    from mien.app.picking.picks import PickedList
+    from mien.app.picking.answer import Answer
 
 _CODE_LENGTH = 2
 """Of ISO 639-1, in which the catalogue writes languages."""
@@ -57,8 +59,7 @@ LanguageOption = Annotated[
 ]
 
 
-def picks_of(
-    desk: Desk,
+def request_of(
     kinds: tuple[Kind, ...],
     *,
     goal: Goal | None,
@@ -66,30 +67,41 @@ def picks_of(
     count: int,
     playable: bool,
     languages: list[str] | None,
-) -> tuple[PickedList, ...]:
-    """Asks for picks; Mien's own pieces are rendered first where there is too little to play.
+) -> Request:
+    """What the options ask for, now.
 
     Raises:
         InvalidInputError: when goal and point do not fit, or a point or a language is none.
     """
     place = None if point is None else parse_point(point)
-    spoken = tuple(_language(code) for code in languages or ())
+    return Request(
+        at=now(),
+        goal=goal or (Goal.MATCH if place is None else Goal.POINT),
+        kinds=kinds,
+        count=count,
+        point=place,
+        wanted=filter_of(playable, languages),
+    )
 
-    def ask() -> tuple[PickedList, ...]:
-        return desk.mien.picks.recommend(
-            desk.person,
-            goal or (Goal.MATCH if place is None else Goal.POINT),
-            kinds,
-            count,
-            now(),
-            point=place,
-            playable_only=playable,
-            languages=spoken,
-        )
 
-    lists = ask()
-    short = any(picked.kind is Kind.MUSIC and len(picked.items) < count for picked in lists)
-    return ask() if playable and short and _pieces_rendered(desk) else lists
+def filter_of(playable: bool, languages: list[str] | None) -> Filter:
+    """The filter that the options describe.
+
+    Raises:
+        InvalidInputError: when a language is none.
+    """
+    return Filter(playable=playable, languages=tuple(_language(code) for code in languages or ()))
+
+
+def answer_to(desk: Desk, request: Request) -> Answer:
+    """Asks for picks; Mien's own pieces are rendered first where there is too little to play."""
+    answer = desk.mien.picks.answer(desk.person, request)
+    short = any(
+        picked.kind is Kind.MUSIC and len(picked.items) < request.count for picked in answer.lists
+    )
+    if request.wanted.playable and short and _render_pieces(desk):
+        return desk.mien.picks.answer(desk.person, request)
+    return answer
 
 
 def parse_point(text: str) -> Point:
@@ -118,7 +130,7 @@ def _language(code: str) -> str:
     return code.lower()
 
 
-def _pieces_rendered(desk: Desk) -> bool:
+def _render_pieces(desk: Desk) -> bool:
     """Renders Mien's own pieces if they are missing; whether there is more to play now."""
     missing = desk.mien.ingest.pieces_missing()
     if not missing:

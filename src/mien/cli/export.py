@@ -15,7 +15,8 @@ from mien.cli.asking import (
     LanguageOption,
     PlayableOption,
     PointOption,
-    picks_of,
+    answer_to,
+    request_of,
 )
 from mien.cli.opening import opened
 from mien.cli.options import AsJson, DataFolder, Force, PersonName
@@ -60,16 +61,16 @@ def export(
         )
     chosen = form or _format_of(file)
     require_free(file, force=force)
+    request = request_of(
+        (Kind.MUSIC,),
+        goal=goal,
+        point=point,
+        count=count,
+        playable=playable,
+        languages=languages,
+    )
     with opened(data, person) as desk:
-        (picked,) = picks_of(
-            desk,
-            (Kind.MUSIC,),
-            goal=goal,
-            point=point,
-            count=count,
-            playable=playable,
-            languages=languages,
-        )
+        (picked,) = answer_to(desk, request).lists
         written = desk.mien.export.playlist(picked, file, chosen.value, replace=force)
     if as_json:
         document({"path": str(written), "format": str(chosen), "tracks": len(picked.items)})

@@ -13,9 +13,10 @@ from mien.cli.asking import (
     LanguageOption,
     PlayableOption,
     PointOption,
-    picks_of,
+    answer_to,
+    request_of,
 )
-from mien.cli.opening import now, opened
+from mien.cli.opening import opened
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
 from mien.errors import InvalidInputError
@@ -47,29 +48,27 @@ def recommend(
     rest, energise to more drive, focus to a steady middle, and point to a place of your own. Every
     pick has its reasons, which add up to its score.
     """
-    wanted = _wanted(kinds, playable)
+    request = request_of(
+        _kinds_of(kinds, playable),
+        goal=goal,
+        point=point,
+        count=count,
+        playable=playable,
+        languages=languages,
+    )
     with opened(data, person) as desk:
-        lists = picks_of(
-            desk,
-            wanted,
-            goal=goal,
-            point=point,
-            count=count,
-            playable=playable,
-            languages=languages,
-        )
-        state = desk.mien.moods.state(desk.person, now())
+        answer = answer_to(desk, request)
     if as_json:
-        from mien.app.reporting import picked_json, state_json
+        from mien.app.reporting import answer_json
 
-        document({"state": state_json(state), "lists": [picked_json(picked) for picked in lists]})
+        document(answer_json(answer))
         return
     from mien.cli.views.picks import show_picks
 
-    show_picks(state, lists, why=why)
+    show_picks(answer, why=why)
 
 
-def _wanted(kinds: list[Kind] | None, playable: bool) -> tuple[Kind, ...]:
+def _kinds_of(kinds: list[Kind] | None, playable: bool) -> tuple[Kind, ...]:
     """The kinds to pick from; no film has its sound here, so what is playable is music."""
     if playable and kinds == [Kind.FILM]:
         raise InvalidInputError(

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mien.catalogue.item import Kind
+from mien.cli.asking import LanguageOption, PlayableOption, filter_of
 from mien.cli.opening import opened
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
@@ -28,6 +29,8 @@ def search(
     skip: Annotated[
         int, typer.Option("--skip", metavar="NUMBER", min=0, help="Leave out that many first.")
     ] = 0,
+    playable: PlayableOption = False,
+    languages: LanguageOption = None,
     data: DataFolder = None,
     person: PersonName = None,
     as_json: AsJson = False,
@@ -36,8 +39,9 @@ def search(
 
     Shows the ids that `mien feedback` takes. Without a text it lists the whole catalogue.
     """
+    text, wanted = " ".join(words or []), filter_of(playable, languages)
     with opened(data, person) as desk:
-        entries, total = desk.mien.library.search(" ".join(words or []), kind, count, skip)
+        entries, total = desk.mien.library.search(text, kind, count, skip, wanted)
     if as_json:
         from mien.app.reporting import search_json
 

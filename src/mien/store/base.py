@@ -17,6 +17,7 @@ from mien.affect.state.baseline import Typical
 from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, PersonId
+from mien.catalogue.filter import EVERYTHING, Filter
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.profile import MoodProfile
 from mien.errors import MienError
@@ -104,7 +105,14 @@ class ItemStore(Protocol):
         """
         ...
 
-    def search(self, text: str, kind: Kind | None, limit: int, offset: int = 0) -> Page:
+    def search(
+        self,
+        text: str,
+        kind: Kind | None,
+        limit: int,
+        offset: int = 0,
+        wanted: Filter = EVERYTHING,
+    ) -> Page:
         """Items whose title or makers hold every word of `text`, whatever its accents and case.
 
         Titles that begin with the text come first, then the most rated, then by title. An empty
@@ -115,6 +123,7 @@ class ItemStore(Protocol):
             kind: music or films; None for both.
             limit: the most a page holds, from 1.
             offset: how many to leave out before the page, from 0.
+            wanted: what else an item must meet.
 
         Raises:
             InvalidInputError: if limit or offset are out of range.

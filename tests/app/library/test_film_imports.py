@@ -9,7 +9,7 @@ from mien.app.library.reports import Progress
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.errors import NotFoundError
-from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Request
 from mien.store import items
 
 MOVIES = "movieId,title,genres\n1,Toy Story (1995),Animation|Comedy\n2,Heat (1995),Crime\nx,,\n"
@@ -46,7 +46,7 @@ def test_importing_again_doubles_nothing(mien: Mien, movielens: Path) -> None:
 
 def test_no_list_shows_a_film_twice_and_its_ratings_count(mien: Mien, movielens: Path) -> None:
     mien.ingest.import_movielens(movielens)
-    (picked,) = mien.picks.recommend(ME, Goal.MATCH, (Kind.FILM,), 500, NOON)
+    (picked,) = mien.picks.answer(ME, Request(at=NOON, kinds=(Kind.FILM,), count=500)).lists
     names = [item.item.title for item in picked.items if item.item.year == 1995]
     assert len(names) == len(set(names))
     entry = mien.library.entry(ItemId("ml:1"))
@@ -59,7 +59,7 @@ def test_no_list_shows_a_film_twice_and_its_ratings_count(mien: Mien, movielens:
 def test_what_was_said_of_one_telling_holds_for_the_film(mien: Mien, movielens: Path) -> None:
     mien.ingest.import_movielens(movielens)
     mien.feedback.record(ME, ItemId("ml:1"), EventKind.DISLIKE, NOON)
-    (picked,) = mien.picks.recommend(ME, Goal.MATCH, (Kind.FILM,), 500, NOON)
+    (picked,) = mien.picks.answer(ME, Request(at=NOON, kinds=(Kind.FILM,), count=500)).lists
     assert "film:toy-story-1995" not in {item.item.id for item in picked.items}
 
 

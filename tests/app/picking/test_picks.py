@@ -1,24 +1,34 @@
 """The main job after the senses: a state and a history become lists."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from tests.app.conftest import ME, NOON
 
+from mien.affect.state.state import State
 from mien.app.assembly import Mien, open_mien
+from mien.app.feeling.moods import Moods
+from mien.app.picking.answer import PickedList
 from mien.catalogue.event import EventKind, PersonId
-from mien.catalogue.item import ItemId, Kind, Track
+from mien.catalogue.filter import Filter
+from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.errors import InvalidInputError, NotFoundError
 from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Request
 from mien.store.sqlite import open_store
 
-BOTH = tuple(Kind)
+NOW = Request(at=NOON)
+
+
+def ask(mien: Mien, request: Request = NOW) -> tuple[PickedList, ...]:
+    return mien.picks.answer(ME, request).lists
 
 
 def titles(mien: Mien, goal: Goal = Goal.MATCH, kind: Kind = Kind.MUSIC) -> list[ItemId]:
-    (picked,) = mien.picks.recommend(ME, goal, (kind,), 20, NOON + timedelta(minutes=1))
+    (picked,) = ask(mien, Request(at=NOON + timedelta(minutes=1), goal=goal, kinds=(kind,)))
     return [item.item.id for item in picked.items]
 
 
@@ -27,7 +37,7 @@ def feel(mien: Mien, words: str) -> None:
 
 
 def test_a_newcomer_gets_music_and_films_with_links_and_reasons(mien: Mien) -> None:
-    lists = mien.picks.recommend(ME, Goal.MATCH, BOTH, 20, NOON)
+    lists = ask(mien)
     assert [picked.kind for picked in lists] == [Kind.MUSIC, Kind.FILM]
     for picked in lists:
         assert len(picked.items) == 20
@@ -65,9 +75,7 @@ def test_a_like_is_kept_when_the_song_gets_a_file(mien: Mien, tmp_path: Path) ->
     with open_store(mien.settings.data) as store:
         store.put_items([(file, mien.library.entry(song.id).profile)])
     with open_mien(mien.settings, now=lambda: NOON) as again:
-        (picked,) = again.picks.recommend(
-            ME, Goal.MATCH, (Kind.MUSIC,), 5, NOON, playable_only=True
-        )
+        (picked,) = ask(again, replace(NOW, kinds=(Kind.MUSIC,), wanted=Filter(playable=True)))
     (only,) = picked.items
     assert only.item.id == file.id
     assert any(reason.kind == "item" for reason in only.reasons)
@@ -76,21 +84,21 @@ def test_a_like_is_kept_when_the_song_gets_a_file(mien: Mien, tmp_path: Path) ->
 def test_every_goal_answers_and_a_point_needs_its_goal(mien: Mien) -> None:
     for goal in set(Goal) - {Goal.POINT}:
         assert len(titles(mien, goal)) == 20
-    (there,) = mien.picks.recommend(ME, Goal.POINT, (Kind.FILM,), 5, NOON, point=(-0.6, 0.6))
+    (there,) = ask(mien, replace(NOW, goal=Goal.POINT, kinds=(Kind.FILM,), point=(-0.6, 0.6)))
     assert all(item.profile and item.profile.mood.valence < 0 for item in there.items)
     with pytest.raises(InvalidInputError):
-        mien.picks.recommend(ME, Goal.CALM, BOTH, 5, NOON, point=(0.0, 0.0))
+        ask(mien, replace(NOW, goal=Goal.CALM, point=(0.0, 0.0)))
 
 
 def test_only_a_language_that_was_asked_for(mien: Mien) -> None:
-    (picked,) = mien.picks.recommend(ME, Goal.MATCH, (Kind.FILM,), 10, NOON, languages=("ja",))
+    (picked,) = ask(mien, replace(NOW, kinds=(Kind.FILM,), wanted=Filter(languages=("ja",))))
     assert picked.items
     assert all("ja" in item.item.languages for item in picked.items)
 
 
 def test_nobody_gets_nothing(mien: Mien) -> None:
     with pytest.raises(NotFoundError, match="ghost"):
-        mien.picks.recommend(PersonId("ghost"), Goal.MATCH, BOTH, 5, NOON)
+        mien.picks.answer(PersonId("ghost"), Request(at=NOON))
 
 
 def test_what_was_learned_outlives_the_process(mien: Mien) -> None:
@@ -98,3 +106,41 @@ def test_what_was_learned_outlives_the_process(mien: Mien) -> None:
     mien.feedback.record(ME, disliked, EventKind.DISLIKE, NOON)
     with open_mien(mien.settings) as again:
         assert disliked not in titles(again)
+
+
+def test_the_state_that_is_shown_is_the_one_that_was_used(
+    mien: Mien, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another reading comes between any two reads."""
+    read = mien.moods.state
+    moods = cycle(("0.6,-0.6", "-0.6,0.8"))
+
+    def changing(person: PersonId, at: datetime) -> State:
+        feel(mien, next(moods))
+        return read(person, at)
+
+    monkeypatch.setattr(Moods, "state", lambda _, person, at: changing(person, at))
+    answer = mien.picks.answer(ME, Request(at=NOON))
+    for picked in answer.lists:
+        assert picked.target.mean == answer.state.mood.mean
+    assert answer.understood.goal is Goal.MATCH
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter(languages=("ja",)),
+        Filter(languages=("ja", "KO"), exclude=frozenset({ItemId("film:1")})),
+        Filter(playable=True),
+    ],
+)
+def test_a_search_and_picks_mean_the_same_by_a_filter(mien: Mien, wanted: Filter) -> None:
+    told = Movie(id=ItemId("film:1"), title="Slow Ferry", year=2001, directors=("Ana Sol",))
+    twin = replace(told, id=ItemId("film:2"), languages=("ja",))
+    with open_store(mien.settings.data) as store:
+        store.put_items((film, None) for film in (told, twin))
+    for kind in Kind:
+        (picked,) = ask(mien, replace(NOW, kinds=(kind,), count=500, wanted=wanted))
+        found, total = mien.library.search("", kind, 500, wanted=wanted)
+        assert {item.item.id for item in picked.items} == {entry.item.id for entry in found}
+        assert total == len(found)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mien.app.library.sound_files import OpenSound, SoundFiles
+from mien.catalogue.filter import EVERYTHING, Filter
 from mien.catalogue.item import Item, ItemId, Kind, Track
 from mien.catalogue.links import Link, search_links
 from mien.catalogue.profile import MoodProfile
@@ -53,10 +54,15 @@ class Library:
         return to_entry(*found)
 
     def search(
-        self, text: str, kind: Kind | None, limit: int, offset: int = 0
+        self,
+        text: str,
+        kind: Kind | None,
+        limit: int,
+        offset: int = 0,
+        wanted: Filter = EVERYTHING,
     ) -> tuple[list[Entry], int]:
         """One page of the entries whose title or maker matches, and how many there are in all."""
-        page = self._store.search(text, kind, limit, offset)
+        page = self._store.search(text, kind, limit, offset, wanted)
         return [to_entry(item, profile) for item, profile in page.items], page.total
 
     def counts(self) -> dict[Kind, int]:

@@ -1,62 +1,19 @@
 """From a person's state and history to lists that can be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
-from mien.affect.plane.gaussian import Gaussian, Point
 from mien.app.feeling.moods import Moods
 from mien.app.library.library import Entry
+from mien.app.picking.answer import Answer, PickedItem, PickedList
 from mien.app.picking.entry_cache import Shelf
 from mien.app.picking.item_columns import ColumnsAt, StoreColumns
 from mien.app.picking.tastes import Tastes
 from mien.catalogue.event import PersonId
-from mien.catalogue.item import Item, ItemId, Kind
-from mien.catalogue.links import Link
-from mien.catalogue.profile import MoodProfile
-from mien.recommend.list.ranked_list import Pick, RankedList, Reason
-from mien.recommend.query.goals import Goal
-from mien.recommend.query.query import Query
+from mien.catalogue.item import ItemId
+from mien.recommend.list.ranked_list import Pick, RankedList
+from mien.recommend.query.query import Query, Request
 from mien.recommend.recommender import Recommender
 from mien.store.base import Store
-
-
-@dataclass(frozen=True, slots=True)
-class PickedItem:
-    """One pick with everything that is shown of it.
-
-    Attributes:
-        item: the facts.
-        profile: how it feels; None where nothing could be estimated.
-        score: higher is better; comparable within one list.
-        reasons: what makes up the score, the weightiest first.
-        links: where it opens.
-        playable: whether Mien can play it itself.
-    """
-
-    item: Item
-    profile: MoodProfile | None
-    score: float
-    reasons: tuple[Reason, ...]
-    links: tuple[Link, ...]
-    playable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PickedList:
-    """The picks of one kind, best first.
-
-    Attributes:
-        kind: music or films.
-        goal: what it was asked for.
-        target: where it aims in the plane, and how broadly.
-        items: the picks.
-    """
-
-    kind: Kind
-    goal: Goal
-    target: Gaussian
-    items: tuple[PickedItem, ...]
 
 
 class Picks:
@@ -74,42 +31,20 @@ class Picks:
         self._shelf = Shelf(store)
         self._columns = StoreColumns(store)
 
-    def recommend(
-        self,
-        person: PersonId,
-        goal: Goal,
-        kinds: tuple[Kind, ...],
-        count: int,
-        at: datetime,
-        *,
-        point: Point | None = None,
-        exclude: frozenset[ItemId] = frozenset(),
-        playable_only: bool = False,
-        languages: tuple[str, ...] = (),
-    ) -> tuple[PickedList, ...]:
-        """One list a kind; see `mien.recommend.query.query.Query` for what can be asked.
+    def answer(self, person: PersonId, request: Request) -> Answer:
+        """One list a kind, and the state that they were made for, which is read once.
 
         Raises:
             NotFoundError: if nobody has that id.
-            InvalidInputError: if goal, point and the rest do not fit together.
         """
         version = self._store.catalogue_version()
-        query = Query(
-            state=self._moods.state(person, at),
-            at=at,
-            goal=goal,
-            kinds=kinds,
-            count=count,
-            point=point,
-            exclude=exclude,
-            languages=languages,
-            available_only=playable_only,
-        )
+        state = self._moods.state(person, request.at)
         recommender = Recommender(ColumnsAt(self._columns, version))
-        ranked = recommender.recommend(query, self._tastes.of(person, version))
+        taste = self._tastes.of(person, version)
+        ranked = recommender.recommend(Query.of(request, state), taste)
         ids = (pick.item for one in ranked for pick in one.picks)
         entries = self._shelf.entries(ids, version)
-        return tuple(_shown(one, entries) for one in ranked)
+        return Answer(state, request, tuple(_shown(one, entries) for one in ranked))
 
 
 def _shown(ranked: RankedList, entries: Mapping[ItemId, Entry]) -> PickedList:

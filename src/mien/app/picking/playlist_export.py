@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from mien.app.picking.picks import PickedItem, PickedList
+from mien.app.picking.answer import PickedItem, PickedList
 from mien.catalogue.item import Track
 from mien.connect.playlists import Entry, write_m3u8, write_xspf
 

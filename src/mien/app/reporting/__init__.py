@@ -25,13 +25,14 @@ from mien.app.reporting.house import (
 from mien.app.reporting.items import entry_json, event_json, profile_json, search_json
 from mien.app.reporting.jobs import import_json, progress_json, scan_json
 from mien.app.reporting.numbers import CONTRACT_VERSION, Json
-from mien.app.reporting.picks import picked_json
+from mien.app.reporting.picks import answer_json
 from mien.app.reporting.sound import sound_json
 from mien.app.reporting.tags import undone_json, written_json
 
 __all__ = [
     "CONTRACT_VERSION",
     "Json",
+    "answer_json",
     "card_json",
     "check_json",
     "doctor_json",
@@ -48,7 +49,6 @@ __all__ = [
     "observation_json",
     "observed_json",
     "person_json",
-    "picked_json",
     "profile_json",
     "progress_json",
     "scan_json",

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mien.app.reporting.affect import mood_json
+from mien.app.reporting.affect import mood_json, state_json
 from mien.app.reporting.items import shown_json
 from mien.app.reporting.numbers import Json, rounded
 
 if TYPE_CHECKING:
-    from mien.app.picking.picks import PickedItem, PickedList
+    from mien.app.picking.answer import Answer, PickedItem, PickedList
+
+
+def answer_json(answer: Answer) -> Json:
+    """The `state` that the picks were made for, and the `lists`, one a kind."""
+    return {
+        "state": state_json(answer.state),
+        "lists": [picked_json(picked) for picked in answer.lists],
+    }
 
 
 def picked_json(picked: PickedList) -> Json:

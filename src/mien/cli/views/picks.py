@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -16,22 +15,21 @@ from mien.cli.views.wording import in_numbers, in_words
 from mien.recommend.query.query import is_unsure
 
 if TYPE_CHECKING:
-    from mien.app.picking.picks import PickedItem, PickedList
+    from mien.app.picking.answer import Answer, PickedItem, PickedList
 
 _TITLES = {Kind.MUSIC: "Music", Kind.FILM: "Films"}
 
 
-def show_picks(state: State, lists: Sequence[PickedList], *, why: bool) -> None:
+def show_picks(answer: Answer, *, why: bool) -> None:
     """Shows one table a kind.
 
     Args:
-        state: what the picks started from.
-        lists: the picks, best first.
+        answer: the picks, best first, and what they started from.
         why: whether to show every reason with its share of the score, not just the first.
     """
     out = console()
-    out.print(_start(state))
-    for picked in lists:
+    out.print(_start(answer.state))
+    for picked in answer.lists:
         out.print()
         out.print(_title(picked), style="bold")
         if not picked.items:

@@ -1,12 +1,13 @@
 """What is asked of the recommender: how somebody feels, and where the picks should take them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from mien.affect.plane.gaussian import Gaussian, Point
 from mien.affect.state.observation import require_aware
 from mien.affect.state.state import State
-from mien.catalogue.item import ItemId, Kind
+from mien.catalogue.filter import EVERYTHING, Filter
+from mien.catalogue.item import Kind
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
 
@@ -25,30 +26,24 @@ def is_unsure(mood: Gaussian) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """One request for picks.
+class Request:
+    """What somebody asks for, whatever their state is.
 
     Attributes:
-        state: how the person feels now, with its uncertainty.
         at: now; an aware time. What was heard just before it is pushed back.
         goal: where the picks should lead.
         kinds: which lists are wanted, in this order; each kind once.
         count: how many picks a kind at most, 1 to 500.
         point: (valence, arousal), each in [-1, 1], for the goal `point`; else None.
-        exclude: items that must not be picked.
-        languages: ISO 639-1 codes; where given, only items known to be in one of them are picked.
-        available_only: pick only what Mien can play itself.
+        wanted: which items may be picked.
     """
 
-    state: State
     at: datetime
     goal: Goal = Goal.MATCH
     kinds: tuple[Kind, ...] = (Kind.MUSIC, Kind.FILM)
     count: int = 20
     point: Point | None = None
-    exclude: frozenset[ItemId] = frozenset()
-    languages: tuple[str, ...] = ()
-    available_only: bool = False
+    wanted: Filter = EVERYTHING
 
     def __post_init__(self) -> None:
         require_aware(self.at)
@@ -74,3 +69,20 @@ class Query:
                 f"The point {self.point} lies outside the mood plane.",
                 "Give valence and arousal between -1 and 1.",
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Request):
+    """A request of somebody whose state is known.
+
+    Attributes:
+        state: how the person feels now, with its uncertainty.
+    """
+
+    state: State
+
+    @classmethod
+    def of(cls, request: Request, state: State) -> "Query":
+        """The request, made by somebody in that state."""
+        asked = {field.name: getattr(request, field.name) for field in fields(Request)}
+        return cls(state=state, **asked)

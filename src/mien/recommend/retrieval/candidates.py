@@ -137,20 +137,20 @@ def blocked_rows(query: Query, columns: ItemColumns, signals: Iterable[Signal] =
     """(n,) the rows that a query rules out.
 
     Args:
-        query: its exclusions, languages and availability count.
+        query: its filter counts.
         columns: the items of one kind.
         signals: what else bars rows.
     """
     blocked = np.zeros(len(columns), np.bool_)
-    if query.available_only:
+    if query.wanted.playable:
         blocked |= ~columns.available
-    if query.languages:
-        codes = [columns.languages.code_of(language) for language in query.languages]
+    if query.wanted.languages:
+        codes = [columns.languages.code_of(language) for language in query.wanted.languages]
         spoken = columns.languages.rows_with([code for code in codes if code is not None])
         foreign = np.ones(len(columns), np.bool_)
         foreign[spoken] = False
         blocked |= foreign
-    excluded = (columns.rows.get(item) for item in query.exclude)
+    excluded = (columns.rows.get(item) for item in query.wanted.exclude)
     blocked[[row for row in excluded if row is not None]] = True
     for signal in signals:
         blocked[signal.barred_rows()] = True

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from mien.app.reporting import Json, entry_json, search_json
 from mien.catalogue.item import ItemId, Kind
 from mien.serve.desk import AtDesk
+from mien.serve.filters import Excluded, Languages, Playable, filter_of
 from mien.serve.responses import answers, problem_response
 from mien.serve.rooms import reads
 from mien.serve.shapes.items import ItemsAnswer, ItemShape
@@ -33,9 +34,13 @@ def search_items(
     kind: Annotated[Kind | None, Query(description="Music or film; both if left out.")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    playable: Playable = False,
+    language: Languages = None,
+    exclude: Excluded = None,
 ) -> Json:
     """One page of what was found; without a text, of everything."""
-    entries, total = desk.mien.library.search(text, kind, limit, offset)
+    wanted = filter_of(playable, language, exclude)
+    entries, total = desk.mien.library.search(text, kind, limit, offset, wanted)
     return search_json(entries, total)
 
 

@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from mien.affect.plane.gaussian import Point
-from mien.app.reporting import Json, picked_json, state_json
-from mien.catalogue.item import ItemId, Kind
+from mien.app.reporting import Json, answer_json
+from mien.catalogue.item import Kind
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
+from mien.recommend.query.query import Request
 from mien.serve.desk import AtDesk
+from mien.serve.filters import Excluded, Languages, Playable, filter_of
 from mien.serve.responses import answers
 from mien.serve.rooms import reads
 from mien.serve.shapes.affect import Coordinate
@@ -31,29 +33,20 @@ def recommend(
     count: Annotated[int, Query(ge=1, le=_MOST, description="How many of a kind at most.")] = 20,
     valence: Annotated[Coordinate | None, Query(description="For the goal `point`.")] = None,
     arousal: Annotated[Coordinate | None, Query(description="For the goal `point`.")] = None,
-    playable: Annotated[bool, Query(description="Only what Mien can play itself.")] = False,
-    language: Annotated[
-        list[str] | None, Query(max_length=20, description="Only these languages (ISO 639-1).")
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, Query(max_length=500, description="Leave these items out.")
-    ] = None,
+    playable: Playable = False,
+    language: Languages = None,
+    exclude: Excluded = None,
 ) -> Json:
     """One list a kind. Each item says why it is there; the reasons add up to its score."""
-    at = desk.now()
-    lists = desk.mien.picks.recommend(
-        desk.person,
-        goal,
-        tuple(dict.fromkeys(kind or Kind)),
-        count,
-        at,
+    request = Request(
+        at=desk.now(),
+        goal=goal,
+        kinds=tuple(dict.fromkeys(kind or Kind)),
+        count=count,
         point=_point(valence, arousal),
-        exclude=frozenset(ItemId(item) for item in exclude or ()),
-        playable_only=playable,
-        languages=tuple(language or ()),
+        wanted=filter_of(playable, language, exclude),
     )
-    state = desk.mien.moods.state(desk.person, at)
-    return {"state": state_json(state), "lists": [picked_json(picked) for picked in lists]}
+    return answer_json(desk.mien.picks.answer(desk.person, request))
 
 
 def _point(valence: float | None, arousal: float | None) -> Point | None:
