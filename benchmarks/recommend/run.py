@@ -37,17 +37,6 @@ WIDTHS = (0.02, 0.05, 0.15, 0.5)
 ACTS, COUNT, POOL = 1000, 20, 5000
 
 
-class Fixed:
-    """An item source with one set of columns."""
-
-    def __init__(self, columns: ItemColumns) -> None:
-        self._columns = columns
-
-    def columns(self, kind: Kind) -> ItemColumns:  # noqa: ARG002
-        """The columns."""
-        return self._columns
-
-
 class Timed(NamedTuple):
     """For each query the time on the clock, that of the processor, and its list's summed score."""
 
@@ -83,7 +72,7 @@ def _measured(size: int, number: int, seed: int) -> list[dict[str, object]]:
     building = Timed([1000 * clock], [1000 * processor], [])
     del made
     tastes = {"newcomer": Taste(), f"listener, {ACTS} acts": _listener(size, generator)}
-    recommender = Recommender(Fixed(columns))
+    recommender = Recommender(dict.fromkeys(Kind, columns))
     queries = [_query(generator) for _ in range(number)]
     few = queries[: max(5, number // 30)]
     told = {"items": size, "seed": seed}

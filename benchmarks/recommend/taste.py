@@ -30,7 +30,6 @@ from mien.recommend.list.variety import Variety
 from mien.recommend.query.query import Query
 from mien.recommend.recommender import Recommender
 from mien.recommend.signals.standard import build_columns
-from mien.recommend.table.columns import ItemColumns
 from mien.recommend.taste.taste import Taste, fold
 from mien.store.records import ItemRow
 
@@ -45,17 +44,6 @@ class Person(NamedTuple):
 
     known: list[Event]
     held_out: frozenset[ItemId]
-
-
-class Fixed:
-    """An item source with one set of columns."""
-
-    def __init__(self, columns: ItemColumns) -> None:
-        self._columns = columns
-
-    def columns(self, kind: Kind) -> ItemColumns:  # noqa: ARG002
-        """The columns."""
-        return self._columns
 
 
 def main() -> None:
@@ -80,7 +68,8 @@ def _run(
     people = _parted(ratings, np.random.default_rng(seed))
     columns = build_columns(_rows(movies, people))
     popular = _popular(people)
-    varied, plain = Recommender(Fixed(columns)), Recommender(Fixed(columns), variety=PLAIN)
+    films = {Kind.FILM: columns}
+    varied, plain = Recommender(films), Recommender(films, variety=PLAIN)
     scores: dict[str, list[tuple[float, float, float]]] = {}
     for person in people:
         if not person.held_out:

@@ -88,7 +88,7 @@ def test_a_language_may_be_written_large(run: Run) -> None:
 
 
 def test_what_is_playable_is_music(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mien.cli.asking._pieces_rendered", lambda _: False)  # pyright: ignore[reportUnknownLambdaType]
+    monkeypatch.setattr("mien.cli.asking._render_pieces", lambda _: False)  # pyright: ignore[reportUnknownLambdaType]
     lists = json.loads(run("recommend", "--playable", "--json").stdout)["lists"]
     assert [made["kind"] for made in lists] == ["music"]
 

@@ -14,7 +14,7 @@ import pytest
 from tests.sense.face.networks import bright_is_a_face
 from typer.testing import CliRunner
 
-from mien.app.library import starter
+from mien.app.library import own_pieces
 from mien.cli.main import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -58,7 +58,9 @@ def write_song(path: Path) -> None:
 def test_the_examples_run(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
     monkeypatch.setenv("MIEN_DATA", str(desk / "data"))
-    monkeypatch.setattr(starter, "PIECES", starter.PIECES[:1])  # one takes long enough to render
+    monkeypatch.setattr(
+        own_pieces, "PIECES", own_pieces.PIECES[:1]
+    )  # one takes long enough to render
     for variable in ("MIEN_PERSON", "MIEN_DEBUG"):
         monkeypatch.delenv(variable, raising=False)
     for example in EXAMPLES:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.recommend.overlay import Overlay
-from tests.recommend.values import Catalogue, context, many_rows, query
+from tests.recommend.values import catalogue, context, many_rows, query
 
 from mien.affect.plane.gaussian import Gaussian
 from mien.recommend.recommender import Recommender
@@ -77,8 +77,8 @@ def test_a_made_up_share_is_found_exactly(
 
 def test_a_made_up_share_is_in_the_score_and_in_the_reasons() -> None:
     shares = (*SHARES, Initial(0.9))
-    (plain,) = Recommender(Catalogue(ROWS[:3000])).recommend(query())
-    (made,) = Recommender(Catalogue(ROWS[:3000], shares=shares), shares).recommend(query())
+    (plain,) = Recommender(catalogue(ROWS[:3000])).recommend(query())
+    (made,) = Recommender(catalogue(ROWS[:3000], shares=shares), shares).recommend(query())
     titles = {row.id: row.title for row in ROWS}
     assert not all(titles[pick.item].startswith("M") for pick in plain.picks)
     for pick in made.picks:

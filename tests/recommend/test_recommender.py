@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.recommend.values import (
     NOW,
-    Catalogue,
     Row,
     act,
+    catalogue,
     many_acts,
     many_rows,
     query,
@@ -34,13 +34,13 @@ from mien.recommend.signals.fit import NOT_KNOWN
 from mien.recommend.taste.taste import Taste, fold
 
 ROWS = many_rows(3000, seed=7)
-MANY = Recommender(Catalogue(ROWS))
+MANY = Recommender(catalogue(ROWS))
 GRID = [
     row(f"{i}-{j}", valence, arousal)
     for i, valence in enumerate(np.linspace(-1, 1, 70))
     for j, arousal in enumerate(np.linspace(-1, 1, 70))
 ]
-EVEN = Recommender(Catalogue(GRID))
+EVEN = Recommender(catalogue(GRID))
 
 
 def only(recommender: Recommender, asked: Query, taste: Taste | None = None) -> RankedList:
@@ -102,7 +102,7 @@ def test_an_unsure_state_gives_a_broader_list() -> None:
 
 
 def test_an_unsure_state_tells_less_between_the_same_items() -> None:
-    small = Recommender(Catalogue([row("near"), row("far", 0.8, 0.0)]))
+    small = Recommender(catalogue([row("near"), row("far", 0.8, 0.0)]))
     ratios: list[float] = []
     for variance in (0.01, 0.1, 0.5, 2.0):
         near, far = only(small, query(state(variance=variance))).picks
@@ -130,7 +130,7 @@ def test_excluded_and_disliked_items_are_not_picked() -> None:
     asked = replace(
         query(), wanted=Filter(exclude=frozenset({ItemId("b"), ItemId("nobody knows")}))
     )
-    assert sorted(items(only(Recommender(Catalogue(rows)), asked, taste))) == ["c", "d"]
+    assert sorted(items(only(Recommender(catalogue(rows)), asked, taste))) == ["c", "d"]
 
 
 def test_languages_and_availability_narrow_the_choice() -> None:
@@ -139,7 +139,7 @@ def test_languages_and_availability_narrow_the_choice() -> None:
         Row(ItemId("de"), languages=("de",)),
         Row(ItemId("not known")),
     ]
-    recommender = Recommender(Catalogue(rows, available=["de", "not known"]))
+    recommender = Recommender(catalogue(rows, available=["de", "not known"]))
     assert items(only(recommender, replace(query(), wanted=Filter(languages=("FR",))))) == ["fr"]
     assert items(only(recommender, replace(query(), wanted=Filter(languages=("is",))))) == []
     able = only(recommender, replace(query(), wanted=Filter(playable=True)))
@@ -152,19 +152,19 @@ def test_a_list_comes_for_each_kind_in_the_order_asked_for() -> None:
 
 
 def test_an_empty_catalogue_gives_an_empty_list() -> None:
-    assert only(Recommender(Catalogue([])), query(), liking(row("x"))).picks == ()
+    assert only(Recommender(catalogue([])), query(), liking(row("x"))).picks == ()
 
 
 def test_items_that_nobody_estimated_come_last_and_say_so() -> None:
     rows = [unknown("x"), row("near"), unknown("y"), row("close", 0.1, 0.1)]
-    ranked = only(Recommender(Catalogue(rows)), query())
+    ranked = only(Recommender(catalogue(rows)), query())
     assert items(ranked)[2:] == ["x", "y"]
     assert ranked.picks[-1].reasons[0].sentence == NOT_KNOWN
 
 
 def test_what_is_liked_comes_up_and_is_told() -> None:
     rows = [Row(ItemId(str(i)), creators=(f"Maker {i % 10}",)) for i in range(60)]
-    recommender, liked = Recommender(Catalogue(rows)), [rows[3], rows[13], rows[23]]
+    recommender, liked = Recommender(catalogue(rows)), [rows[3], rows[13], rows[23]]
     best = only(recommender, query(), liking(*liked)).picks[0]
     assert best.item in {one.id for one in liked}
     told = {reason.sentence for reason in best.reasons}
@@ -180,14 +180,14 @@ def test_while_the_mood_is_not_known_each_pick_says_what_it_is_like() -> None:
         row("c")._replace(words=("based on a book",)),
     ]
     nobody = State.unknown(NOW, POPULATION)
-    ranked = only(Recommender(Catalogue(rows)), query(nobody))
+    ranked = only(Recommender(catalogue(rows)), query(nobody))
     told = {str(pick.item): pick.reasons[0].sentence for pick in ranked.picks}
     assert told["a"].endswith(": hopeful, wistful")
     assert told["b"].endswith(": jazz, soul")
     assert told["c"] == "Feels even-tempered"
     for pick in ranked.picks:
         assert pick.score == math.fsum(reason.contribution for reason in pick.reasons)
-    sure = only(Recommender(Catalogue(rows)), query())
+    sure = only(Recommender(catalogue(rows)), query())
     assert "where you are" in sure.picks[0].reasons[0].sentence
 
 
@@ -196,7 +196,7 @@ def test_one_skip_is_told_as_one_skip() -> None:
         Row(ItemId(f"piece:{i}"), i / 9, creators=("Mien",), genres=("drone",)) for i in range(3)
     ]
     taste = fold([act("piece:0", EventKind.SKIP, 1)], {pieces[0].id: track_of(pieces[0])}.get)
-    recommender = Recommender(Catalogue([*pieces, *GRID]))
+    recommender = Recommender(catalogue([*pieces, *GRID]))
     asked = replace(
         query(count=500), wanted=Filter(exclude=frozenset(one.id for one in GRID[500:]))
     )
@@ -211,10 +211,10 @@ def test_one_skip_is_told_as_one_skip() -> None:
 def test_what_was_just_skipped_goes_back_and_is_told() -> None:
     rows = [row(str(i), i / 100) for i in range(10)]
     taste = fold([act("0", EventKind.SKIP, 1)], {rows[0].id: track_of(rows[0])}.get)
-    ranked = only(Recommender(Catalogue(rows)), query(), taste)
+    ranked = only(Recommender(catalogue(rows)), query(), taste)
     assert ranked.picks[-1].item == "0"
     assert "You skipped this yesterday" in {r.sentence for r in ranked.picks[-1].reasons}
-    fresh = only(Recommender(Catalogue(rows)), query())
+    fresh = only(Recommender(catalogue(rows)), query())
     assert fresh.picks[0].item == "0"
 
 
@@ -224,7 +224,7 @@ def test_many_items_that_were_just_met_leave_room_for_the_others() -> None:
     played = fold([act(one.id, EventKind.PLAY, 0.1) for one in near], by_id.get)
     assert len(near) > 1000
     assert not by_id.keys() & set(items(only(EVEN, query(count=20), played)))
-    few = Recommender(Catalogue(near[:5]))
+    few = Recommender(catalogue(near[:5]))
     assert len(only(few, query(), played).picks) == 5
 
 

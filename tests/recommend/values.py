@@ -42,17 +42,12 @@ class Row(NamedTuple):
     title: str = "A song"
 
 
-class Catalogue:
-    """An `ItemSource` of the same rows for every kind that is named."""
-
-    def __init__(
-        self, rows: Iterable[Row], available: Iterable[str] = (), shares: Sequence[Share] = SHARES
-    ) -> None:
-        here = frozenset(ItemId(item) for item in available)
-        self._columns = build_columns(rows, here, shares)
-
-    def columns(self, kind: Kind) -> ItemColumns:  # noqa: ARG002
-        return self._columns
+def catalogue(
+    rows: Iterable[Row], available: Iterable[str] = (), shares: Sequence[Share] = SHARES
+) -> dict[Kind, ItemColumns]:
+    """The same items of every kind."""
+    here = frozenset(ItemId(item) for item in available)
+    return dict.fromkeys(Kind, build_columns(rows, here, shares))
 
 
 def row(name: str, valence: float = 0.0, arousal: float = 0.0) -> Row:

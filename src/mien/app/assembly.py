@@ -1,63 +1,125 @@
 """The only wiring: settings in, a running Mien out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from mien.affect.state.dynamics import POPULATION
-from mien.app.feeling.moods import Moods
-from mien.app.feeling.senses import Senses
-from mien.app.library.ingest import Ingest
-from mien.app.library.library import Library
-from mien.app.library.similar_tracks import Alike
 from mien.app.library.starter import add_starter
-from mien.app.models.models import Models
+from mien.app.once import once
 from mien.app.people import People, known_person
-from mien.app.picking.feedback import Feedback
-from mien.app.picking.picks import Picks
-from mien.app.picking.playlist_export import Export
 from mien.app.settings import Settings
-from mien.app.tags.tagging import Tagging
 from mien.catalogue.event import PersonId
 from mien.errors import MienError
 from mien.store.base import Store
 from mien.store.sqlite import FILE_NAME, PATIENCE_MS, open_store
 
+if TYPE_CHECKING:
+    from mien.app.feeling.moods import Moods
+    from mien.app.feeling.senses import Senses
+    from mien.app.library.ingest import Ingest
+    from mien.app.library.library import Library
+    from mien.app.library.similar_tracks import Alike
+    from mien.app.models.models import Models
+    from mien.app.picking.feedback import Feedback
+    from mien.app.picking.picks import Picks
+    from mien.app.tags.tagging import Tagging
 
-@dataclass(frozen=True, slots=True)
+
 class Mien:
     """Everything that the command line and the server can do.
 
-    Attributes:
+    Each service is loaded and made when it is first asked for, once, from whichever thread.
+
+    Args:
         settings: as they were read.
-        people: who uses it.
-        senses: faces, words and sound to readings.
-        moods: readings to each person's state.
-        picks: states to ranked lists.
-        feedback: what people do with picks.
-        library: what there is to pick from.
-        alike: what in it sounds like something that was heard.
-        ingest: how it came in.
-        export: lists to take along.
-        tagging: how tracks feel, into the tags of their files.
-        models: the networks that ship with Mien, and those that were added.
-        require_whole: raises `UnavailableError` if the database turns out to be damaged.
+        store: an open one.
+        now: the clock.
     """
 
-    settings: Settings
-    people: People
-    senses: Senses
-    moods: Moods
-    picks: Picks
-    feedback: Feedback
-    library: Library
-    alike: Alike
-    ingest: Ingest
-    export: Export
-    tagging: Tagging
-    models: Models
-    require_whole: Callable[[], None]
+    def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime]) -> None:
+        self.settings = settings
+        self._store = store
+        self._now = now
+
+    @once
+    def people(self) -> People:
+        """Who uses it."""
+        return People(self._store, self._now)
+
+    @once
+    def senses(self) -> Senses:
+        """Faces, words and sound to readings."""
+        from mien.app.feeling.senses import Senses
+
+        return Senses(self.settings.face_models)
+
+    @once
+    def moods(self) -> Moods:
+        """Readings to each person's state."""
+        from mien.affect.state.dynamics import POPULATION
+        from mien.app.feeling.moods import Moods
+
+        return Moods(self._store, POPULATION)
+
+    @once
+    def picks(self) -> Picks:
+        """States to ranked lists."""
+        from mien.app.picking.picks import Picks
+
+        return Picks(self._store, self.moods)
+
+    @once
+    def feedback(self) -> Feedback:
+        """What people do with picks."""
+        from mien.app.picking.feedback import Feedback
+
+        return Feedback(self._store)
+
+    @once
+    def library(self) -> Library:
+        """What there is to pick from."""
+        from mien.app.library.library import Library
+
+        return Library(self._store)
+
+    @once
+    def alike(self) -> Alike:
+        """What in it sounds like something that was heard."""
+        from mien.app.library.similar_tracks import Alike
+
+        return Alike(self._store)
+
+    @once
+    def ingest(self) -> Ingest:
+        """How it came in."""
+        from mien.app.library.ingest import Ingest
+
+        return Ingest(self._store, self.settings.data, self.settings.workers, self._now)
+
+    @once
+    def tagging(self) -> Tagging:
+        """How tracks feel, into the tags of their files."""
+        from mien.app.tags.tagging import Tagging
+
+        return Tagging(self._store, self.settings.tag_undo)
+
+    @once
+    def models(self) -> Models:
+        """The networks that ship with Mien, and those that were added."""
+        from mien.app.models.models import Models
+
+        return Models(self.settings.models)
+
+    def require_whole(self) -> None:
+        """Looks through the database.
+
+        Raises:
+            UnavailableError: if it is damaged.
+        """
+        self._store.require_whole()
 
 
 @contextmanager
@@ -68,10 +130,11 @@ def open_mien(
     for_anybody: bool = False,
     patience_ms: int = PATIENCE_MS,
 ) -> Generator[Mien]:
-    """Opens the data folder and joins all services; leaving the context closes it.
+    """Opens the data folder; leaving the context closes it.
 
     The first time, it adds the person of the settings and the starter catalogue. Later on, people
-    are added by `Mien.people` alone, except for the one who asks where nobody is named.
+    are added by `Mien.people` alone, except for the one who asks where nobody is named. A song
+    that was half written when a process died is put back.
 
     Args:
         settings: where the data is and who asks.
@@ -84,31 +147,14 @@ def open_mien(
         ConflictError: if the database is of a newer Mien.
         UnavailableError: if the folder or the database cannot be used.
     """
-    clock = now or (lambda: datetime.now(UTC))
     with open_store(settings.data, patience_ms) as store:
-        people = People(store, clock)
+        mien = Mien(settings, store, now or (lambda: datetime.now(UTC)))
         if not for_anybody:
-            people.welcome(PersonId(settings.person))
+            mien.people.welcome(PersonId(settings.person))
             known_person(store, PersonId(settings.person))
         add_starter(store, settings.data)
-        tagging = Tagging(store, settings.data)
-        tagging.mend()  # a song that was half written when a process died is put back
-        moods = Moods(store, POPULATION)
-        mien = Mien(
-            settings=settings,
-            people=people,
-            senses=Senses(settings.face_models),
-            moods=moods,
-            picks=Picks(store, moods),
-            feedback=Feedback(store),
-            library=Library(store),
-            alike=Alike(store),
-            ingest=Ingest(store, settings.data, settings.workers, clock),
-            export=Export(),
-            tagging=tagging,
-            models=Models(settings.models),
-            require_whole=store.require_whole,
-        )
+        if settings.tag_undo.is_dir():
+            mien.tagging.mend()
         with _damage_named(store):
             yield mien
 

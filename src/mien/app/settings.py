@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         return self.data / "models"
 
     @property
+    def tag_undo(self) -> Path:
+        """The folder of how files were before tags were written; it may not be there yet."""
+        return self.data / "tag-undo"
+
+    @property
     def face_models(self) -> FaceModels:
         """What finds faces and what reads them."""
         return FaceModels(self.detector, self.expression, self.models)

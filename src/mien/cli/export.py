@@ -55,6 +55,8 @@ def export(
     The music is picked as `mien recommend` picks it. Tracks that are not on this machine stand in
     an XSPF list with a link to search for them; use --playable for players that need files.
     """
+    from mien.app.picking.playlist_export import write_playlist
+
     if file.is_dir() or str(file) == "-":
         raise InvalidInputError(
             f"{file} is no file to write to.", "Name a file, such as evening.m3u8."
@@ -71,7 +73,7 @@ def export(
     )
     with opened(data, person) as desk:
         (picked,) = answer_to(desk, request).lists
-        written = desk.mien.export.playlist(picked, file, chosen.value, replace=force)
+    written = write_playlist(picked, file, chosen.value, replace=force)
     if as_json:
         document({"path": str(written), "format": str(chosen), "tracks": len(picked.items)})
         return

@@ -1,6 +1,6 @@
 """A query and a taste become ranked lists: the one call that the application makes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mien.catalogue.item import Kind
 from mien.recommend.list.ranked_list import Pick, RankedList
@@ -12,7 +12,7 @@ from mien.recommend.retrieval.candidates import blocked_rows, candidates
 from mien.recommend.retrieval.scorer import Scorer, add_up
 from mien.recommend.signals.signal import ListContext, Share
 from mien.recommend.signals.standard import SHARES, signals_for
-from mien.recommend.table.columns import ItemSource
+from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.row_numbers import Rows
 from mien.recommend.taste.taste import Taste
 
@@ -24,18 +24,18 @@ class Recommender:
     """Picks items for people. It keeps nothing between calls and may be shared by threads.
 
     Args:
-        source: where the items come from.
+        items: all of each kind, ready to rank.
         shares: what makes up a score.
         variety: how much likeness to the rest of the list can cost.
     """
 
     def __init__(
         self,
-        source: ItemSource,
+        items: Mapping[Kind, ItemColumns],
         shares: Sequence[Share] = SHARES,
         variety: Variety = _STANDARD,
     ) -> None:
-        self._source = source
+        self._items = items
         self._shares = shares
         self._variety = variety
 
@@ -49,7 +49,7 @@ class Recommender:
         return tuple(self._list(query, taste, kind) for kind in query.kinds)
 
     def _list(self, query: Query, taste: Taste, kind: Kind) -> RankedList:
-        columns, target = self._source.columns(kind), target_of(query)
+        columns, target = self._items[kind], target_of(query)
         context = ListContext(query, kind, columns, target, taste)
         scorer = Scorer(context, signals_for(context, self._shares))
         blocked = blocked_rows(query, columns, scorer.signals)

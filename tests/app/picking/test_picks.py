@@ -115,11 +115,11 @@ def test_the_state_that_is_shown_is_the_one_that_was_used(
     read = mien.moods.state
     moods = cycle(("0.6,-0.6", "-0.6,0.8"))
 
-    def changing(person: PersonId, at: datetime) -> State:
+    def changing(_: Moods, person: PersonId, at: datetime) -> State:
         feel(mien, next(moods))
         return read(person, at)
 
-    monkeypatch.setattr(Moods, "state", lambda _, person, at: changing(person, at))
+    monkeypatch.setattr(Moods, "state", changing)
     answer = mien.picks.answer(ME, Request(at=NOON))
     for picked in answer.lists:
         assert picked.target.mean == answer.state.mood.mean

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mien.app.feeling.despair import Felt, meet_despair
-from mien.app.feeling.lazy_value import Lazily
+from mien.app.once import once
 from mien.sense.face.choosing.choice import FaceModels
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ class Senses:
     """
 
     def __init__(self, faces: FaceModels | None = None) -> None:
-        self._faces = Lazily(partial(_load_faces, faces))
-        self._text = Lazily(_load_text)
-        self._music = Lazily(_load_music)
+        self._face_models = faces
         self._one_face = Lock()
 
     def look(self, path: Path, at: datetime) -> tuple[FaceReading, ...]:
@@ -55,7 +53,7 @@ class Senses:
 
         kind, _ = mimetypes.guess_type(path.name)
         if kind is not None and kind.startswith("video/"):
-            reader = self._faces()
+            reader = self._faces
             with self._one_face, fenced():
                 return read_video(reader, path, at)
         return self._read(partial(load_image, path), at)
@@ -70,7 +68,7 @@ class Senses:
         from mien.media.image import load_image
 
         with self._one_face:
-            return (self._faces().read_crop(load_image(path), at),)
+            return (self._faces.read_crop(load_image(path), at),)
 
     def look_bytes(self, data: bytes, name: str, at: datetime) -> tuple[FaceReading, ...]:
         """The faces in an encoded picture that came over the wire; `name` is for messages."""
@@ -96,7 +94,7 @@ class Senses:
         from mien.sense.face.tracking.video import read_camera
 
         with self._one_face:
-            return read_camera(self._faces(), seconds, at, device, tell=tell or unsaid)
+            return read_camera(self._faces, seconds, at, device, tell=tell or unsaid)
 
     def feel(self, words: str, at: datetime) -> Felt:
         """What somebody says of themselves: a point, an emotion's name, or a sentence.
@@ -112,13 +110,13 @@ class Senses:
         if met is not None:
             return met
         reported = parse(words, at)
-        return Felt(reported if reported is not None else self._text().read(words, at))
+        return Felt(reported if reported is not None else self._text.read(words, at))
 
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""
         from mien.media.fence import fenced
 
-        music = self._music()
+        music = self._music
         with fenced():
             return music.analyse(path)
 
@@ -127,29 +125,29 @@ class Senses:
         from mien.media.fence import fenced
         from mien.music.hearing import hear
 
-        music = self._music()
+        music = self._music
         with fenced():
             return hear(music, path)
 
     def _read(self, frame: Callable[[], Rgb], at: datetime) -> tuple[FaceReading, ...]:
         """Decodes and reads in one turn, so that no decoded picture waits beside another."""
         with self._one_face:
-            return self._faces().read(frame(), at)
+            return self._faces.read(frame(), at)
 
+    @once
+    def _faces(self) -> FaceReader:
+        from mien.sense.face.reader import FaceReader
 
-def _load_faces(models: FaceModels | None) -> FaceReader:
-    from mien.sense.face.reader import FaceReader
+        return FaceReader.load(self._face_models)
 
-    return FaceReader.load(models)
+    @once
+    def _text(self) -> TextReader:
+        from mien.sense.text.reader import TextReader
 
+        return TextReader.load()
 
-def _load_text() -> TextReader:
-    from mien.sense.text.reader import TextReader
+    @once
+    def _music(self) -> MusicAnalyser:
+        from mien.music.analyser import MusicAnalyser
 
-    return TextReader.load()
-
-
-def _load_music() -> MusicAnalyser:
-    from mien.music.analyser import MusicAnalyser
-
-    return MusicAnalyser.load()
+        return MusicAnalyser.load()

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from mien.app.library.film_imports import Importer
+from mien.app.library.own_pieces import missing_pieces, render_pieces
 from mien.app.library.reports import ImportReport, Progress, ScanReport
 from mien.app.library.scan import Scanner
-from mien.app.library.starter import missing_pieces, render_pieces
 from mien.store.base import Store
 
 OnProgress = Callable[[Progress], None]

@@ -22,18 +22,6 @@ class _Built:
     fresh_until_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsAt:
-    """An `ItemSource` for one request, which has asked for the catalogue's version already."""
-
-    source: "StoreColumns"
-    version: int
-
-    def columns(self, kind: Kind) -> ItemColumns:
-        """The columns of a kind, at most a few build times older than the catalogue."""
-        return self.source.columns(kind, self.version)
-
-
 class StoreColumns:
     """The columns of a store's catalogue; safe to share between threads.
 

@@ -6,7 +6,7 @@ from mien.app.feeling.moods import Moods
 from mien.app.library.library import Entry
 from mien.app.picking.answer import Answer, PickedItem, PickedList
 from mien.app.picking.entry_cache import Shelf
-from mien.app.picking.item_columns import ColumnsAt, StoreColumns
+from mien.app.picking.item_columns import StoreColumns
 from mien.app.picking.tastes import Tastes
 from mien.catalogue.event import PersonId
 from mien.catalogue.item import ItemId
@@ -39,9 +39,9 @@ class Picks:
         """
         version = self._store.catalogue_version()
         state = self._moods.state(person, request.at)
-        recommender = Recommender(ColumnsAt(self._columns, version))
+        items = {kind: self._columns.columns(kind, version) for kind in request.kinds}
         taste = self._tastes.of(person, version)
-        ranked = recommender.recommend(Query.of(request, state), taste)
+        ranked = Recommender(items).recommend(Query.of(request, state), taste)
         ids = (pick.item for one in ranked for pick in one.picks)
         entries = self._shelf.entries(ids, version)
         return Answer(state, request, tuple(_shown(one, entries) for one in ranked))

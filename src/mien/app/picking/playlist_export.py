@@ -10,32 +10,29 @@ from mien.connect.playlists import Entry, write_m3u8, write_xspf
 PlaylistFormat = Literal["m3u8", "xspf"]
 
 
-class Export:
-    """Writes lists to files."""
+def write_playlist(
+    picked: PickedList, path: Path, form: PlaylistFormat, *, replace: bool = True
+) -> Path:
+    """Writes a list as M3U8 or XSPF.
 
-    def playlist(
-        self, picked: PickedList, path: Path, form: PlaylistFormat, *, replace: bool = True
-    ) -> Path:
-        """Writes a list as M3U8 or XSPF.
+    Args:
+        picked: the list.
+        path: of the file.
+        form: its format.
+        replace: whether a file that is there is replaced.
 
-        Args:
-            picked: the list.
-            path: of the file.
-            form: its format.
-            replace: whether a file that is there is replaced.
+    Returns:
+        The absolute path of the file.
 
-        Returns:
-            The absolute path of the file.
-
-        Raises:
-            ConflictError: if a file is there and stays.
-            NotFoundError: if the folder of `path` does not exist.
-            UnavailableError: if it cannot be written.
-        """
-        write = {"m3u8": write_m3u8, "xspf": write_xspf}[form]
-        entries = (_entry(item) for item in picked.items)
-        write(entries, path, f"Mien: {picked.goal}", replace=replace)
-        return path.absolute()
+    Raises:
+        ConflictError: if a file is there and stays.
+        NotFoundError: if the folder of `path` does not exist.
+        UnavailableError: if it cannot be written.
+    """
+    write = {"m3u8": write_m3u8, "xspf": write_xspf}[form]
+    entries = (_entry(item) for item in picked.items)
+    write(entries, path, f"Mien: {picked.goal}", replace=replace)
+    return path.absolute()
 
 
 def _entry(picked: PickedItem) -> Entry:

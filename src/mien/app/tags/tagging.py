@@ -17,7 +17,6 @@ from mien.media.audio import content_key
 from mien.store.base import Store
 from mien.store.records import FileRecord, ScanStatus
 
-_UNDO = "tag-undo"
 _A_CALL_S = 3.0
 """Seconds of processor time of one call; writing into a file takes three calls."""
 _MOST_MOODS = 3
@@ -52,14 +51,14 @@ class Tagging:
 
     Args:
         store: what was scanned.
-        data: the data folder, where it is kept how files were before.
+        undo: the folder where it is kept how files were before.
     """
 
-    def __init__(self, store: Store, data: Path) -> None:
+    def __init__(self, store: Store, undo: Path) -> None:
         self._store = store
-        self._data = data
+        self._undo = undo
         self._aside = Aside(Bounds(processor_s=_A_CALL_S))
-        self._journal = TagJournal(data / _UNDO, self._change, self._restore)
+        self._journal = TagJournal(undo, self._change, self._restore)
 
     def write(
         self,
@@ -119,7 +118,7 @@ class Tagging:
 
     def mend(self) -> list[Problem]:
         """Finishes what was under way when a process died, and names what it could not."""
-        return [_told(self._data, fault) for fault in self._journal.mend()]
+        return [_told(self._undo, fault) for fault in self._journal.mend()]
 
     def _scanned(
         self, places: Iterable[Path], problems: list[Problem]
@@ -141,7 +140,7 @@ class Tagging:
             if not isinstance(found, MienError):
                 everything.append(Path(found.path))
             elif not asked or any(place.is_dir() for place in asked):  # it may be of one in there
-                problems.append(_told(self._data, found))
+                problems.append(_told(self._undo, found))
         if not places:
             return everything
         chosen: dict[Path, None] = {}
@@ -213,8 +212,8 @@ def _failed(path: Path, fault: Exception) -> Problem:
     return Problem(str(path), FileStatus.FAILED, str(explained(path.name, fault)))
 
 
-def _told(data: Path, fault: MienError) -> Problem:
-    return Problem(str(data / _UNDO), FileStatus.FAILED, str(fault))
+def _told(undo: Path, fault: MienError) -> Problem:
+    return Problem(str(undo), FileStatus.FAILED, str(fault))
 
 
 def texts_of(track: Track, profile: MoodProfile) -> dict[str, list[str]]:

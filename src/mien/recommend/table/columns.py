@@ -7,13 +7,12 @@ Valence and arousal as everywhere in [-1, 1], their covariance in the square of 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.plane.gaussian import Point, clamp
-from mien.catalogue.item import ItemId, Kind
+from mien.catalogue.item import ItemId
 from mien.recommend.table.item_row import ItemRow
 from mien.recommend.table.kd_tree import Leaves, Order, partition
 from mien.recommend.table.label_index import Ints, LabelIndex, LabelIndexBuilder
@@ -87,18 +86,6 @@ class ItemColumns:
         for row in rows:
             reader.add(row)
         return reader.arrange(available)
-
-
-class ItemSource(Protocol):
-    """Where the items of a kind come from, ready to rank; the application implements it."""
-
-    def columns(self, kind: Kind) -> ItemColumns:
-        """All items of a kind.
-
-        Called once a kind and request: keep the columns and build them anew only when the
-        catalogue has changed.
-        """
-        ...
 
 
 class _Reader:
