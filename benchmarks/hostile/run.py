@@ -41,6 +41,7 @@ class Run:
         memory_mb: resident, of the largest of these processes.
         hung: whether it had to be ended.
         left: how many of its processes were there after it.
+        earlier: what the commands before it printed.
     """
 
     code: int
@@ -50,6 +51,7 @@ class Run:
     memory_mb: float
     hung: bool
     left: int
+    earlier: str
 
 
 def main() -> None:
@@ -172,11 +174,13 @@ def _run(
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MIEN_")}
     data = Path(tempfile.mkdtemp(prefix="data-", dir=place))
     environment = {**kept, "MIEN_DATA": str(data / "kept"), "PYTHONPATH": str(source)}
-    for earlier in before:
-        words = _words(earlier, given)
-        subprocess.run(
+    earlier = ""
+    for first in before:
+        words = _words(_worded(first), given)
+        done = subprocess.run(
             words, env=environment, cwd=place, capture_output=True, check=False, timeout=300
         )
+        earlier += done.stdout.decode("utf-8", "surrogateescape")
     with (place / "out").open("wb") as out, (place / "err").open("wb") as err:
         started = subprocess.Popen(
             _words(command, given),
@@ -200,6 +204,7 @@ def _run(
         usage.ru_maxrss / _MB,
         hung,
         len(left),
+        earlier,
     )
 
 
@@ -273,7 +278,8 @@ def _has_its_row(case: Case, given: Path, run: Run) -> bool:
     if "problems" not in report:  # the command as a whole was refused
         return "error" in report and case.good == 0
     read = report["analysed"] if case.command[0] == "scan" else len(report["files"])
-    return read >= case.good and read + len(report["problems"]) > case.good
+    named = sum(len(one.get("problems", ())) for one in (report, *_documents(run.earlier)))
+    return read >= case.good and read + named > case.good
 
 
 def _documents(out: str) -> list[dict[str, Any]]:
