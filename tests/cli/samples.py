@@ -1,6 +1,7 @@
 """One value of everything that is reported, and the JSON of each."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from tests.cli.cards import card
 
@@ -18,35 +19,21 @@ from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress
 from mien.app.library.similar_tracks import Neighbour
 from mien.app.models.models import Kept
 from mien.app.picking.answer import Answer, PickedItem, PickedList
-from mien.app.reporting import (
-    Json,
-    answer_json,
-    card_json,
-    doctor_json,
-    entry_json,
-    erased_json,
-    event_json,
-    faces_json,
-    failed_json,
-    fault_json,
-    history_json,
-    import_json,
-    person_json,
-    progress_json,
-    scan_json,
-    search_json,
-    sound_json,
-    state_json,
-    text_json,
-    undone_json,
-    written_json,
-)
 from mien.app.tags.tagging import TagReport
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.catalogue.links import search_links
 from mien.catalogue.profile import Basis, MoodProfile
 from mien.connect.tag_writing import TagChange
+from mien.contract.affect import history_json, state_json, text_json
+from mien.contract.faces import faces_json
+from mien.contract.faults import failed_json, fault_json
+from mien.contract.house import card_json, doctor_json, erased_json, person_json
+from mien.contract.items import entry_json, event_json, search_json
+from mien.contract.jobs import import_json, progress_json, scan_json
+from mien.contract.picks import answer_json
+from mien.contract.sound import sound_json
+from mien.contract.tags import undone_json, written_json
 from mien.errors import NotFoundError
 from mien.music.analyser import TrackAnalysis
 from mien.music.course import Moment
@@ -122,9 +109,9 @@ PICKS = PickedList(Kind.MUSIC, Goal.CALM, MOOD, (PICKED,))
 PROBLEM = Problem("a.mp3", FileStatus.FAILED, "It is cut off.")
 
 
-def reported() -> dict[str, Json]:
+def reported() -> dict[str, dict[str, Any]]:
     """Everything that can be reported, by what it is."""
-    return {
+    shapes: dict[str, Any] = {
         "look": faces_json("a.jpg", [READING]),
         "listen": sound_json("a.mp3", Heard(ANALYSIS)),
         "explained": sound_json(
@@ -154,3 +141,4 @@ def reported() -> dict[str, Json]:
         "person": person_json(Person(PersonId("Ana"), "Ana", AT)),
         "erased": erased_json(Erased(people=1, events=2, observations=3, states=1, wiped=True)),
     }
+    return shapes

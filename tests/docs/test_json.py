@@ -10,7 +10,7 @@ import pytest
 from tests.cli.samples import reported
 
 from mien.affect.plane.emotions import Expression, Feeling
-from mien.app.reporting import CONTRACT_VERSION
+from mien.contract.numbers import CONTRACT_VERSION
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
 EXAMPLES = [json.loads(text) for text in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)]

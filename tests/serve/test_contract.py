@@ -7,18 +7,14 @@ import pytest
 from pydantic import TypeAdapter
 from tests.serve.live import Live
 
+from mien.contract.affect import HistoryAnswer, ObservedAnswer, StateShape
+from mien.contract.faces import FacesAnswer
+from mien.contract.faults import ProblemShape
+from mien.contract.house import HealthAnswer, ModelsAnswer, PersonAnswer
+from mien.contract.items import EventsAnswer, EventShape, ItemsAnswer
+from mien.contract.jobs import ScansAnswer, ScanShape
+from mien.contract.picks import PicksAnswer
 from mien.serve.problems import KINDS
-from mien.serve.shapes.affect import FacesAnswer, HistoryAnswer, ObservedAnswer, StateShape
-from mien.serve.shapes.base import Shape
-from mien.serve.shapes.house import (
-    HealthAnswer,
-    ModelsAnswer,
-    PersonAnswer,
-    ProblemShape,
-    ScansAnswer,
-    ScanShape,
-)
-from mien.serve.shapes.items import EventsAnswer, EventShape, ItemsAnswer, PicksAnswer
 
 POINT = {"valence": 0.2, "arousal": 0.1}
 DOCS = Path(__file__).parents[2] / "docs" / "api.md"
@@ -44,7 +40,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "api.md"
     ],
 )
 def test_answers_have_the_shape_that_is_written_down(
-    live: Live, method: str, path: str, body: dict[str, Any] | None, shape: type[Shape]
+    live: Live, method: str, path: str, body: dict[str, Any] | None, shape: type
 ) -> None:
     answer = live.client.request(method, path, json=body)
     TypeAdapter(shape).validate_json(answer.content)
@@ -103,4 +99,4 @@ def test_every_operation_and_problem_is_in_the_documentation(live: Live) -> None
 
 
 def test_the_answer_for_a_face_is_written_down() -> None:
-    assert set(FacesAnswer.model_fields) == {"path", "faces", "state"}
+    assert FacesAnswer.__required_keys__ == {"path", "faces", "state"}

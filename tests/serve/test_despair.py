@@ -8,7 +8,7 @@ from tests.sense.text.despair.sentences import sentences
 from tests.serve.live import Live
 
 from mien.app.feeling.support import SUPPORT
-from mien.serve.shapes.affect import ObservedAnswer
+from mien.contract.affect import ObservedAnswer
 
 PATHS = ("/v1/observations/text", "/v1/observations/correction")
 POINT = {"valence": 0.6, "arousal": 0.4}

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from skimage import data
 from tests.serve.live import Live
 
-from mien.serve.shapes.affect import FacesAnswer
+from mien.contract.faces import FacesAnswer
 
 PATH = "/v1/observations/face"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document, message
 from mien.cli.views.wording import counted
 from mien.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from mien.store.records import Erased
 
 
 class What(StrEnum):
@@ -46,20 +49,21 @@ def erase(
     if not yes and not _confirmed(what):
         message("Nothing was erased.")
         raise typer.Exit(ExitCode.FAILED)
-    from mien.app.reporting import erased_history_json, erased_json
+    from mien.contract.house import erased_history_json, erased_json
 
     with opened(data, person) as desk:
         if what is What.HISTORY:
-            went = erased_history_json(desk.mien.moods.erase_history(desk.person))
+            went = desk.mien.moods.erase_history(desk.person)
         else:
             # A server may be running for them: who would be welcomed anew is not gone in between.
             anew = now() if desk.mien.people.is_welcome_alone(desk.person) else None
-            went = erased_json(desk.mien.moods.erase(desk.person, anew))
+            went = desk.mien.moods.erase(desk.person, anew)
     if as_json:
-        document({"person": desk.person, "erased": went})
+        to_json = erased_history_json if what is What.HISTORY else erased_json
+        document({"person": desk.person, "erased": to_json(went)})
         return
-    typer.echo(f"Erased: {_listed(went)}.")
-    if went.get("wiped") is False:
+    typer.echo(f"Erased: {_count(went, what)}.")
+    if not went.wiped:
         typer.echo(
             "Another program reads the database; the bytes leave the disk when it closes it."
         )
@@ -79,12 +83,13 @@ def _confirmed(what: What) -> bool:
     return typer.confirm(f"Erase all {parts} that Mien keeps about you, for good?", err=True)
 
 
-def _listed(went: dict[str, int]) -> str:
-    names = {
-        "observations": ("reading", "readings"),
-        "events": ("event", "events"),
-        "states": ("mood", "moods"),
-        "people": ("person", "people"),
-    }
-    parts = [counted(went[key], *noun) for key, noun in names.items() if key in went]
-    return ", ".join(parts)
+def _count(went: Erased, what: What) -> str:
+    readings = counted(went.observations, "reading", "readings")
+    if what is What.HISTORY:
+        return readings
+    others = (
+        counted(went.events, "event", "events"),
+        counted(went.states, "mood", "moods"),
+        counted(went.people, "person", "people"),
+    )
+    return ", ".join((readings, *others))

@@ -61,7 +61,7 @@ def told(*, as_document: bool) -> Generator[None]:
 
 def _tell(fault: MienError, as_document: bool) -> None:
     if as_document:
-        from mien.app.reporting import fault_json
+        from mien.contract.faults import fault_json
 
         document(fault_json(fault))
     else:

@@ -108,7 +108,7 @@ def _undone(desk: Desk, event: str) -> Event:
 
 def _tell(desk: Desk, event: Event, as_json: bool) -> None:
     if as_json:
-        from mien.app.reporting import event_json
+        from mien.contract.items import event_json
 
         document(event_json(event))
         return
@@ -122,7 +122,7 @@ def _tell(desk: Desk, event: Event, as_json: bool) -> None:
 def _list(desk: Desk, count: int, as_json: bool) -> None:
     events = desk.mien.feedback.events(desk.person, count)
     if as_json:
-        from mien.app.reporting import event_json
+        from mien.contract.items import event_json
 
         document({"person": desk.person, "events": [event_json(event) for event in events]})
         return

@@ -42,7 +42,7 @@ def feel(
     """
     from mien.app.feeling.despair import join_despair, speaks_of_despair
     from mien.app.feeling.senses import Senses
-    from mien.app.reporting import text_json
+    from mien.contract.affect import text_json
 
     senses = Senses()
     texts = list(join_despair(texts))

@@ -65,7 +65,7 @@ def history(
         shown = moods.history(desk.person, since, limit, offset)
         state = moods.state(desk.person, at)
     if as_json:
-        from mien.app.reporting import history_json, state_json
+        from mien.contract.affect import history_json, state_json
 
         document({**history_json(desk.person, *shown), "state": state_json(state)})
         return

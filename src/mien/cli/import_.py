@@ -56,7 +56,7 @@ def wikipedia(
 
 def _tell(report: ImportReport, as_json: bool) -> None:
     if as_json:
-        from mien.app.reporting import import_json
+        from mien.contract.jobs import import_json
 
         document(import_json(report))
     else:

@@ -74,8 +74,8 @@ def listen(
         )
     if picture is not None:
         require_free(picture, force=force)
-    from mien.app.reporting import sound_json
     from mien.cli.views.sounds import list_sound, show_sound
+    from mien.contract.sound import sound_json
 
     explained = single if explain is None else explain
     with _ears(explained or picture is not None, near, data, person) as hear:

@@ -64,7 +64,7 @@ def look(
     """
     _check(camera, inputs, face_crop)
     from mien.app.feeling.senses import Senses
-    from mien.app.reporting import faces_json
+    from mien.contract.faces import faces_json
 
     settings = settings_from(data, person, detector=detector, expression=expression)
     senses = Senses(settings.face_models)

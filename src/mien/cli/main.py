@@ -28,7 +28,7 @@ app = new_app(completion=True)
 def _version(asked: bool) -> None:
     if asked:
         from mien import __version__
-        from mien.app.reporting import CONTRACT_VERSION
+        from mien.contract.numbers import CONTRACT_VERSION
 
         typer.echo(f"mien {__version__} (JSON contract {CONTRACT_VERSION})")
         raise typer.Exit

@@ -19,7 +19,7 @@ from mien.connect.cleaning import is_direction
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from mien.app.reporting import Json
+    from mien.contract.numbers import Json
 
 _PIPED_WIDTH = 120
 

@@ -59,7 +59,7 @@ def recommend(
     with opened(data, person) as desk:
         answer = answer_to(desk, request)
     if as_json:
-        from mien.app.reporting import answer_json
+        from mien.contract.picks import answer_json
 
         document(answer_json(answer))
         return

@@ -43,7 +43,7 @@ def scan(
     with opened(data, person) as desk, stoppable() as stopped, progress_bar("Scanning") as told:
         report = desk.mien.ingest.scan(folder, told, stopped, workers)
     if as_json:
-        from mien.app.reporting import scan_json
+        from mien.contract.jobs import scan_json
 
         document(scan_json(report))
     else:

@@ -43,7 +43,7 @@ def search(
     with opened(data, person) as desk:
         entries, total = desk.mien.library.search(text, kind, count, skip, wanted)
     if as_json:
-        from mien.app.reporting import search_json
+        from mien.contract.items import search_json
 
         document(search_json(entries, total))
         return

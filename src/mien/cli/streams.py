@@ -14,7 +14,7 @@ from mien.cli.output import line, message
 from mien.errors import MienError
 
 if TYPE_CHECKING:
-    from mien.app.reporting import Json
+    from mien.contract.numbers import Json
 
 _Answer = TypeVar("_Answer")
 
@@ -61,7 +61,7 @@ def tell(answered: Iterable[tuple[str, _Answer | MienError]], telling: Telling[_
 
 def _tell_fault(given: str, fault: MienError, telling: Telling[_Answer]) -> None:
     if telling.as_json:
-        from mien.app.reporting import failed_json
+        from mien.contract.faults import failed_json
 
         line(failed_json(telling.key, given, fault))
     else:

@@ -44,7 +44,7 @@ def write(
         report = desk.mien.tagging.write(places, over=replace, dry=dry_run, cancelled=stopped)
         interrupted = stopped()
     if as_json:
-        from mien.app.reporting import written_json
+        from mien.contract.tags import written_json
 
         document(written_json(report, dry_run=dry_run))
     else:
@@ -78,7 +78,7 @@ def undo(
     with opened(data, person) as desk:
         report = desk.mien.tagging.undo(places or ())
     if as_json:
-        from mien.app.reporting import undone_json
+        from mien.contract.tags import undone_json
 
         document(undone_json(report))
     else:

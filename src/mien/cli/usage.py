@@ -36,7 +36,7 @@ def plainly(command: str, *, as_document: bool) -> Generator[None]:
         fault.message = plain(fault.message)
         if not as_document or fault.exit_code != ExitCode.USAGE:
             raise
-        from mien.app.reporting import fault_json
+        from mien.contract.faults import fault_json
         from mien.errors import InvalidInputError
 
         happened = f"{fault.format_message().rstrip('.')}."

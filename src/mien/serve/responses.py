@@ -2,16 +2,15 @@
 
 from typing import Any
 
+from mien.contract.faults import ProblemShape
 from mien.serve.problems import KINDS, MEDIA_TYPE
-from mien.serve.shapes.base import Shape
-from mien.serve.shapes.house import ProblemShape
 
 _PROBLEM_SCHEMA = {"schema": {"$ref": f"#/components/schemas/{ProblemShape.__name__}"}}
 
 Responses = dict[int | str, dict[str, Any]]
 
 
-def answers(shape: type[Shape], *problems: int, status: int = 200) -> Responses:
+def answers(shape: type, *problems: int, status: int = 200) -> Responses:
     """The answers of a route.
 
     Args:
@@ -23,7 +22,7 @@ def answers(shape: type[Shape], *problems: int, status: int = 200) -> Responses:
     return found | {code: problem_response(code) for code in (*problems, 500, 503)}
 
 
-def answers_to_json(shape: type[Shape], *problems: int, status: int = 200) -> Responses:
+def answers_to_json(shape: type, *problems: int, status: int = 200) -> Responses:
     """The answers of a route that takes JSON, which may be broken, too large or of a wrong shape.
 
     Args:
@@ -44,5 +43,5 @@ def problem_response(status: int) -> dict[str, Any]:
     }
 
 
-def _sentence(shape: type[Shape]) -> str:
+def _sentence(shape: type) -> str:
     return (shape.__doc__ or "").partition("\n")[0]

@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from anyio import CapacityLimiter, to_thread
 from fastapi.responses import Response
 
-from mien.app.reporting import Json
+from mien.contract.numbers import Json
 from mien.errors import BusyError
 from mien.serve.answers import JsonAnswer, json_of
 

@@ -6,16 +6,15 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from mien.app.picking.feedback import new_event
-from mien.app.reporting import Json, event_json
 from mien.catalogue.event import EventId, EventKind
 from mien.catalogue.item import ItemId
+from mien.contract.items import EventsAnswer, EventShape, event_json
+from mien.contract.requests import Act
 from mien.errors import InvalidInputError
 from mien.serve.answers import JsonAnswer
 from mien.serve.desk import AtDesk
 from mien.serve.responses import answers, answers_to_json
 from mien.serve.rooms import reads, writes
-from mien.serve.shapes.items import EventsAnswer, EventShape
-from mien.serve.shapes.requests import Act
 
 router = APIRouter(prefix="/v1/events", tags=["events"])
 
@@ -53,7 +52,7 @@ async def record_event(act: Act, desk: AtDesk) -> Response:
 def list_events(
     desk: AtDesk,
     limit: Annotated[int, Query(ge=1, le=_MOST, description="The latest that many.")] = 100,
-) -> Json:
+) -> EventsAnswer:
     """The latest events, oldest first."""
     events = desk.mien.feedback.events(desk.person, limit)
     return {"events": [event_json(event) for event in events]}
@@ -66,6 +65,6 @@ def list_events(
     responses=answers(EventShape, 404, 422, status=201),
 )
 @writes(201)
-def undo_event(event_id: Annotated[str, Path(max_length=200)], desk: AtDesk) -> Json:
+def undo_event(event_id: Annotated[str, Path(max_length=200)], desk: AtDesk) -> EventShape:
     """Appends an undo; doing so twice changes nothing."""
     return event_json(desk.mien.feedback.undo(desk.person, EventId(event_id), desk.now()))

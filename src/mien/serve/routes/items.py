@@ -5,13 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
-from mien.app.reporting import Json, entry_json, search_json
 from mien.catalogue.item import ItemId, Kind
+from mien.contract.items import ItemsAnswer, ItemShape, entry_json, search_json
 from mien.serve.desk import AtDesk
 from mien.serve.filters import Excluded, Languages, Playable, filter_of
 from mien.serve.responses import answers, problem_response
 from mien.serve.rooms import reads
-from mien.serve.shapes.items import ItemsAnswer, ItemShape
 from mien.serve.sound_answer import sound_answer
 
 router = APIRouter(prefix="/v1/items", tags=["items"])
@@ -37,7 +36,7 @@ def search_items(
     playable: Playable = False,
     language: Languages = None,
     exclude: Excluded = None,
-) -> Json:
+) -> ItemsAnswer:
     """One page of what was found; without a text, of everything."""
     wanted = filter_of(playable, language, exclude)
     entries, total = desk.mien.library.search(text, kind, limit, offset, wanted)
@@ -46,7 +45,7 @@ def search_items(
 
 @router.get("/{item_id}", summary="One item", responses=answers(ItemShape, 404, 422))
 @reads
-def read_item(item_id: ItemPath, desk: AtDesk) -> Json:
+def read_item(item_id: ItemPath, desk: AtDesk) -> ItemShape:
     """Everything that is shown of an item."""
     return entry_json(desk.mien.library.entry(ItemId(item_id)))
 

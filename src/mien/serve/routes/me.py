@@ -6,13 +6,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from mien.app.feeling.moods import MOST_SHOWN
-from mien.app.reporting import Json, erased_history_json, erased_json, history_json
+from mien.contract.affect import HistoryAnswer, history_json
+from mien.contract.house import (
+    ErasedAnswer,
+    ErasedHistoryAnswer,
+    PersonAnswer,
+    erased_history_json,
+    erased_json,
+)
+from mien.contract.requests import KeepHistory
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.responses import answers, answers_to_json
 from mien.serve.rooms import reads, writes
-from mien.serve.shapes.affect import HistoryAnswer
-from mien.serve.shapes.house import ErasedAnswer, ErasedHistoryAnswer, PersonAnswer
-from mien.serve.shapes.requests import KeepHistory
 
 router = APIRouter(prefix="/v1/me", tags=["me"])
 
@@ -24,7 +29,7 @@ Offset = Annotated[
 
 @router.get("", summary="Who you are here", responses=answers(PersonAnswer))
 @reads
-def read_me(desk: AtDesk) -> Json:
+def read_me(desk: AtDesk) -> PersonAnswer:
     """The person, and whether a mood history is kept."""
     return _person_json(desk)
 
@@ -36,7 +41,7 @@ def read_history(
     days: Annotated[float | None, Query(gt=0, le=36500, description="The last that many.")] = None,
     limit: Limit = 1000,
     offset: Offset = 0,
-) -> Json:
+) -> HistoryAnswer:
     """The latest readings that were kept, oldest first; none unless asked for."""
     since = None if days is None else desk.now() - timedelta(days=days)
     return history_json(desk.person, *desk.mien.moods.history(desk.person, since, limit, offset))
@@ -46,7 +51,7 @@ def read_history(
     "/history", summary="Keep a history, or stop to", responses=answers_to_json(PersonAnswer)
 )
 @writes()
-def keep_history(wish: KeepHistory, desk: AtDesk) -> Json:
+def keep_history(wish: KeepHistory, desk: AtDesk) -> PersonAnswer:
     """Begins or stops to keep readings; what was kept stays until it is erased."""
     desk.mien.moods.keep_history(desk.person, wish.kept)
     return _person_json(desk)
@@ -54,17 +59,17 @@ def keep_history(wish: KeepHistory, desk: AtDesk) -> Json:
 
 @router.delete("/history", summary="Erase the history", responses=answers(ErasedHistoryAnswer))
 @writes()
-def erase_history(desk: AtDesk) -> Json:
+def erase_history(desk: AtDesk) -> ErasedHistoryAnswer:
     """Erases every kept reading, for good."""
     return erased_history_json(desk.mien.moods.erase_history(desk.person))
 
 
 @router.delete("", summary="Erase everything about you", responses=answers(ErasedAnswer))
 @writes()
-def erase_me(desk: AtDesk) -> Json:
+def erase_me(desk: AtDesk) -> ErasedAnswer:
     """Erases readings, mood and everything you did, for good, and begins anew."""
     return erased_json(desk.mien.moods.erase(desk.person, anew=desk.now()))
 
 
-def _person_json(desk: Desk) -> Json:
+def _person_json(desk: Desk) -> PersonAnswer:
     return {"person": desk.person, "history_kept": desk.mien.moods.history_kept(desk.person)}

@@ -4,17 +4,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
 
 from mien.affect.state.observation import Source
 from mien.affect.state.state import State
 from mien.app.feeling.despair import Felt
-from mien.app.reporting import Json, faces_json, observed_json, state_json
+from mien.contract.affect import ObservedAnswer, observed_json
+from mien.contract.faces import FacesAnswer, looked_json
+from mien.contract.requests import Correction, Point, Words
+from mien.serve.answers import JsonAnswer
 from mien.serve.desk import AtDesk, Desk
 from mien.serve.pictures import FIELD, Picture, picture_in
 from mien.serve.responses import answers, answers_to_json
 from mien.serve.rooms import writes
-from mien.serve.shapes.affect import FacesAnswer, ObservedAnswer
-from mien.serve.shapes.requests import Correction, Point, Words
 
 if TYPE_CHECKING:
     from mien.sense.face.reader import FaceReading
@@ -54,7 +56,7 @@ Weight = Annotated[
     responses=answers(FacesAnswer, 400, 413, 415, 422),
     openapi_extra={"requestBody": _BODY},
 )
-async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> Json:
+async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> Response:
     """Reads a picture and lets the largest face count.
 
     The picture stays in memory for as long as it takes to read it. Without a face the state stays
@@ -66,12 +68,12 @@ async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> 
     counts = weight > 0 and not await request.is_disconnected()
     counted = readings if counts else ()
     state = await desk.rooms.writing.run(lambda: _count(desk, counted, weight))
-    return {**faces_json(None, readings), "state": state_json(state)}
+    return JsonAnswer(looked_json(readings, state))
 
 
 @router.post("/text", summary="Read a line of words", responses=answers_to_json(ObservedAnswer))
 @writes()
-def observe_text(words: Words, desk: AtDesk) -> Json:
+def observe_text(words: Words, desk: AtDesk) -> ObservedAnswer:
     """Reads what somebody says of themselves: a sentence, or the name of an emotion.
 
     Words of despair are answered with `support`; they move no state and are kept nowhere.
@@ -85,7 +87,7 @@ def observe_text(words: Words, desk: AtDesk) -> Json:
     responses=answers_to_json(ObservedAnswer),
 )
 @writes()
-def observe_self_report(point: Point, desk: AtDesk) -> Json:
+def observe_self_report(point: Point, desk: AtDesk) -> ObservedAnswer:
     """Takes a point of the plane for how somebody feels."""
     return _observed(desk, _pointed(desk, point.valence, point.arousal))
 
@@ -96,7 +98,7 @@ def observe_self_report(point: Point, desk: AtDesk) -> Json:
     responses=answers_to_json(ObservedAnswer),
 )
 @writes()
-def observe_correction(correction: Correction, desk: AtDesk) -> Json:
+def observe_correction(correction: Correction, desk: AtDesk) -> ObservedAnswer:
     """Drops what was believed and begins anew with what the person says.
 
     Words of despair are answered with `support`, and what was believed stays.
@@ -124,7 +126,7 @@ def _pointed(desk: Desk, valence: float, arousal: float) -> Felt:
     return desk.mien.senses.feel(f"{valence:.6f},{arousal:.6f}", desk.now())
 
 
-def _observed(desk: Desk, felt: Felt) -> Json:
+def _observed(desk: Desk, felt: Felt) -> ObservedAnswer:
     moods = desk.mien.moods
     if felt.support is not None:
         return observed_json(felt, moods.state(desk.person, desk.now()))

@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from mien.affect.plane.gaussian import Point
-from mien.app.reporting import Json, answer_json
 from mien.catalogue.item import Kind
+from mien.contract.affect import Coordinate
+from mien.contract.picks import PicksAnswer, answer_json
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request
@@ -14,8 +15,6 @@ from mien.serve.desk import AtDesk
 from mien.serve.filters import Excluded, Languages, Playable, filter_of
 from mien.serve.responses import answers
 from mien.serve.rooms import reads
-from mien.serve.shapes.affect import Coordinate
-from mien.serve.shapes.items import PicksAnswer
 
 router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
 
@@ -36,7 +35,7 @@ def recommend(
     playable: Playable = False,
     language: Languages = None,
     exclude: Excluded = None,
-) -> Json:
+) -> PicksAnswer:
     """One list a kind. Each item says why it is there; the reasons add up to its score."""
     request = Request(
         at=desk.now(),

@@ -5,15 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from mien.app.reporting import Json, fault_json, progress_json, scan_json
-from mien.app.reporting.numbers import timestamp
+from mien.contract.faults import fault_json
+from mien.contract.jobs import ScansAnswer, ScanShape, progress_json, scan_json
+from mien.contract.numbers import timestamp
+from mien.contract.requests import Folder
 from mien.errors import InvalidInputError, NotFoundError
 from mien.serve.desk import AtDesk
 from mien.serve.jobs.scans import Scan
 from mien.serve.responses import answers, answers_to_json
 from mien.serve.rooms import reads, writes
-from mien.serve.shapes.house import ScansAnswer, ScanShape
-from mien.serve.shapes.requests import Folder
 
 router = APIRouter(prefix="/v1/scans", tags=["scans"])
 
@@ -31,14 +31,14 @@ _SHOWN, _MOST = 100, 1000
     responses=answers_to_json(ScanShape, 404, 409, status=202),
 )
 @writes(202)
-def start_scan(folder: Folder, desk: AtDesk) -> Json:
+def start_scan(folder: Folder, desk: AtDesk) -> ScanShape:
     """Begins a scan. One runs at a time. Look at it again for its progress and its report."""
     return _json(desk.scans.start(_place(folder.folder)))
 
 
 @router.get("", summary="The latest scans", responses=answers(ScansAnswer))
 @reads
-def list_scans(desk: AtDesk) -> Json:
+def list_scans(desk: AtDesk) -> ScansAnswer:
     """The scans since the start of this server, newest first, each with its first problems."""
     return {"scans": [_json(scan, _LISTED) for scan in desk.scans.all()]}
 
@@ -50,14 +50,14 @@ def read_scan(
     desk: AtDesk,
     limit: Annotated[int, Query(ge=1, le=_MOST, description="Problems to list.")] = _SHOWN,
     offset: Annotated[int, Query(ge=0, le=10**9, description="Problems to pass over.")] = 0,
-) -> Json:
+) -> ScanShape:
     """How far a scan is, or how it ended."""
     return _json(desk.scans.one(scan_id), limit, offset)
 
 
 @router.delete("/{scan_id}", summary="Stop a scan", responses=answers(ScanShape, 404, 422))
 @writes()
-def stop_scan(scan_id: str, desk: AtDesk) -> Json:
+def stop_scan(scan_id: str, desk: AtDesk) -> ScanShape:
     """Stops after the files under way; what is done stays, and the next scan goes on from there."""
     return _json(desk.scans.stop(scan_id))
 
@@ -76,7 +76,7 @@ def _place(folder: str) -> Path:
         ) from fault
 
 
-def _json(scan: Scan, limit: int = _SHOWN, offset: int = 0) -> Json:
+def _json(scan: Scan, limit: int = _SHOWN, offset: int = 0) -> ScanShape:
     return {
         "id": scan.id,
         "folder": str(scan.folder),

@@ -16,26 +16,13 @@ from mien.app.doctor import Check
 from mien.app.feeling.despair import Felt
 from mien.app.feeling.support import SUPPORT
 from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress, ScanReport
-from mien.app.reporting import (
-    CONTRACT_VERSION,
-    Json,
-    doctor_json,
-    erased_history_json,
-    event_json,
-    faces_json,
-    failed_json,
-    fault_json,
-    history_json,
-    import_json,
-    mood_json,
-    observed_json,
-    profile_json,
-    progress_json,
-    scan_json,
-    state_json,
-    text_json,
-)
-from mien.app.reporting.numbers import rounded
+from mien.contract.affect import history_json, mood_json, observed_json, state_json, text_json
+from mien.contract.faces import faces_json
+from mien.contract.faults import failed_json, fault_json
+from mien.contract.house import doctor_json, erased_history_json
+from mien.contract.items import event_json, profile_json
+from mien.contract.jobs import import_json, progress_json, scan_json
+from mien.contract.numbers import CONTRACT_VERSION, Json, rounded
 from mien.errors import NotFoundError
 from mien.store.records import Erased
 
@@ -261,6 +248,7 @@ def test_rounded_probabilities_add_up(weights: list[float]) -> None:
 
 def test_the_answer_to_despair_is_as_the_contract_says() -> None:
     reported = text_json("I want to die", Felt(samples.OBSERVATION, SUPPORT))
+    assert reported["support"] is not None
     assert keys(reported["support"]) == ["message", "emergency", "directory", "url"]
     observed = observed_json(Felt(samples.OBSERVATION, SUPPORT), samples.STATE)
     assert keys(observed) == ["observation", "state", "support"]
