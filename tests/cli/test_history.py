@@ -68,7 +68,7 @@ def test_erasing_asks_first_and_says_what_went(run: Run) -> None:
 def test_a_person_at_a_terminal_is_asked(
     answer: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mien.cli.erase.attended", lambda: True)
+    monkeypatch.setattr("mien.cli.erase.is_attended", lambda: True)
     history(run, "--keep")
     run("feel", "happiness")
     done = run("erase", "history", typed=answer)

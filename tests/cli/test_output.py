@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.cli.output import coloured, console, document, line, lossy_not_fatal, printable
+from mien.cli.output import console, document, is_coloured, line, lossy_not_fatal, printable
 
 
 class Terminal(io.TextIOWrapper):
@@ -85,8 +85,8 @@ def test_colour_is_for_terminals_that_want_it(
     monkeypatch.setattr(os, "name", "posix")
     if variable:
         monkeypatch.setenv(variable, value)
-    assert coloured(Terminal(io.BytesIO(), encoding="utf-8")) is expected
-    assert not coloured(io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    assert is_coloured(Terminal(io.BytesIO(), encoding="utf-8")) is expected
+    assert not is_coloured(io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

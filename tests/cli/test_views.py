@@ -8,7 +8,7 @@ from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.cli.output import console
 from mien.cli.views.bars import share_bars
 from mien.cli.views.history import curve
-from mien.cli.views.wording import counted, duration, in_numbers, in_words, percent
+from mien.cli.views.wording import count_of, duration, in_numbers, in_words, percent
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_shares_are_whole_percent(share: float, shown: str) -> None:
 
 
 def test_counts_take_the_right_noun() -> None:
-    assert counted(1, "film", "films") == "1 film"
-    assert counted(1200, "film", "films") == "1,200 films"
+    assert count_of(1, "film", "films") == "1 film"
+    assert count_of(1200, "film", "films") == "1,200 films"
 
 
 @pytest.mark.parametrize(

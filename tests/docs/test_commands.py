@@ -9,7 +9,7 @@ from typer.core import TyperArgument
 from mien.app.settings import Settings
 from mien.cli.commands import COMMANDS, Entry
 from mien.cli.exits import ExitCode
-from mien.cli.group import built
+from mien.cli.group import build_command
 from mien.cli.options import COMMON_FLAGS, COMMON_VALUES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def leaves() -> dict[str, Entry]:
 def test_every_option_and_argument_is_documented(words: str) -> None:
     level = "##" if " " not in words else "###"
     text = section(f"{level} mien {words}")
-    for param in built(words.rsplit(" ", maxsplit=1)[-1], leaves()[words]).params:
+    for param in build_command(words.rsplit(" ", maxsplit=1)[-1], leaves()[words]).params:
         if isinstance(param, TyperArgument):
             assert re.search(rf"`{param.metavar}\W*`", text), param.metavar
             continue

@@ -10,7 +10,7 @@ from tests.serve.live import Live
 from mien.app.library.ingest import Ingest
 from mien.app.library.reports import FileStatus, Problem, Progress, ScanReport
 from mien.errors import ConflictError, NotFoundError
-from mien.serve.jobs.scans import ScanJobs, ScanStage
+from mien.serve.jobs.scan_jobs import ScanJobs, ScanStage
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 FOLDER = Path("music")

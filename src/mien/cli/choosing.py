@@ -27,7 +27,7 @@ def expressions(ctx: typer.Context, incomplete: str) -> list[str]:
     return _chosen_from(ctx, Role.EXPRESSION, incomplete)
 
 
-def added(ctx: typer.Context, incomplete: str) -> list[str]:
+def added_models(ctx: typer.Context, incomplete: str) -> list[str]:
     """The added models whose names begin so."""
     names = (path.stem for path in sorted(_folder(ctx).glob("*.json")))
     return [name for name in names if name.startswith(incomplete)]
@@ -38,7 +38,7 @@ def models(ctx: typer.Context, incomplete: str) -> list[str]:
     from mien.inference.weights import models_folder
 
     shipped = [path.stem for path in sorted(models_folder().glob("*.json"))]
-    return [name for name in shipped if name.startswith(incomplete)] + added(ctx, incomplete)
+    return [name for name in shipped if name.startswith(incomplete)] + added_models(ctx, incomplete)
 
 
 def _chosen_from(ctx: typer.Context, role: Role, incomplete: str) -> list[str]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typer.core import TyperCommand
 
-from mien.cli.faults import told
+from mien.cli.faults import report_faults
 from mien.cli.options import COMMON
-from mien.cli.output import coloured
+from mien.cli.output import is_coloured
 from mien.cli.usage import plainly
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class MienCommand(TyperCommand):
         Raises:
             typer.Exit: with the code of what went wrong.
         """
-        with told(as_document=bool(ctx.params.get("as_json")) and not self.streams):
+        with report_faults(as_document=bool(ctx.params.get("as_json")) and not self.streams):
             return super().invoke(ctx)
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -70,7 +70,7 @@ class MienCommand(TyperCommand):
 
     def get_help(self, ctx: Context) -> str:
         """The help, with bold headings on a terminal."""
-        return headed(super().get_help(ctx))
+        return embolden(super().get_help(ctx))
 
 
 class StreamCommand(MienCommand):
@@ -90,9 +90,9 @@ class SpokenCommand(StreamCommand):
         return rest
 
 
-def headed(text: str) -> str:
+def embolden(text: str) -> str:
     """Help text with its headings in bold, where that can be shown."""
-    return _HEADING.sub("\x1b[1m\\1\x1b[0m", text) if coloured(sys.stdout) else text
+    return _HEADING.sub("\x1b[1m\\1\x1b[0m", text) if is_coloured(sys.stdout) else text
 
 
 def _tidy(name: str) -> str:

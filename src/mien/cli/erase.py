@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.exits import ExitCode
-from mien.cli.opening import now, opened
+from mien.cli.opening import now, open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document, message
-from mien.cli.views.wording import counted
+from mien.cli.views.wording import count_of
 from mien.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ def erase(
 
     It cannot be undone. The catalogue and your files stay.
     """
-    if not yes and not _confirmed(what):
+    if not yes and not _confirm(what):
         message("Nothing was erased.")
         raise typer.Exit(ExitCode.FAILED)
     from mien.contract.house import erased_history_json, erased_json
 
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         if what is What.HISTORY:
             went = desk.mien.moods.erase_history(desk.person)
         else:
@@ -69,13 +69,13 @@ def erase(
         )
 
 
-def attended() -> bool:
+def is_attended() -> bool:
     """Whether somebody is there to answer a question."""
     return sys.stdin.isatty()
 
 
-def _confirmed(what: What) -> bool:
-    if not attended():
+def _confirm(what: What) -> bool:
+    if not is_attended():
         raise InvalidInputError(
             "Nobody is there to confirm it.", "Add --yes if you are sure; it cannot be undone."
         )
@@ -84,12 +84,12 @@ def _confirmed(what: What) -> bool:
 
 
 def _count(went: Erased, what: What) -> str:
-    readings = counted(went.observations, "reading", "readings")
+    readings = count_of(went.observations, "reading", "readings")
     if what is What.HISTORY:
         return readings
     others = (
-        counted(went.events, "event", "events"),
-        counted(went.states, "mood", "moods"),
-        counted(went.people, "person", "people"),
+        count_of(went.events, "event", "events"),
+        count_of(went.states, "mood", "moods"),
+        count_of(went.people, "person", "people"),
     )
     return ", ".join((readings, *others))

@@ -18,7 +18,7 @@ from mien.cli.asking import (
     answer_to,
     request_of,
 )
-from mien.cli.opening import opened
+from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, Force, PersonName
 from mien.cli.output import document
 from mien.cli.targets import require_free
@@ -71,16 +71,16 @@ def export(
         playable=playable,
         languages=languages,
     )
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         (picked,) = answer_to(desk, request).lists
     written = write_playlist(picked, file, chosen.value, replace=force)
     if as_json:
         document({"path": str(written), "format": str(chosen), "tracks": len(picked.items)})
         return
     from mien.cli.output import console, printable
-    from mien.cli.views.wording import counted
+    from mien.cli.views.wording import count_of
 
-    tracks = counted(len(picked.items), "track", "tracks")
+    tracks = count_of(len(picked.items), "track", "tracks")
     console().print(f"Wrote {tracks} to {printable(str(written))}.")
 
 

@@ -20,7 +20,7 @@ _OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 @contextmanager
-def told(*, as_document: bool) -> Generator[None]:
+def report_faults(*, as_document: bool) -> Generator[None]:
     """Turns what a command raises into a message and an exit code.
 
     Args:
@@ -50,7 +50,7 @@ def told(*, as_document: bool) -> Generator[None]:
             _tell(_unwritten(fault), as_document=False)
             raise typer.Exit(ExitCode.UNAVAILABLE) from fault
         if isinstance(fault, OSError) and fault.filename:
-            refused = _refused(fault)
+            refused = _refusal(fault)
             _tell(refused, as_document)
             raise typer.Exit(exit_code(refused)) from fault
         if os.environ.get(DEBUG):
@@ -68,7 +68,7 @@ def _tell(fault: MienError, as_document: bool) -> None:
         message(fault.happened, fault.remedy)
 
 
-def _refused(fault: OSError) -> MienError:
+def _refusal(fault: OSError) -> MienError:
     """What the system said of a file or folder that it does not give, such as a name too long."""
     happened = f"The system refuses {os.fsdecode(fault.filename)}: {fault.strerror}."
     if isinstance(fault, FileNotFoundError):

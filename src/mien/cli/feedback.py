@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mien.cli.opening import Desk, now, opened
+from mien.cli.opening import Desk, now, open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
 from mien.errors import InvalidInputError, NotFoundError
@@ -76,16 +76,16 @@ def feedback(
             "It is not clear what to do.",
             "Give an item and a verdict, or --undo EVENT, or --list.",
         )
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         if listing:
             _list(desk, count, as_json)
         elif undo is not None:
             _tell(desk, _undone(desk, undo), as_json)
         else:
-            _tell(desk, _recorded(desk, item or "", verdict, value), as_json)
+            _tell(desk, _record(desk, item or "", verdict, value), as_json)
 
 
-def _recorded(desk: Desk, item: str, verdict: Verdict | None, value: float | None) -> Event:
+def _record(desk: Desk, item: str, verdict: Verdict | None, value: float | None) -> Event:
     from mien.catalogue.event import EventKind
     from mien.catalogue.item import ItemId
 
@@ -116,7 +116,7 @@ def _tell(desk: Desk, event: Event, as_json: bool) -> None:
 
     what = "taken back" if event.undoes else str(event.kind)
     shown = event.undoes or event.id
-    console().print(f"Noted: {what}, {_named(desk, event)} (event {printable(shown)}).")
+    console().print(f"Noted: {what}, {_name_of(desk, event)} (event {printable(shown)}).")
 
 
 def _list(desk: Desk, count: int, as_json: bool) -> None:
@@ -128,13 +128,13 @@ def _list(desk: Desk, count: int, as_json: bool) -> None:
         return
     from mien.cli.views.items import show_events
 
-    show_events(events, lambda event: _named(desk, event))
+    show_events(events, lambda event: _name_of(desk, event))
 
 
-def _named(desk: Desk, event: Event) -> str:
-    from mien.cli.views.items import named
+def _name_of(desk: Desk, event: Event) -> str:
+    from mien.cli.views.items import name_line
 
     try:
-        return named(desk.mien.library.entry(event.item).item)
+        return name_line(desk.mien.library.entry(event.item).item)
     except NotFoundError:
         return f"{event.item} (no longer in the catalogue)"

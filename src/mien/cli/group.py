@@ -10,9 +10,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from mien.cli.command import MienCommand, SpokenCommand, StreamCommand, headed
+from mien.cli.command import MienCommand, SpokenCommand, StreamCommand, embolden
 from mien.cli.commands import Entry
-from mien.cli.faults import told
+from mien.cli.faults import report_faults
 from mien.cli.options import COMMON_FLAGS, COMMON_VALUES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
         """The command, imported and built; None if there is none of that name."""
         entry = self.entries.get(cmd_name)
-        return None if entry is None else built(cmd_name, entry)
+        return None if entry is None else build_command(cmd_name, entry)
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
         """The names, in the order of the help."""
@@ -59,7 +59,7 @@ class LazyGroup(TyperGroup):
         moved = behind_command(args)
         # A shell that completes wants the names of the commands, not what the default one takes.
         if self.default and not (ctx.resilient_parsing and not moved):
-            moved = defaulted(moved, self.entries, self.default)
+            moved = with_default(moved, self.entries, self.default)
         return super().parse_args(ctx, moved)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
@@ -77,20 +77,20 @@ class LazyGroup(TyperGroup):
         **extra: object,
     ) -> Context:
         """Reads the arguments; --help and --version answer here, maybe to a reader who left."""
-        with told(as_document=False):
+        with report_faults(as_document=False):
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: Context) -> object:
         """Builds and runs the command that was asked for."""
-        with told(as_document=False):
+        with report_faults(as_document=False):
             return super().invoke(ctx)
 
     def get_help(self, ctx: Context) -> str:
         """The help, with bold headings on a terminal."""
-        return headed(super().get_help(ctx))
+        return embolden(super().get_help(ctx))
 
 
-def built(name: str, entry: Entry) -> Command:
+def build_command(name: str, entry: Entry) -> Command:
     """The command or the group of one entry."""
     app = new_app()
     if entry.commands:
@@ -133,7 +133,7 @@ def behind_command(args: list[str]) -> list[str]:
     return [rest[0], *moved, *rest[1:]]
 
 
-def defaulted(args: list[str], names: Collection[str], default: str) -> list[str]:
+def with_default(args: list[str], names: Collection[str], default: str) -> list[str]:
     """Puts the default command first where no command and no help is asked for."""
     asked = args and (args[0] in names or args[0] in _HELP)
     return args if asked else [default, *args]

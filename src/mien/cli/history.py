@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mien.cli.opening import now, opened
+from mien.cli.opening import now, open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
 
@@ -57,7 +57,7 @@ def history(
     Mien keeps no history unless you ask it to with --keep. `mien erase history` deletes it.
     """
     at = now()
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         moods = desk.mien.moods
         if keep is not None:
             moods.keep_history(desk.person, keep)

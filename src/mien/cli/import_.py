@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.exits import ExitCode
-from mien.cli.opening import opened
+from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
 from mien.cli.views.progress import progress_bar
@@ -31,7 +31,7 @@ def movielens(
     Reads movies.csv and, where they are there, ratings.csv, tags.csv and links.csv. The data are at
     grouplens.org; their terms are in the README that comes with them.
     """
-    with opened(data, person) as desk, progress_bar("Importing") as told:
+    with open_desk(data, person) as desk, progress_bar("Importing") as told:
         report = desk.mien.ingest.import_movielens(folder, told)
     _tell(report, as_json)
 
@@ -49,7 +49,7 @@ def wikipedia(
 
     Reads the JSON of github.com/prust/wikipedia-movie-data: one file, or a folder of them.
     """
-    with opened(data, person) as desk, progress_bar("Importing") as told:
+    with open_desk(data, person) as desk, progress_bar("Importing") as told:
         report = desk.mien.ingest.import_wikipedia(path, told)
     _tell(report, as_json)
 

@@ -51,7 +51,7 @@ def stoppable() -> Generator[Callable[[], bool]]:
             signal.default_int_handler(number, frame)
         asked.set()
 
-    def stopped() -> bool:
+    def is_stopped() -> bool:
         # Said from here: a signal handler may not write to a stream that is being written to.
         if asked.is_set() and not told.is_set():
             told.set()
@@ -59,10 +59,10 @@ def stoppable() -> Generator[Callable[[], bool]]:
         return asked.is_set()
 
     if threading.current_thread() is not threading.main_thread():
-        yield stopped
+        yield is_stopped
         return
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:
-        yield stopped
+        yield is_stopped
     finally:
         signal.signal(signal.SIGINT, before)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.inputs import answers, is_single, paths
-from mien.cli.opening import opened, settings_from
+from mien.cli.opening import open_desk, settings_from
 from mien.cli.options import AsJson, DataFolder, Force, PersonName
 from mien.cli.streams import Telling, tell
 from mien.cli.targets import require_free
@@ -107,7 +107,7 @@ def _ears(
     if not near or not is_furnished(settings_from(data, person)):
         yield partial(_explain, senses, None, near)
         return
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         yield partial(_explain, senses, desk.mien.alike, near)
 
 

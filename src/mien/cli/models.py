@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mien.cli.choosing import added, models
+from mien.cli.choosing import added_models, models
 from mien.cli.exits import ExitCode
 from mien.cli.interrupts import stoppable
 from mien.cli.opening import settings_from
@@ -104,7 +104,7 @@ def add(
 
 def remove(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="What it is called.", autocompletion=added)
+        str, typer.Argument(metavar="NAME", help="What it is called.", autocompletion=added_models)
     ],
     data: DataFolder = None,
     person: PersonName = None,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mien.cli.opening import opened
+from mien.cli.opening import open_desk
 
 if TYPE_CHECKING:
     from mien.affect.state.observation import Observation
@@ -71,5 +71,5 @@ def observer(wanted: bool, data: Path | None, person: str | None) -> Generator[O
     if not wanted:
         yield Observer(None, None)
         return
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         yield Observer(desk.mien.moods, desk.person)

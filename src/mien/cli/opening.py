@@ -35,7 +35,7 @@ def settings_from(data: Path | None, person: str | None, **given: object) -> Set
 
 
 @contextmanager
-def opened(data: Path | None, person: str | None, **given: object) -> Generator[Desk]:
+def open_desk(data: Path | None, person: str | None, **given: object) -> Generator[Desk]:
     """Opens Mien for one command and closes it again.
 
     Raises:

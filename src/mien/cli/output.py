@@ -26,25 +26,25 @@ _PIPED_WIDTH = 120
 
 def document(value: Json) -> None:
     """Prints one JSON document to standard output."""
-    _write(_encoded(value, indent=2))
+    _write(_encode(value, indent=2))
 
 
 def line(value: Json) -> None:
     """Prints one JSON document as one line, at once, so that the next program can begin."""
-    _write(_encoded(value, indent=None))
+    _write(_encode(value, indent=None))
     sys.stdout.flush()
 
 
 def message(happened: str, remedy: str = "") -> None:
     """Prints what happened, and what to do about it, to standard error."""
     first = printable(happened)
-    sys.stderr.write(f"\x1b[1m{first}\x1b[0m\n" if coloured(sys.stderr) else f"{first}\n")
+    sys.stderr.write(f"\x1b[1m{first}\x1b[0m\n" if is_coloured(sys.stderr) else f"{first}\n")
     if remedy:
         sys.stderr.write(f"{printable(remedy)}\n")
     sys.stderr.flush()
 
 
-def coloured(stream: TextIO) -> bool:
+def is_coloured(stream: TextIO) -> bool:
     """Whether colours may be used: on a terminal that knows them, unless NO_COLOR is set.
 
     Old Windows consoles need more than escape codes; what is plain text is left plain there.
@@ -67,7 +67,7 @@ class _Undirected:
 
     def write(self, text: str) -> int:
         """Writes text."""
-        return self._stream.write(_undirected(text))
+        return self._stream.write(_spell_directions(text))
 
 
 def console(*, errors: bool = False) -> Console:
@@ -97,7 +97,7 @@ def printable(text: str) -> str:
         character
         if unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
         and not is_direction(character)
-        else _shown(character)
+        else _escape(character)
         for character in text
     )
 
@@ -138,19 +138,19 @@ def lossy_not_fatal() -> None:
             stream.reconfigure(errors="backslashreplace" if _is_utf8(stream) else "replace")
 
 
-def _shown(character: str) -> str:
+def _escape(character: str) -> str:
     return " " if character in "\n\t\r" else character.encode("unicode_escape").decode("ascii")
 
 
-def _undirected(text: str) -> str:
+def _spell_directions(text: str) -> str:
     """The text with such signs escaped as Python and JSON do it."""
     if text.isascii():
         return text
-    return "".join(_shown(sign) if is_direction(sign) else sign for sign in text)
+    return "".join(_escape(sign) if is_direction(sign) else sign for sign in text)
 
 
-def _encoded(value: Json, indent: int | None) -> str:
-    text = _undirected(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
+def _encode(value: Json, indent: int | None) -> str:
+    text = _spell_directions(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

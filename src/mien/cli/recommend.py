@@ -16,7 +16,7 @@ from mien.cli.asking import (
     answer_to,
     request_of,
 )
-from mien.cli.opening import opened
+from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
 from mien.errors import InvalidInputError
@@ -56,7 +56,7 @@ def recommend(
         playable=playable,
         languages=languages,
     )
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         answer = answer_to(desk, request)
     if as_json:
         from mien.contract.picks import answer_json

@@ -8,7 +8,7 @@ import typer
 
 from mien.catalogue.item import Kind
 from mien.cli.asking import LanguageOption, PlayableOption, filter_of
-from mien.cli.opening import opened
+from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
 
@@ -40,7 +40,7 @@ def search(
     Shows the ids that `mien feedback` takes. Without a text it lists the whole catalogue.
     """
     text, wanted = " ".join(words or []), filter_of(playable, languages)
-    with opened(data, person) as desk:
+    with open_desk(data, person) as desk:
         entries, total = desk.mien.library.search(text, kind, count, skip, wanted)
     if as_json:
         from mien.contract.items import search_json

@@ -65,10 +65,10 @@ def _tell_fault(given: str, fault: MienError, telling: Telling[_Answer]) -> None
 
         line(failed_json(telling.key, given, fault))
     else:
-        message(_named(given, fault.happened), fault.remedy)
+        message(_with_its_name(given, fault.happened), fault.remedy)
 
 
-def _named(given: str, happened: str) -> str:
+def _with_its_name(given: str, happened: str) -> str:
     """What happened with the input that it happened to, named once and as it was given."""
     name = PurePath(given).name
     if not given.strip() or given in happened:

@@ -30,11 +30,11 @@ class ProblemAnswer(JsonAnswer):
 def json_of(content: object) -> bytes:
     """The bytes of a JSON document, as `JsonAnswer` sends it."""
     try:
-        return _encoded(content, ascii_only=False)
+        return _encode(content, ascii_only=False)
     except UnicodeEncodeError:
-        return _encoded(content, ascii_only=True)
+        return _encode(content, ascii_only=True)
 
 
-def _encoded(content: object, *, ascii_only: bool) -> bytes:
+def _encode(content: object, *, ascii_only: bool) -> bytes:
     text = json.dumps(content, ensure_ascii=ascii_only, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8")

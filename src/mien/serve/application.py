@@ -22,7 +22,7 @@ from mien.serve.guard.headers import SafeHeaders
 from mien.serve.guard.password import PasswordGate
 from mien.serve.jobs.pieces import PiecesJob
 from mien.serve.jobs.recorder import Recorder
-from mien.serve.jobs.scans import ScanJobs
+from mien.serve.jobs.scan_jobs import ScanJobs
 from mien.serve.limits import USUAL, Limits
 from mien.serve.problems import KINDS
 from mien.serve.pulse import Pulse

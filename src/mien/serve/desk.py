@@ -11,7 +11,7 @@ from mien.app.assembly import Mien
 from mien.catalogue.event import PersonId
 from mien.serve.jobs.pieces import PiecesJob
 from mien.serve.jobs.recorder import Recorder
-from mien.serve.jobs.scans import ScanJobs
+from mien.serve.jobs.scan_jobs import ScanJobs
 from mien.serve.pulse import Pulse
 from mien.serve.rooms import Rooms
 

@@ -66,11 +66,11 @@ async def _http(request: Request, fault: Exception) -> ProblemAnswer:
     problem = problem_of_status(known.status_code, detail)
     problem.headers.update(known.headers or {})
     if known.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        problem.headers.update(_allowed(request))
+        problem.headers.update(_allow_header(request))
     return ProblemAnswer(problem)
 
 
-def _allowed(request: Request) -> dict[str, str]:
+def _allow_header(request: Request) -> dict[str, str]:
     """The methods of an address, all of them: the framework names those of one route alone."""
     paths: Mapping[str, Mapping[str, Any]] = request.app.openapi()["paths"]
     methods = {

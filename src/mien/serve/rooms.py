@@ -174,7 +174,7 @@ def reads(handler: Callable[_Given, Json]) -> Callable[_Given, Any]:
 def writes(status: int = 200) -> Callable[[Callable[_Given, Json]], Callable[_Given, Any]]:
     """Makes a handler work in the room for writing; its answer has the status."""
 
-    def made(handler: Callable[_Given, Json]) -> Callable[_Given, Any]:
+    def in_the_room(handler: Callable[_Given, Json]) -> Callable[_Given, Any]:
         @wraps(handler)
         async def waiting(*args: _Given.args, **given: _Given.kwargs) -> JsonAnswer:
             desk: _Desk = given["desk"]  # pyright: ignore[reportAssignmentType]
@@ -183,7 +183,7 @@ def writes(status: int = 200) -> Callable[[Callable[_Given, Json]], Callable[_Gi
 
         return waiting
 
-    return made
+    return in_the_room
 
 
 def overrun() -> BusyError:

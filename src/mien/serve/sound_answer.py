@@ -50,7 +50,7 @@ def sound_answer(sound: OpenSound, request: Request) -> Response:
         file.close()
         return Response(status_code=304, headers=headers)
     try:
-        part = parse_range(_wanted(request, headers), about.st_size)
+        part = parse_range(_range_header(request, headers), about.st_size)
     except UnsatisfiableRangeError:
         file.close()
         raise ProblemError(
@@ -119,7 +119,7 @@ def _headers(path: Path, about: os.stat_result) -> dict[str, str]:
     }
 
 
-def _wanted(request: Request, headers: dict[str, str]) -> str | None:
+def _range_header(request: Request, headers: dict[str, str]) -> str | None:
     """The Range header, unless If-Range says that it was meant for another version of the file."""
     version = request.headers.get("if-range")
     if version is not None and version not in (headers["etag"], headers["last-modified"]):

@@ -16,7 +16,7 @@ from mutagen.id3 import TIT2
 
 from mien.app.assembly import Mien, open_mien
 from mien.app.library import file_analysis, scan
-from mien.app.library.file_analysis import measured
+from mien.app.library.file_analysis import with_measures
 from mien.app.library.reports import FileStatus, Progress, ScanReport
 from mien.app.settings import Settings
 from mien.app.workers.pool import WorkerPool
@@ -226,11 +226,11 @@ def test_what_one_file_raises_when_it_is_stored_is_its_own_too(
     mien: Mien, music: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def far(*facts: object) -> Track:
-        track = measured(*facts)  # pyright: ignore[reportArgumentType]
+        track = with_measures(*facts)  # pyright: ignore[reportArgumentType]
         return replace(track, duration_ms=10**30) if "a.wav" in str(track.location) else track
 
     scan_here(monkeypatch)
-    monkeypatch.setattr(file_analysis, "measured", far)
+    monkeypatch.setattr(file_analysis, "with_measures", far)
     report = mien.ingest.scan(music)
     assert set(tracks(mien)) == {"b.wav"}
     assert counts(report) == (1, 0, 0, 2)

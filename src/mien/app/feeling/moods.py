@@ -69,14 +69,14 @@ class Moods:
 
     def state(self, person: PersonId, at: datetime) -> State:
         """What is believed about the person at `at`."""
-        return self._believed(person, at, self._dynamics(self._known(person), at))
+        return self._belief(person, at, self._dynamics(self._known(person), at))
 
     def observe(self, person: PersonId, observation: Observation) -> State:
         """Folds one observation into the person's state and returns the new state."""
         known = self._known(person)
         dynamics = self._dynamics(known, observation.at)
         with self._one_update:
-            before = self._believed(person, observation.at, dynamics)
+            before = self._belief(person, observation.at, dynamics)
             after = before.update(observation, dynamics)
             self._store.save_state(person, after)
         if known.history_kept:
@@ -133,7 +133,7 @@ class Moods:
     def _known(self, person: PersonId) -> Person:
         return known_person(self._store, person)
 
-    def _believed(self, person: PersonId, at: datetime, dynamics: Dynamics) -> State:
+    def _belief(self, person: PersonId, at: datetime, dynamics: Dynamics) -> State:
         """The latest state, carried to `at`; nobody knows how old one of the future really is."""
         latest = self._store.state(person)
         if latest is None or latest.at - at > _CLOCKS_DIFFER:

@@ -65,7 +65,7 @@ def _grid(end_ms: int) -> list[str]:
         y = _y(value)
         lines.append(
             f'<line class="grid" x1="{_LEFT}" y1="{y:.1f}" x2="{_RIGHT}" y2="{y:.1f}"/>'
-            f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_signed(value)}</text>'
+            f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_with_sign(value)}</text>'
         )
     times = [
         f'<text x="{_x(at_ms, end_ms):.1f}" y="{_BOTTOM + 22}" text-anchor="middle">'
@@ -116,7 +116,7 @@ def _y(value: float) -> float:
     return _BOTTOM - (_BOTTOM - _TOP) * (held + 1) / 2
 
 
-def _signed(value: float) -> str:
+def _with_sign(value: float) -> str:
     return f"{value:+g}" if value else "0"
 
 

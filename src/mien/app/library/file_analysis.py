@@ -84,10 +84,10 @@ def analyse_file(path: Path) -> Analysed | Refused:
         raise
     except Exception as fault:
         return Refused(FileStatus.FAILED, str(explained(path.name, fault)))
-    return Analysed(measured(track, analysis, path), analysis.mood_profile, key)
+    return Analysed(with_measures(track, analysis, path), analysis.mood_profile, key)
 
 
-def measured(track: Track, heard: TrackAnalysis | Track, path: Path) -> Track:
+def with_measures(track: Track, heard: TrackAnalysis | Track, path: Path) -> Track:
     """A track as its tags tell, with what was measured in its sound, at its place."""
     return replace(
         track,

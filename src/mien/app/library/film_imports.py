@@ -51,7 +51,7 @@ class Importer:
         started = time.perf_counter()
         source = MovieLens(folder)
         rows = ((movie, None) for movie in source.movies())
-        films = self._put(self._estimated(rows, source.bad), source.bad)
+        films = self._put(self._with_estimates(rows, source.bad), source.bad)
         ratings = 0
         if source.has_ratings:
             ratings = self._store.append_events(self._told(source.ratings(), _rating_name))
@@ -69,7 +69,7 @@ class Importer:
         started = time.perf_counter()
         source = WikipediaFilms(path)
         rows = ((film.movie, film.extract) for film in source.films())
-        films = self._put(self._estimated(rows, source.bad), source.bad)
+        films = self._put(self._with_estimates(rows, source.bad), source.bad)
         return _report(films, 0, source.bad, started)
 
     def _put(self, rows: Iterable[Stored], bad: BadRows) -> int:
@@ -89,7 +89,7 @@ class Importer:
             bad.add(f"the film {row[0].title!r}", str(fault))
             return 0
 
-    def _estimated(
+    def _with_estimates(
         self, films: Iterable[tuple[Movie, str | None]], bad: BadRows
     ) -> Iterator[Stored]:
         """Films with their mood; whatever one raises is told of it alone."""

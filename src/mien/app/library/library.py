@@ -84,7 +84,7 @@ class Library:
             raise NotFoundError(
                 f"{item.title} has no sound file here.", "Open it in one of its services."
             )
-        return self._sounds.opened(item, item.location)
+        return self._sounds.open(item, item.location)
 
 
 def to_entry(item: Item, profile: MoodProfile | None) -> Entry:

@@ -38,7 +38,7 @@ def render_pieces(
     for done, piece in enumerate(missing, start=1):
         with _alone(data / _PIECES_FOLDER) as folder:
             if not _is_there(store.item(piece_id(piece))):
-                store.put_items([_analysed(piece, render_piece(piece, folder), analyser)])
+                store.put_items([_analyse(piece, render_piece(piece, folder), analyser)])
                 made += 1
         progress(Progress(done, len(missing), piece.title))
     return made
@@ -63,7 +63,7 @@ def piece_id(piece: Piece) -> ItemId:
     return ItemId(f"{PIECE_PREFIX}{piece.id}")
 
 
-def _analysed(piece: Piece, path: Path, analyser: MusicAnalyser) -> tuple[Track, MoodProfile]:
+def _analyse(piece: Piece, path: Path, analyser: MusicAnalyser) -> tuple[Track, MoodProfile]:
     analysis = analyser.analyse(path)
     track = Track(
         id=piece_id(piece),

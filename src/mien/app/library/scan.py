@@ -22,7 +22,7 @@ from mien.app.library.file_analysis import (
     Refused,
     item_of,
     load_analyser,
-    measured,
+    with_measures,
 )
 from mien.app.library.reports import FileStatus, Problem, Progress, ScanReport
 from mien.app.workers.pool import WorkerPool
@@ -179,7 +179,7 @@ class Scanner:
         stored = self._store.item(item_of(answer.content_key))
         if stored is None or stored[1] is None or not isinstance(stored[0], Track):
             return None
-        track = measured(answer.track, stored[0], file.path)
+        track = with_measures(answer.track, stored[0], file.path)
         return Analysed(track, stored[1], answer.content_key)
 
     def _record(self, file: FoundFile, answer: Analysed | Refused) -> FileRecord:

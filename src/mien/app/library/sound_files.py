@@ -54,7 +54,7 @@ class SoundFiles:
         self._store = store
         self._known: dict[str, _Version] = {}
 
-    def opened(self, track: Track, location: str) -> OpenSound:
+    def open(self, track: Track, location: str) -> OpenSound:
         """Opens the file of a track.
 
         Args:

@@ -53,7 +53,7 @@ def candidate(file: Path, name: str | None, card: Path | None) -> Candidate:
         graph = read_graph(weights, file.name)
     except ModelError as fault:
         raise ModelError(fault.happened, _GET_ANOTHER) from fault
-    draft, sure = _drafted(file, weights, graph, name, card)
+    draft, sure = _draft(file, weights, graph, name, card)
     _check_name(draft)
     unlike = difference(graph, draft)
     if unlike is not None:
@@ -67,7 +67,7 @@ def candidate(file: Path, name: str | None, card: Path | None) -> Candidate:
     return Candidate(draft, weights, sure)
 
 
-def _drafted(
+def _draft(
     file: Path, weights: bytes, graph: Graph, name: str | None, card: Path | None
 ) -> tuple[ModelCard, bool]:
     """The card of a file, and whether there is no guess in it."""

@@ -44,19 +44,19 @@ class Picks:
         ranked = Recommender(items).recommend(Query.of(request, state), taste)
         ids = (pick.item for one in ranked for pick in one.picks)
         entries = self._shelf.entries(ids, version)
-        return Answer(state, request, tuple(_shown(one, entries) for one in ranked))
+        return Answer(state, request, tuple(_to_list(one, entries) for one in ranked))
 
 
-def _shown(ranked: RankedList, entries: Mapping[ItemId, Entry]) -> PickedList:
+def _to_list(ranked: RankedList, entries: Mapping[ItemId, Entry]) -> PickedList:
     items = [
-        _picked(entries[pick.item], pick)
+        _to_item(entries[pick.item], pick)
         for pick in ranked.picks
         if pick.item in entries  # else removed by a scan a moment ago
     ]
     return PickedList(ranked.kind, ranked.goal, ranked.target, tuple(items))
 
 
-def _picked(entry: Entry, pick: Pick) -> PickedItem:
+def _to_item(entry: Entry, pick: Pick) -> PickedItem:
     return PickedItem(
         entry.item, entry.profile, pick.score, pick.reasons, entry.links, entry.playable
     )

@@ -60,7 +60,7 @@ class Tastes:
             if known is None or not self._does(known, version):
                 known = self._whole(person, version)
             else:
-                known = self._continued(person, known)
+                known = self._continue(person, known)
             self._known[person] = known
             return known.taste
 
@@ -77,7 +77,7 @@ class Tastes:
         latest = events[-1] if events else None
         return _Known(latest, taste, version, started + took + rest)
 
-    def _continued(self, person: PersonId, known: _Known) -> _Known:
+    def _continue(self, person: PersonId, known: _Known) -> _Known:
         latest = known.latest
         events = self._store.events(person, latest.at if latest else None)
         if latest is not None and latest not in events:  # the log was erased

@@ -80,13 +80,13 @@ class Tagging:
         problems = [] if dry else self.mend()
         unchanged = 0
         with self._aside.open():
-            for path, record in self._scanned(places, problems):
+            for path, record in self._scanned_files(places, problems):
                 if cancelled():
                     break
                 try:
                     change = self._write(path, record, over, dry)
                 except Exception as fault:
-                    problems.append(_failed(path, fault))
+                    problems.append(_failure(path, fault))
                     continue
                 if change is None:
                     unchanged += 1
@@ -109,7 +109,7 @@ class Tagging:
                     exact = self._journal.undo(path)
                     self._note(path)
                 except Exception as fault:
-                    problems.append(_failed(path, fault))
+                    problems.append(_failure(path, fault))
                     continue
                 changed.append((str(path), None))
                 if not exact:
@@ -120,7 +120,7 @@ class Tagging:
         """Finishes what was under way when a process died, and names what it could not."""
         return [_told(self._undo, fault) for fault in self._journal.mend()]
 
-    def _scanned(
+    def _scanned_files(
         self, places: Iterable[Path], problems: list[Problem]
     ) -> Iterator[tuple[Path, FileRecord]]:
         for place in places:
@@ -208,7 +208,7 @@ class Tagging:
             self._store.put_file(fresh)
 
 
-def _failed(path: Path, fault: Exception) -> Problem:
+def _failure(path: Path, fault: Exception) -> Problem:
     return Problem(str(path), FileStatus.FAILED, str(explained(path.name, fault)))
 
 

@@ -57,7 +57,7 @@ class Aside:
         """
         if self._answers is None:
             pool = WorkerPool(_told, 1, self._bounds)
-            self._answers = _generated(pool.run(self._calls(), lambda: False))
+            self._answers = _generator(pool.run(self._calls(), lambda: False))
         self._next = work
         _, answer = next(self._answers)
         if isinstance(answer, Unanswered):
@@ -74,7 +74,7 @@ class Aside:
             yield self._next
 
 
-def _generated(answers: Iterator[Any]) -> Generator[Any]:
+def _generator(answers: Iterator[Any]) -> Generator[Any]:
     yield from answers
 
 

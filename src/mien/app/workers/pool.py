@@ -163,10 +163,10 @@ class _Team:
                 if answer is Told.READY:
                     worker.begin()
                 else:
-                    yield from self._settled(worker, answer)
+                    yield from self._settle(worker, answer)
             elif worker.lasts_longer_than(self._clock_s):
                 worker.kill()
-                yield from self._settled(worker, Unanswered.TOO_LONG)
+                yield from self._settle(worker, Unanswered.TOO_LONG)
 
     def dismiss(self) -> None:
         """Ends all processes at once; they keep nothing."""
@@ -176,7 +176,7 @@ class _Team:
         for worker in everybody:
             worker.leave()
 
-    def _settled(self, worker: _Worker, answer: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    def _settle(self, worker: _Worker, answer: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
         self.busy.remove(worker)
         if not isinstance(answer, Unanswered):
             self._idle.append(worker)

@@ -11,13 +11,13 @@ from rich.text import Text
 from mien.catalogue.event import Event
 from mien.catalogue.item import Item
 from mien.cli.output import console, printable
-from mien.cli.views.wording import counted, in_words
+from mien.cli.views.wording import count_of, in_words
 
 if TYPE_CHECKING:
     from mien.app.library.library import Entry
 
 
-def named(item: Item) -> str:
+def name_line(item: Item) -> str:
     """Title, makers and year of an item in one line."""
     makers = ", ".join(item.creators)
     year = f" ({item.year})" if item.year else ""
@@ -36,7 +36,7 @@ def show_found(entries: Sequence[Entry], total: int, skipped: int) -> None:
     for entry in entries:
         profile = entry.profile
         mood = f": {in_words(profile.mood)}, from its {profile.basis}" if profile else ""
-        out.print(Text.assemble((named(entry.item), "bold"), mood))
+        out.print(Text.assemble((name_line(entry.item), "bold"), mood))
         out.print(f"  {printable(entry.item.id)}", style="dim", soft_wrap=True)
     if total > len(entries):
         end = skipped + len(entries)
@@ -62,6 +62,5 @@ def show_events(events: Sequence[Event], named: Callable[[Event], str]) -> None:
         when = event.at.astimezone().strftime("%Y-%m-%d %H:%M")
         table.add_row(printable(event.id), when, f"{event.kind}{value}", named(event))
     out.print(table)
-    out.print(
-        f"\n{counted(len(events), 'event', 'events')}; `mien feedback --undo EVENT` takes one back."
-    )
+    number = count_of(len(events), "event", "events")
+    out.print(f"\n{number}; `mien feedback --undo EVENT` takes one back.")

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from mien.app.library.reports import FileStatus, ImportReport, Problem, ScanReport
 from mien.cli.output import console, printable
-from mien.cli.views.wording import counted, lasted
+from mien.cli.views.wording import count_of, duration_of
 
 _SHOWN = 20
 """Problems listed on a screen; --json has the rest."""
@@ -25,7 +25,7 @@ def show_scan(report: ScanReport) -> None:
         table.add_row("gone", f"{report.gone:,}")
     out.print(table)
     show_problems(report.problems, out)
-    took = lasted(report.seconds)
+    took = duration_of(report.seconds)
     out.print(
         f"Stopped after {took}. The next scan goes on from here."
         if report.interrupted
@@ -36,11 +36,11 @@ def show_scan(report: ScanReport) -> None:
 def show_import(report: ImportReport) -> None:
     """Shows what came in, then the rows that were left out."""
     out = console()
-    films = counted(report.films, "film", "films")
-    ratings = counted(report.ratings, "rating", "ratings")
-    out.print(f"Imported {films} and {ratings} in {lasted(report.seconds)}.")
+    films = count_of(report.films, "film", "films")
+    ratings = count_of(report.ratings, "rating", "ratings")
+    out.print(f"Imported {films} and {ratings} in {duration_of(report.seconds)}.")
     if report.left_out:
-        out.print(f"{counted(report.left_out, 'row was', 'rows were')} left out, such as:")
+        out.print(f"{count_of(report.left_out, 'row was', 'rows were')} left out, such as:")
     show_problems(report.problems, out)
 
 

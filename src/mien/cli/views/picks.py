@@ -10,7 +10,7 @@ from rich.table import Table
 from mien.affect.state.state import State
 from mien.catalogue.item import Kind
 from mien.cli.output import console, printable
-from mien.cli.views.items import named
+from mien.cli.views.items import name_line
 from mien.cli.views.wording import in_numbers, in_words
 from mien.recommend.query.query import is_unsure
 
@@ -88,7 +88,7 @@ def _main_reason(item: PickedItem) -> str:
 def _explain(picked: PickedList, out: Console) -> None:
     for rank, item in enumerate(picked.items, start=1):
         out.print()
-        out.print(f"{rank}. {named(item.item)}", style="bold")
+        out.print(f"{rank}. {name_line(item.item)}", style="bold")
         out.print(_sum(item))
         out.print(f"   {printable(item.item.id)}", style="dim", soft_wrap=True)
         where = "plays here" if item.playable else ""

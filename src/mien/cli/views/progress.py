@@ -43,7 +43,7 @@ def progress_bar(doing: str) -> Generator[Callable[[Step], None]]:
     with Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar:
         task = bar.add_task(doing, total=None, current="")
 
-        def told(step: Step) -> None:
+        def tell(step: Step) -> None:
             bar.update(
                 task,
                 completed=step.done,
@@ -51,7 +51,7 @@ def progress_bar(doing: str) -> Generator[Callable[[Step], None]]:
                 current=_short(step.current),
             )
 
-        yield told
+        yield tell
 
 
 def _short(text: str, most: int = 40) -> str:

@@ -12,7 +12,7 @@ from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
 from mien.cli.output import console, printable
-from mien.cli.views.wording import counted, in_numbers, in_words, percent
+from mien.cli.views.wording import count_of, in_numbers, in_words, percent
 
 if TYPE_CHECKING:
     from mien.app.feeling.despair import Felt
@@ -31,7 +31,7 @@ def show_faces(path: str, readings: Sequence[FaceReading]) -> None:
     if not readings:
         out.print(f"{name}: {_NO_FACE}")
         return
-    out.print(f"{name}: {counted(len(readings), 'face', 'faces')}", style="bold")
+    out.print(f"{name}: {count_of(len(readings), 'face', 'faces')}", style="bold")
     for number, reading in enumerate(readings, start=1):
         out.print()
         if len(readings) > 1:

@@ -11,7 +11,7 @@ from rich.table import Table
 from mien.cli.output import console, printable
 from mien.cli.views.bars import share_bars
 from mien.cli.views.history import BLOCKS, PLAIN
-from mien.cli.views.items import named
+from mien.cli.views.items import name_line
 from mien.cli.views.wording import duration, in_numbers, in_words, percent
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def show_sound(path: str, heard: Heard) -> None:
     if profile.feelings:
         out.print(share_bars({str(name): share for name, share in profile.feelings.items()}, out))
     out.print(f"  {in_words(profile.mood)} ({in_numbers(profile.mood)})")
-    out.print("  " + ", ".join(_measured(heard.analysis)))
+    out.print("  " + ", ".join(_measurements(heard.analysis)))
     if heard.hearing is not None and heard.hearing.tags:
         tags = (f"{tag} {percent(share)}" for tag, share in heard.hearing.tags.items())
         out.print(f"  sounds like {', '.join(tags)}")
@@ -66,13 +66,13 @@ def show_sound(path: str, heard: Heard) -> None:
 def list_sound(path: str, heard: Heard) -> None:
     """One piece of music as one line."""
     mood = heard.analysis.mood_profile.mood
-    facts = ", ".join(_measured(heard.analysis))
+    facts = ", ".join(_measurements(heard.analysis))
     console().print(
         f"{printable(path)}: {in_words(mood)} ({in_numbers(mood)}); {facts}", soft_wrap=True
     )
 
 
-def scaled(values: Sequence[float], blocks: str) -> tuple[str, float, float]:
+def scale_to(values: Sequence[float], blocks: str) -> tuple[str, float, float]:
     """Values as a line of blocks between the ends that it returns, lowest and highest."""
     middle = (min(values) + max(values)) / 2
     half = max(max(values) - middle, _LEAST_RANGE / 2)
@@ -90,7 +90,7 @@ def _show_course(moments: Sequence[Moment], out: Console) -> None:
         ("valence", [part.mood.valence for part in moments]),
         ("arousal", [part.mood.arousal for part in moments]),
     ):
-        line, low, high = scaled(values, blocks)
+        line, low, high = scale_to(values, blocks)
         out.print(f"  {name} {low:+.2f} {line} {high:+.2f}", soft_wrap=True)
     width = max(1, _CURVE_WIDTH // len(moments)) * len(moments)
     begin = duration(moments[0].start_ms)
@@ -126,10 +126,12 @@ def _show_drivers(explanation: Explanation, out: Console) -> None:
 def _show_nearest(nearest: Sequence[Neighbour], out: Console) -> None:
     out.print("\nMost alike in your library:")
     for neighbour in nearest:
-        out.print(f"  {percent(max(0.0, neighbour.similarity)):>5}  {named(neighbour.entry.item)}")
+        out.print(
+            f"  {percent(max(0.0, neighbour.similarity)):>5}  {name_line(neighbour.entry.item)}"
+        )
 
 
-def _measured(analysis: TrackAnalysis) -> list[str]:
+def _measurements(analysis: TrackAnalysis) -> list[str]:
     facts = [duration(analysis.duration_ms)]
     if analysis.nature in _NATURES:
         facts.append(_NATURES[analysis.nature])

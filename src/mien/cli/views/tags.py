@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mien.cli.output import console, printable
 from mien.cli.views.jobs import show_problems
-from mien.cli.views.wording import counted
+from mien.cli.views.wording import count_of
 
 if TYPE_CHECKING:
     from mien.app.tags.tagging import TagReport
@@ -18,9 +18,9 @@ def show_written(report: TagReport, *, dry_run: bool) -> None:
     out = console()
     for path, change in report.changed:
         if change is not None:
-            out.print(f"{printable(path)}: {_listed(change)}", soft_wrap=True)
+            out.print(f"{printable(path)}: {_list_of(change)}", soft_wrap=True)
     show_problems(report.problems, out)
-    files = counted(len(report.changed), "file", "files")
+    files = count_of(len(report.changed), "file", "files")
     done = f"Would write into {files}" if dry_run else f"Wrote into {files}"
     out.print(f"{done}; {report.unchanged:,} had it all already.")
     if report.changed and not dry_run:
@@ -36,10 +36,10 @@ def show_undone(report: TagReport) -> None:
             f"{printable(path)}: changed in between; only Mien's own fields were put back.",
             soft_wrap=True,
         )
-    out.print(f"Put back {counted(len(report.changed), 'file', 'files')}.")
+    out.print(f"Put back {count_of(len(report.changed), 'file', 'files')}.")
 
 
-def _listed(change: TagChange) -> str:
+def _list_of(change: TagChange) -> str:
     parts = [
         f"{name} {printable(', '.join(texts))}"
         for name, texts in change.written.items()

@@ -46,12 +46,12 @@ def percent(share: float) -> str:
     return "<1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
 
 
-def counted(number: int, one: str, many: str) -> str:
+def count_of(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 face", "1,200 films"."""
     return f"{number:,} {one if number == 1 else many}"
 
 
-def lasted(seconds: float) -> str:
+def duration_of(seconds: float) -> str:
     """How long something took: "less than a second", "2.5 seconds"."""
     return "less than a second" if seconds < 1 else f"{seconds:.1f} seconds"
 

@@ -52,11 +52,11 @@ class BodyLimit(Guard):
         elif scope["path"] in self._larger:
             share = self._budget.enter()
             try:
-                await self.app(scope, _bounded(self._in_turn(receive, share), most), send)
+                await self.app(scope, _bound(self._in_turn(receive, share), most), send)
             finally:
                 self._budget.leave(share)
         else:
-            await self.app(scope, _bounded(receive, most), send)
+            await self.app(scope, _bound(receive, most), send)
 
     def _in_turn(self, receive: Receive, share: Share) -> Receive:
         """Receives a body as there is room, and then only whether its sender is gone."""
@@ -78,7 +78,7 @@ class BodyLimit(Guard):
         return receiving
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
+def _bound(receive: Receive, most: int) -> Receive:
     seen = 0
 
     async def counting() -> Message:

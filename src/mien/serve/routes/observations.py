@@ -78,7 +78,7 @@ def observe_text(words: Words, desk: AtDesk) -> ObservedAnswer:
 
     Words of despair are answered with `support`; they move no state and are kept nowhere.
     """
-    return _observed(desk, desk.mien.senses.feel(words.text, desk.now()))
+    return _observe(desk, desk.mien.senses.feel(words.text, desk.now()))
 
 
 @router.post(
@@ -89,7 +89,7 @@ def observe_text(words: Words, desk: AtDesk) -> ObservedAnswer:
 @writes()
 def observe_self_report(point: Point, desk: AtDesk) -> ObservedAnswer:
     """Takes a point of the plane for how somebody feels."""
-    return _observed(desk, _pointed(desk, point.valence, point.arousal))
+    return _observe(desk, _read_point(desk, point.valence, point.arousal))
 
 
 @router.post(
@@ -104,11 +104,11 @@ def observe_correction(correction: Correction, desk: AtDesk) -> ObservedAnswer:
     Words of despair are answered with `support`, and what was believed stays.
     """
     if correction.valence is not None and correction.arousal is not None:
-        said = _pointed(desk, correction.valence, correction.arousal)
+        said = _read_point(desk, correction.valence, correction.arousal)
     else:
         said = desk.mien.senses.feel(correction.text or "", desk.now())
     corrected = replace(said.observation, source=Source.CORRECTION)
-    return _observed(desk, replace(said, observation=corrected))
+    return _observe(desk, replace(said, observation=corrected))
 
 
 def _read(desk: Desk, picture: Picture) -> "tuple[FaceReading, ...]":
@@ -122,11 +122,11 @@ def _count(desk: Desk, readings: "tuple[FaceReading, ...]", weight: float) -> St
     return desk.mien.moods.observe(desk.person, replace(seen, confidence=seen.confidence * weight))
 
 
-def _pointed(desk: Desk, valence: float, arousal: float) -> Felt:
+def _read_point(desk: Desk, valence: float, arousal: float) -> Felt:
     return desk.mien.senses.feel(f"{valence:.6f},{arousal:.6f}", desk.now())
 
 
-def _observed(desk: Desk, felt: Felt) -> ObservedAnswer:
+def _observe(desk: Desk, felt: Felt) -> ObservedAnswer:
     moods = desk.mien.moods
     if felt.support is not None:
         return observed_json(felt, moods.state(desk.person, desk.now()))

@@ -11,7 +11,7 @@ from mien.contract.numbers import timestamp
 from mien.contract.requests import Folder
 from mien.errors import InvalidInputError, NotFoundError
 from mien.serve.desk import AtDesk
-from mien.serve.jobs.scans import Scan
+from mien.serve.jobs.scan_jobs import Scan
 from mien.serve.responses import answers, answers_to_json
 from mien.serve.rooms import reads, writes
 
