@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mien.sense.text.despair.patterns import Pattern, Sets, Words, pattern
+from mien.sense.text.despair.patterns import Pattern, Sets, Words, pattern, rows
 
 _ENGLISH = Path(__file__).with_name("english")
 
@@ -124,7 +124,9 @@ def read_language(folder: Path) -> Language:
     """The language of a folder that is laid out as above."""
     words, same = _table(folder / "words.toml"), _table(folder / "same.toml")["same"]
     who, denials = words["who"], words["denials"]
-    sets = _sets(_table(folder / "sets.toml")["sets"], who["self"])
+    sets = _sets(
+        _table(folder / "sets.toml")["sets"], _table(folder / "verbs.toml")["verbs"], who["self"]
+    )
     return Language(
         {_split(short): _split(long) for short, long in same.items()},
         frozenset(_phrases(words["fillers"])),
@@ -153,10 +155,14 @@ def _table(path: Path) -> Mapping[str, Any]:
         return tomllib.load(file)
 
 
-def _sets(named: Mapping[str, list[str]], writer: list[str]) -> Sets:
-    return {name: frozenset(_phrases(entries)) for name, entries in named.items()} | {
-        "self": frozenset(_phrases(writer))
+def _sets(named: Mapping[str, list[str]], verbs: Mapping[str, str], writer: list[str]) -> Sets:
+    """Verbs with all their forms, and sets, of which a later one may name those before it."""
+    sets = {
+        f"~{verb}": frozenset({(verb,), *_phrases(forms.split())}) for verb, forms in verbs.items()
     }
+    for name, entries in {"self": writer, **named}.items():
+        sets[name] = frozenset(row for entry in entries for row in rows(entry, sets))
+    return sets
 
 
 def _titles(titles: Mapping[str, Any], sets: Sets) -> Titles:

@@ -4,6 +4,7 @@ A pattern is a row of items with spaces between them. An item is met by one of i
 
     want|need        one of these words
     want_to|wanna    words joined by "_" follow each other
+    ~take            any form of a verb: take, takes, took, taken, taking
     {death}          any entry of a set of that name
     @                the writer: "I", or nobody named, as where a clause begins with its verb
     <  and  >        the end and the beginning of a clause
@@ -11,11 +12,13 @@ A pattern is a row of items with spaces between them. An item is met by one of i
     ..               up to three words, none of which ends a clause
     ....             up to twelve words, whatever ends between them
 
-An item with "?" behind it may be missing.
+An item with "?" behind it may be missing. An entry of a set is written in the same way, without
+gaps, clauses and refusals.
 """
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from itertools import chain, groupby, product
 
 CLAUSE_END = ","
 SENTENCE_END = "."
@@ -33,7 +36,7 @@ class Item:
     """One place of a pattern.
 
     Attributes:
-        words: the alternatives.
+        words: the alternatives, by the first word of each.
         begins: whether the beginning of a clause will do.
         ends: whether the end of a clause will do.
         optional: whether it may be missing.
@@ -42,7 +45,7 @@ class Item:
         crossing: whether those words may lie in several clauses.
     """
 
-    words: frozenset[Words] = frozenset()
+    words: Mapping[str, tuple[Words, ...]] = field(default_factory=dict[str, tuple[Words, ...]])
     begins: bool = False
     ends: bool = False
     optional: bool = False
@@ -55,7 +58,8 @@ class Item:
         if self.gap:
             yield from self._over_gap(tokens, at)
             return
-        found = [at + len(words) for words in self.words if _stands(words, tokens, at)]
+        known = self.words.get(tokens[at], ()) if at < len(tokens) else ()
+        found = [at + len(words) for words in known if _stands(words, tokens, at)]
         if self.refused:
             yield from () if found else (at,)
             return
@@ -111,7 +115,7 @@ def pattern(text: str, sets: Sets) -> Pattern:
         KeyError: if it names a set that does not exist.
     """
     items = tuple(_item(part, sets) for part in text.split())
-    return Pattern(items, tuple(_first_words(item) for item in items if _is_certain(item)))
+    return Pattern(items, tuple(frozenset(item.words) for item in items if _is_certain(item)))
 
 
 def _item(part: str, sets: Sets) -> Item:
@@ -119,12 +123,11 @@ def _item(part: str, sets: Sets) -> Item:
         gap, crossing = _GAPS[part]
         return Item(gap=gap, crossing=crossing)
     if part == _WRITER:
-        return Item(sets["self"], begins=True)
+        return Item(_by_first(sets["self"]), begins=True)
     refused, optional = part.startswith("!"), part.endswith("?")
     entries = part.removeprefix("!").removesuffix("?").split("|")
-    words = [sets[entry[1:-1]] if entry[0] == "{" else {_words(entry)} for entry in entries]
     return Item(
-        frozenset(one for several in words for one in several if one[0] not in "<>"),
+        _by_first(_alternatives(entries, sets) - {("<",), (">",)}),
         begins=">" in entries,
         ends="<" in entries,
         optional=optional,
@@ -132,8 +135,33 @@ def _item(part: str, sets: Sets) -> Item:
     )
 
 
-def _words(entry: str) -> Words:
-    return tuple(entry.split("_"))
+def rows(entry: str, sets: Sets) -> frozenset[Words]:
+    """Every row of words that an entry of a set stands for.
+
+    Raises:
+        KeyError: if it names a set or a verb that does not exist.
+    """
+    places = [
+        _alternatives(part.removesuffix("?").split("|"), sets)
+        | ({()} if part.endswith("?") else frozenset[Words]())
+        for part in entry.split()
+    ]
+    return frozenset(tuple(chain(*row)) for row in product(*places))
+
+
+def _alternatives(entries: Iterable[str], sets: Sets) -> frozenset[Words]:
+    return frozenset(chain.from_iterable(_named(entry, sets) for entry in entries))
+
+
+def _named(entry: str, sets: Sets) -> frozenset[Words]:
+    """The rows of one alternative: a set's, a verb's, or its own words."""
+    if entry[0] in "{~":
+        return sets[entry.strip("{}")]
+    return frozenset({tuple(entry.split("_"))})
+
+
+def _by_first(words: Iterable[Words]) -> Mapping[str, tuple[Words, ...]]:
+    return {first: tuple(some) for first, some in groupby(sorted(words), lambda row: row[0])}
 
 
 def _stands(words: Words, tokens: Words, at: int) -> bool:
@@ -142,7 +170,3 @@ def _stands(words: Words, tokens: Words, at: int) -> bool:
 
 def _is_certain(item: Item) -> bool:
     return bool(item.words) and not (item.optional or item.refused or item.begins or item.ends)
-
-
-def _first_words(item: Item) -> frozenset[str]:
-    return frozenset(words[0] for words in item.words)
