@@ -44,12 +44,16 @@ class Who:
         subject: those words for the writer that begin what they say: "I".
         writer: words for whoever writes; "my" may lead on to somebody else.
         others: words for anybody else.
+        others_verbs: verbs in a form that only somebody else has, as in "the knight has".
+        things: what has such a verb and is nobody, as in "life has no meaning".
         joins: words at which a clause ends and another begins.
     """
 
     subject: frozenset[str]
     writer: frozenset[str]
     others: frozenset[str]
+    others_verbs: frozenset[str]
+    things: frozenset[str]
     joins: frozenset[str]
 
 
@@ -76,12 +80,14 @@ class Titles:
 
     Attributes:
         leads: what leads one in, such as "the chorus goes".
+        trails: what follows one, such as "the one with".
         own_words: what leads in words of the writer's own, such as "I told her", up to the quote.
         small: words that have no capital in a title.
         by: what stands between a title and whoever made it.
     """
 
-    leads: tuple[Words, ...]
+    leads: frozenset[Words]
+    trails: tuple[Pattern, ...]
     own_words: tuple[Pattern, ...]
     small: frozenset[str]
     by: tuple[str, ...]
@@ -136,6 +142,8 @@ def read_language(folder: Path) -> Language:
             frozenset(who["subject"]),
             frozenset(who["writer"]),
             frozenset(who["others"]),
+            frozenset(who["others_verbs"]),
+            frozenset(who["things"]),
             frozenset(who["joins"]),
         ),
         Denials(
@@ -161,13 +169,14 @@ def _sets(named: Mapping[str, list[str]], verbs: Mapping[str, str], writer: list
         f"~{verb}": frozenset({(verb,), *_phrases(forms.split())}) for verb, forms in verbs.items()
     }
     for name, entries in {"self": writer, **named}.items():
-        sets[name] = frozenset(row for entry in entries for row in rows(entry, sets))
+        sets[name] = _rows(entries, sets)
     return sets
 
 
 def _titles(titles: Mapping[str, Any], sets: Sets) -> Titles:
     return Titles(
-        _phrases(titles["leads"]),
+        _rows(titles["leads"], sets),
+        _patterns(titles["trails"], sets),
         _patterns(titles["own_words"], sets),
         frozenset(titles["small"]),
         tuple(titles["by"]),
@@ -190,6 +199,10 @@ def _kind(kind: Mapping[str, Any], sets: Sets) -> Kind:
 
 def _patterns(texts: Iterable[str], sets: Sets) -> tuple[Pattern, ...]:
     return tuple(pattern(text, sets) for text in texts)
+
+
+def _rows(entries: Iterable[str], sets: Sets) -> frozenset[Words]:
+    return frozenset(row for entry in entries for row in rows(entry, sets))
 
 
 def _phrases(texts: Iterable[str]) -> tuple[Words, ...]:

@@ -111,6 +111,13 @@ def is_led_in(before: Words, titles: Titles) -> bool:
     return any(_ends(before, lead) for lead in titles.leads)
 
 
+def is_trailed(after: Words, language: Language) -> bool:
+    """Whether what came before is called a title by the words after it."""
+    start = next((at for at, word in enumerate(after) if word not in ENDS), len(after))
+    joins = language.who.joins
+    return any(trail.ends(after, joins, start) for trail in language.titles.trails)
+
+
 def _ends(tokens: Words, words: Words) -> bool:
     spoken = _without_ends(tokens)
     return spoken[len(spoken) - len(words) :] == words if len(spoken) >= len(words) else False
