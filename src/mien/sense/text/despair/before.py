@@ -26,7 +26,9 @@ def _has_others_verb(clause: Words, said: Words, language: Language) -> bool:
     """Whether the verb next to where the phrase begins is somebody else's: "the knight has …"."""
     who = language.who
     verbs = who.others_verbs.intersection((*clause[-1:], *said[:1]))
-    return bool(verbs and clause) and who.things.isdisjoint(clause) and who.writer.isdisjoint(clause)
+    return (
+        bool(verbs and clause) and who.things.isdisjoint(clause) and who.writer.isdisjoint(clause)
+    )
 
 
 def _clauses_back(before: Words, language: Language) -> list[Words]:

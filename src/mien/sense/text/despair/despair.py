@@ -8,9 +8,10 @@ false alarm costs little there and a missed one much, so in doubt a sentence is 
 from collections.abc import Iterator
 
 from mien.sense.text.despair.before import is_denied, is_of_others
-from mien.sense.text.despair.language import Kind, Language, load_english
+from mien.sense.text.despair.language import Kind, Language
 from mien.sense.text.despair.patterns import SENTENCE_END, Words
 from mien.sense.text.despair.quoted import is_led_in, is_trailed, without_quoted
+from mien.sense.text.despair.tables import load_english
 from mien.sense.text.despair.writing import without_invisible, written_words
 
 _PART = 10_000
