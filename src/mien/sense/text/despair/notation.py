@@ -34,7 +34,8 @@ def pattern(text: str, sets: Sets) -> Pattern:
         KeyError: if it names a set that does not exist.
     """
     items = tuple(_item(part, sets) for part in text.split())
-    return Pattern(items, tuple(frozenset(item.words) for item in items if _is_certain(item)))
+    needs = (frozenset(item.words) for item in items if item.is_certain)
+    return Pattern(items, tuple(sorted(needs, key=len)))
 
 
 def _item(part: str, sets: Sets) -> Item:
@@ -81,7 +82,3 @@ def _named(entry: str, sets: Sets) -> frozenset[Words]:
 
 def _by_first(words: Iterable[Words]) -> Mapping[str, tuple[Words, ...]]:
     return {first: tuple(some) for first, some in groupby(sorted(words), lambda row: row[0])}
-
-
-def _is_certain(item: Item) -> bool:
-    return bool(item.words) and not (item.optional or item.refused or item.begins or item.ends)

@@ -32,6 +32,11 @@ class Item:
     gap: int = 0
     crossing: bool = False
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether one of the alternatives has to be there."""
+        return bool(self.words) and not (self.optional or self.refused or self.begins or self.ends)
+
     def steps(self, tokens: Words, joins: Set[str], at: int) -> Iterator[int]:
         """Every place in the tokens that can be reached from `at` over this item."""
         if self.gap:
@@ -61,19 +66,23 @@ class Pattern:
 
     Attributes:
         items: in order.
-        needs: for each item that cannot be missing, the words of which one must be in the text.
+        needs: for each item that cannot be missing, the words of which one must be in the text,
+            the fewest first.
     """
 
     items: tuple[Item, ...]
     needs: tuple[frozenset[str], ...]
 
-    def may_be_in(self, words: Set[str]) -> bool:
+    def may_be_in(self, words: frozenset[str]) -> bool:
         """Whether it is worth to look, for a text of these words."""
-        return all(not needed.isdisjoint(words) for needed in self.needs)
+        return not any(map(words.isdisjoint, self.needs))
 
     def find(self, tokens: Words, joins: Set[str]) -> Iterator[tuple[int, int]]:
         """Where it stands in the tokens: the first place, and the place behind the last."""
-        for start in range(len(tokens)):
+        first = self.items[0]
+        for start, word in enumerate(tokens):
+            if first.is_certain and word not in first.words:
+                continue
             for end in sorted(self.ends(tokens, joins, start)):
                 yield start, end
 

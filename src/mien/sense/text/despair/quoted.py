@@ -23,6 +23,7 @@ _BETWEEN = re.compile(r"[\s'’,&:\-–]*")
 _TELLING = 2
 _TITLE_WORDS = 5
 _LEAD = 6
+_LONGEST_LEAD = 4
 _LEAD_SIGNS = 80
 _MOST_QUOTES = 200
 _GONE = " , "
@@ -108,7 +109,8 @@ def _is_set_as_title(text: str, titles: Titles) -> bool:
 
 def is_led_in(before: Words, titles: Titles) -> bool:
     """Whether what comes next is called a title or a line by the words before it."""
-    return any(_ends(before, lead) for lead in titles.leads)
+    spoken = _without_ends(before)
+    return any(spoken[-length:] in titles.leads for length in range(1, _LONGEST_LEAD + 1))
 
 
 def is_trailed(after: Words, language: Language) -> bool:
@@ -116,11 +118,6 @@ def is_trailed(after: Words, language: Language) -> bool:
     start = next((at for at, word in enumerate(after) if word not in ENDS), len(after))
     joins = language.who.joins
     return any(trail.ends(after, joins, start) for trail in language.titles.trails)
-
-
-def _ends(tokens: Words, words: Words) -> bool:
-    spoken = _without_ends(tokens)
-    return spoken[len(spoken) - len(words) :] == words if len(spoken) >= len(words) else False
 
 
 def _without_ends(tokens: Words) -> Words:
