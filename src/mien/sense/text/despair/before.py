@@ -14,9 +14,10 @@ def is_of_others(before: Words, said: Words, language: Language) -> bool:
     here, *earlier = _clauses_back(before, language)
     if _has_others_verb(here, said, language):
         return True
+    speaks_of_a_thing = not language.who.things.isdisjoint((*here, *said)[:1])
     named = [
         _names_in(here, language)[-1:],
-        *(_names_in(clause, language)[:1] for clause in earlier),
+        *(_names_in(clause, language)[:1] for clause in earlier if not speaks_of_a_thing),
     ]
     who = next((one for names in named for one in names), "")
     return who in language.who.others

@@ -87,7 +87,8 @@ def _title(row: list[re.Match[str]], subject: Set[str]) -> Iterator[tuple[int, i
     while row and not row[-1][0][0].isupper():
         row = row[:-1]
     telling = [word for word in row if word[0][0].isupper() and not _is_subject(word[0], subject)]
-    if len(telling) >= _TELLING + (bool(row) and _is_subject(row[0][0], subject)):
+    shouted = all(word[0].isupper() for word in telling)
+    if not shouted and len(telling) >= _TELLING + _is_subject(row[0][0], subject):
         yield row[0].start(), row[-1].end()
 
 
