@@ -1,7 +1,7 @@
 """A language, read once from its tables.
 
-A language is a folder beside this module: `words.toml`, `same.toml`, `verbs.toml` and `sets.toml`, a
-file for each kind of sentence in `kinds`, and one for each sign that says little by itself in
+A language is a folder beside this module: `words.toml`, `same.toml`, `verbs.toml` and `sets.toml`,
+a file for each kind of sentence in `kinds`, and one for each sign that says little by itself in
 `weak`. Another language is another such folder.
 """
 
