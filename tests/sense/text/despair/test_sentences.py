@@ -5,9 +5,13 @@ rules, without looking at them, and tried once before the kinds that failed were
 21 of 30, 24 of 30 and 17 of 25 were met then, and 0 of 30, 0 of 30 and 6 of 60 falsely.
 
 Of `fifth_*` every other sentence is held back: no rule is mended for those, so that they go on
-saying what the rules do with sentences that nobody had in mind. Tried once before the others were
-mended for and once after, 53 of 60 were met both times, and 1 of 60 falsely; of the others 44 of 60
-and then all were met, and 3 of 60 and then none falsely.
+saying what the rules do with sentences that nobody had in mind. Written without a look at the rules,
+though by whoever mended them later, and tried once before and twice after: 53 of 60 were met each
+time, and 1 of 60 falsely. Of the others 44 of 60 and then all were met, 3 of 60 and then none falsely.
+
+`sixth_*`, as indirect as people can be, and `seventh_*`, in plain words, were written by somebody
+who knew the rules, and tried once before their kinds were mended: 8 of 40 and 25 of 30 were met,
+and 2 of 40 and 2 of 30 falsely.
 
 `more_*` grew with the rules; `missed` and `falsely_met` are what they do not know.
 """
@@ -24,7 +28,8 @@ TITLES = [item.title for item in (*load_songs(), *load_films())]
 
 
 @pytest.mark.parametrize(
-    "name", ["met", "fresh_met", "second_met", "third_met", "fourth_met", "more_met"]
+    "name",
+    ["met", "fresh_met", "second_met", "third_met", "fourth_met", "seventh_met", "more_met"],
 )
 def test_every_sentence_of_despair_is_met(name: str) -> None:
     written = sentences(name)
@@ -33,7 +38,16 @@ def test_every_sentence_of_despair_is_met(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["not_met", "fresh_not_met", "second_not_met", "third_not_met", "more_not_met"]
+    "name",
+    [
+        "not_met",
+        "fresh_not_met",
+        "second_not_met",
+        "third_not_met",
+        "sixth_not_met",
+        "seventh_not_met",
+        "more_not_met",
+    ],
 )
 def test_at_most_one_in_a_file_is_met_that_is_none(name: str) -> None:
     written = sentences(name)
@@ -44,6 +58,10 @@ def test_at_most_one_in_a_file_is_met_that_is_none(name: str) -> None:
 def test_what_the_rules_do_not_know_is_written_down() -> None:
     assert [one for one in sentences("missed") if speaks_of_despair(one)] == []
     assert [one for one in sentences("falsely_met") if not speaks_of_despair(one)] == []
+
+
+def test_of_the_most_indirect_ones_some_are_met() -> None:
+    assert sum(map(speaks_of_despair, sentences("sixth_met"))) >= 29
 
 
 def test_of_the_fifth_set_the_half_for_mending_is_told_apart() -> None:
