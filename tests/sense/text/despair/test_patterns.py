@@ -2,11 +2,13 @@
 
 import pytest
 
-from mien.sense.text.despair.patterns import Words, pattern
+from mien.sense.text.despair.notation import pattern, rows
+from mien.sense.text.despair.patterns import Words
 
 SETS = {
     "self": frozenset({("i",), ("i", "am")}),
     "death": frozenset({("die",), ("be", "dead")}),
+    "~take": frozenset({("take",), ("took",)}),
 }
 JOINS = frozenset({"and"})
 
@@ -21,6 +23,7 @@ def found(phrase: str, text: str) -> list[str]:
     [
         ("want|need to", "i want to go", ["want to"]),
         ("want_to|wanna {death}", "i want to be dead", ["want to be dead"]),
+        ("~take pills", "i took pills , take pills", ["took pills", "take pills"]),
         ("no point? left", "no left and no point left", ["no left", "no point left"]),
         ("@ want", "he i want and want they want", ["i want", "want"]),
         ("@ want", "he and they want", []),
@@ -39,10 +42,21 @@ def test_a_pattern_finds(phrase: str, text: str, expected: list[str]) -> None:
 
 def test_what_cannot_be_there_is_not_looked_for() -> None:
     phrase = pattern("@ want_to {death}", SETS)
-    assert phrase.may_be_in({"want", "to", "be", "dead"})
-    assert not phrase.may_be_in({"want", "coffee"})
+    assert phrase.may_be_in(frozenset({"want", "to", "be", "dead"}))
+    assert not phrase.may_be_in(frozenset({"want", "coffee"}))
 
 
 def test_a_set_that_does_not_exist_is_a_fault_of_the_table() -> None:
     with pytest.raises(KeyError):
         pattern("{nothing}", SETS)
+
+
+def test_an_entry_of_a_set_is_written_in_the_same_way() -> None:
+    assert rows("not be? here|{death}", SETS) == {
+        ("not", "here"),
+        ("not", "die"),
+        ("not", "be", "dead"),
+        ("not", "be", "here"),
+        ("not", "be", "die"),
+        ("not", "be", "be", "dead"),
+    }

@@ -12,12 +12,24 @@ def is_of_others(before: Words, said: Words, language: Language) -> bool:
     if any(_proves(word, then, language) for word, then in pairwise((*said, ""))):
         return False
     here, *earlier = _clauses_back(before, language)
+    if _has_others_verb(here, said, language):
+        return True
+    speaks_of_a_thing = not language.who.things.isdisjoint((*here, *said)[:1])
     named = [
         _names_in(here, language)[-1:],
-        *(_names_in(clause, language)[:1] for clause in earlier),
+        *(_names_in(clause, language)[:1] for clause in earlier if not speaks_of_a_thing),
     ]
     who = next((one for names in named for one in names), "")
     return who in language.who.others
+
+
+def _has_others_verb(clause: Words, said: Words, language: Language) -> bool:
+    """Whether the verb next to where the phrase begins is somebody else's: "the knight has …"."""
+    who = language.who
+    verbs = who.others_verbs.intersection((*clause[-1:], *said[:1]))
+    return (
+        bool(verbs and clause) and who.things.isdisjoint(clause) and who.writer.isdisjoint(clause)
+    )
 
 
 def _clauses_back(before: Words, language: Language) -> list[Words]:

@@ -8,9 +8,10 @@ false alarm costs little there and a missed one much, so in doubt a sentence is 
 from collections.abc import Iterator
 
 from mien.sense.text.despair.before import is_denied, is_of_others
-from mien.sense.text.despair.language import Kind, Language, load_english
+from mien.sense.text.despair.language import Kind, Language
 from mien.sense.text.despair.patterns import SENTENCE_END, Words
-from mien.sense.text.despair.quoted import is_led_in, without_quoted
+from mien.sense.text.despair.quoted import is_led_in, is_trailed, without_quoted
+from mien.sense.text.despair.tables import load_english
 from mien.sense.text.despair.writing import without_invisible, written_words
 
 _PART = 10_000
@@ -18,6 +19,9 @@ _PART = 10_000
 
 _BEFORE = 60
 """Words before a phrase that are looked at."""
+
+_AFTER = 12
+"""Words behind a phrase that may say that it is a title."""
 
 _WEAK = 2
 """So many of the signs that say little alone are met together."""
@@ -78,6 +82,7 @@ def _is_places_of(kind: Kind, tokens: Words, start: int, end: int, language: Lan
         or (kind.deniable and is_denied(before, language))
         or is_of_others(before, tokens[start:end], language)
         or is_led_in(before, language.titles)
+        or is_trailed(tokens[end : end + _AFTER], language)
     )
 
 

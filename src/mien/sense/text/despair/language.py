@@ -1,20 +1,9 @@
-"""What the rules know of a language: its words and phrases, read once from tables.
+"""What the rules know of a language: its words and phrases."""
 
-A language is a folder beside this module: `words.toml`, `same.toml` and `sets.toml`, a file for
-each kind of sentence in `kinds`, and one for each sign that says little by itself in `weak`.
-Another language is another such folder.
-"""
-
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from mien.sense.text.despair.patterns import Pattern, Sets, Words, pattern
-
-_ENGLISH = Path(__file__).with_name("english")
+from mien.sense.text.despair.patterns import Pattern, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +33,16 @@ class Who:
         subject: those words for the writer that begin what they say: "I".
         writer: words for whoever writes; "my" may lead on to somebody else.
         others: words for anybody else.
+        others_verbs: verbs in a form that only somebody else has, as in "the knight has".
+        things: what has such a verb and is nobody, as in "life has no meaning".
         joins: words at which a clause ends and another begins.
     """
 
     subject: frozenset[str]
     writer: frozenset[str]
     others: frozenset[str]
+    others_verbs: frozenset[str]
+    things: frozenset[str]
     joins: frozenset[str]
 
 
@@ -76,12 +69,14 @@ class Titles:
 
     Attributes:
         leads: what leads one in, such as "the chorus goes".
+        trails: what follows one, such as "the one with".
         own_words: what leads in words of the writer's own, such as "I told her", up to the quote.
         small: words that have no capital in a title.
         by: what stands between a title and whoever made it.
     """
 
-    leads: tuple[Words, ...]
+    leads: frozenset[Words]
+    trails: tuple[Pattern, ...]
     own_words: tuple[Pattern, ...]
     small: frozenset[str]
     by: tuple[str, ...]
@@ -112,83 +107,3 @@ class Language:
     titles: Titles
     kinds: tuple[Kind, ...]
     weak: tuple[Kind, ...]
-
-
-@cache
-def load_english() -> Language:
-    """The tables for English."""
-    return read_language(_ENGLISH)
-
-
-def read_language(folder: Path) -> Language:
-    """The language of a folder that is laid out as above."""
-    words, same = _table(folder / "words.toml"), _table(folder / "same.toml")["same"]
-    who, denials = words["who"], words["denials"]
-    sets = _sets(_table(folder / "sets.toml")["sets"], who["self"])
-    return Language(
-        {_split(short): _split(long) for short, long in same.items()},
-        frozenset(_phrases(words["fillers"])),
-        tuple(words["slips"]),
-        tuple(words["hidden"]),
-        Who(
-            frozenset(who["subject"]),
-            frozenset(who["writer"]),
-            frozenset(who["others"]),
-            frozenset(who["joins"]),
-        ),
-        Denials(
-            frozenset(denials["words"]),
-            _phrases(denials["neutral"]),
-            _phrases(denials["raisers"]),
-            frozenset(denials["breaks"]),
-        ),
-        _titles(words["titles"], sets),
-        _kinds(folder / "kinds", sets),
-        _kinds(folder / "weak", sets),
-    )
-
-
-def _table(path: Path) -> Mapping[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
-
-
-def _sets(named: Mapping[str, list[str]], writer: list[str]) -> Sets:
-    return {name: frozenset(_phrases(entries)) for name, entries in named.items()} | {
-        "self": frozenset(_phrases(writer))
-    }
-
-
-def _titles(titles: Mapping[str, Any], sets: Sets) -> Titles:
-    return Titles(
-        _phrases(titles["leads"]),
-        _patterns(titles["own_words"], sets),
-        frozenset(titles["small"]),
-        tuple(titles["by"]),
-    )
-
-
-def _kinds(folder: Path, sets: Sets) -> tuple[Kind, ...]:
-    return tuple(_kind(_table(path), sets) for path in sorted(folder.glob("*.toml")))
-
-
-def _kind(kind: Mapping[str, Any], sets: Sets) -> Kind:
-    return Kind(
-        kind["name"],
-        _patterns(kind["says"], sets),
-        _patterns(kind.get("not_next", ()), sets),
-        tuple(kind.get("not_with", ())),
-        kind.get("deniable", False),
-    )
-
-
-def _patterns(texts: Iterable[str], sets: Sets) -> tuple[Pattern, ...]:
-    return tuple(pattern(text, sets) for text in texts)
-
-
-def _phrases(texts: Iterable[str]) -> tuple[Words, ...]:
-    return tuple(_split(text) for text in texts)
-
-
-def _split(text: str) -> Words:
-    return tuple(text.split())

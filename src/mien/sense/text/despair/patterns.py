@@ -1,31 +1,13 @@
-"""A small language for phrases, so that the words of a tongue are a table and not code.
-
-A pattern is a row of items with spaces between them. An item is met by one of its alternatives:
-
-    want|need        one of these words
-    want_to|wanna    words joined by "_" follow each other
-    {death}          any entry of a set of that name
-    @                the writer: "I", or nobody named, as where a clause begins with its verb
-    <  and  >        the end and the beginning of a clause
-    !of|from         here none of these may follow
-    ..               up to three words, none of which ends a clause
-    ....             up to twelve words, whatever ends between them
-
-An item with "?" behind it may be missing.
-"""
+"""Rows of words and gaps, and where they stand in a text. How they are written is in `notation`."""
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CLAUSE_END = ","
 SENTENCE_END = "."
 ENDS = frozenset({CLAUSE_END, SENTENCE_END})
 
-_GAPS = {"..": (3, False), "....": (12, True)}
-_WRITER = "@"
-
 Words = tuple[str, ...]
-Sets = Mapping[str, frozenset[Words]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +15,7 @@ class Item:
     """One place of a pattern.
 
     Attributes:
-        words: the alternatives.
+        words: the alternatives, by the first word of each.
         begins: whether the beginning of a clause will do.
         ends: whether the end of a clause will do.
         optional: whether it may be missing.
@@ -42,7 +24,7 @@ class Item:
         crossing: whether those words may lie in several clauses.
     """
 
-    words: frozenset[Words] = frozenset()
+    words: Mapping[str, tuple[Words, ...]] = field(default_factory=dict[str, tuple[Words, ...]])
     begins: bool = False
     ends: bool = False
     optional: bool = False
@@ -50,12 +32,18 @@ class Item:
     gap: int = 0
     crossing: bool = False
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether one of the alternatives has to be there."""
+        return bool(self.words) and not (self.optional or self.refused or self.begins or self.ends)
+
     def steps(self, tokens: Words, joins: Set[str], at: int) -> Iterator[int]:
         """Every place in the tokens that can be reached from `at` over this item."""
         if self.gap:
             yield from self._over_gap(tokens, at)
             return
-        found = [at + len(words) for words in self.words if _stands(words, tokens, at)]
+        known = self.words.get(tokens[at], ()) if at < len(tokens) else ()
+        found = [at + len(words) for words in known if _stands(words, tokens, at)]
         if self.refused:
             yield from () if found else (at,)
             return
@@ -78,19 +66,23 @@ class Pattern:
 
     Attributes:
         items: in order.
-        needs: for each item that cannot be missing, the words of which one must be in the text.
+        needs: for each item that cannot be missing, the words of which one must be in the text,
+            the fewest first.
     """
 
     items: tuple[Item, ...]
     needs: tuple[frozenset[str], ...]
 
-    def may_be_in(self, words: Set[str]) -> bool:
+    def may_be_in(self, words: frozenset[str]) -> bool:
         """Whether it is worth to look, for a text of these words."""
-        return all(not needed.isdisjoint(words) for needed in self.needs)
+        return not any(map(words.isdisjoint, self.needs))
 
     def find(self, tokens: Words, joins: Set[str]) -> Iterator[tuple[int, int]]:
         """Where it stands in the tokens: the first place, and the place behind the last."""
-        for start in range(len(tokens)):
+        first = self.items[0]
+        for start, word in enumerate(tokens):
+            if first.is_certain and word not in first.words:
+                continue
             for end in sorted(self.ends(tokens, joins, start)):
                 yield start, end
 
@@ -104,45 +96,5 @@ class Pattern:
         return frozenset(places)
 
 
-def pattern(text: str, sets: Sets) -> Pattern:
-    """The pattern that is written so.
-
-    Raises:
-        KeyError: if it names a set that does not exist.
-    """
-    items = tuple(_item(part, sets) for part in text.split())
-    return Pattern(items, tuple(_first_words(item) for item in items if _is_certain(item)))
-
-
-def _item(part: str, sets: Sets) -> Item:
-    if part in _GAPS:
-        gap, crossing = _GAPS[part]
-        return Item(gap=gap, crossing=crossing)
-    if part == _WRITER:
-        return Item(sets["self"], begins=True)
-    refused, optional = part.startswith("!"), part.endswith("?")
-    entries = part.removeprefix("!").removesuffix("?").split("|")
-    words = [sets[entry[1:-1]] if entry[0] == "{" else {_words(entry)} for entry in entries]
-    return Item(
-        frozenset(one for several in words for one in several if one[0] not in "<>"),
-        begins=">" in entries,
-        ends="<" in entries,
-        optional=optional,
-        refused=refused,
-    )
-
-
-def _words(entry: str) -> Words:
-    return tuple(entry.split("_"))
-
-
 def _stands(words: Words, tokens: Words, at: int) -> bool:
     return tokens[at : at + len(words)] == words
-
-
-def _is_certain(item: Item) -> bool:
-    return bool(item.words) and not (item.optional or item.refused or item.begins or item.ends)
-
-
-def _first_words(item: Item) -> frozenset[str]:
-    return frozenset(words[0] for words in item.words)

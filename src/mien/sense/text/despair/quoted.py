@@ -23,6 +23,7 @@ _BETWEEN = re.compile(r"[\s'’,&:\-–]*")
 _TELLING = 2
 _TITLE_WORDS = 5
 _LEAD = 6
+_LONGEST_LEAD = 4
 _LEAD_SIGNS = 80
 _MOST_QUOTES = 200
 _GONE = " , "
@@ -86,7 +87,8 @@ def _title(row: list[re.Match[str]], subject: Set[str]) -> Iterator[tuple[int, i
     while row and not row[-1][0][0].isupper():
         row = row[:-1]
     telling = [word for word in row if word[0][0].isupper() and not _is_subject(word[0], subject)]
-    if len(telling) >= _TELLING + (bool(row) and _is_subject(row[0][0], subject)):
+    shouted = all(word[0].isupper() for word in telling)
+    if not shouted and len(telling) >= _TELLING + _is_subject(row[0][0], subject):
         yield row[0].start(), row[-1].end()
 
 
@@ -108,12 +110,15 @@ def _is_set_as_title(text: str, titles: Titles) -> bool:
 
 def is_led_in(before: Words, titles: Titles) -> bool:
     """Whether what comes next is called a title or a line by the words before it."""
-    return any(_ends(before, lead) for lead in titles.leads)
+    spoken = _without_ends(before)
+    return any(spoken[-length:] in titles.leads for length in range(1, _LONGEST_LEAD + 1))
 
 
-def _ends(tokens: Words, words: Words) -> bool:
-    spoken = _without_ends(tokens)
-    return spoken[len(spoken) - len(words) :] == words if len(spoken) >= len(words) else False
+def is_trailed(after: Words, language: Language) -> bool:
+    """Whether what came before is called a title by the words after it."""
+    start = next((at for at, word in enumerate(after) if word not in ENDS), len(after))
+    joins = language.who.joins
+    return any(trail.ends(after, joins, start) for trail in language.titles.trails)
 
 
 def _without_ends(tokens: Words) -> Words:
