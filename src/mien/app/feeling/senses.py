@@ -18,6 +18,9 @@ from mien.app.once import once
 from mien.sense.face.choosing.choice import FaceModels
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from mien.media.camera import Tell
     from mien.media.pixels import Rgb
     from mien.music.analyser import MusicAnalyser, TrackAnalysis
@@ -75,6 +78,11 @@ class Senses:
         from mien.media.image import decode_image
 
         return self._read(partial(decode_image, data, name), at)
+
+    def look_at(self, pixels: NDArray[np.generic], at: datetime) -> tuple[FaceReading, ...]:
+        """The faces in a picture that is in memory, as `FaceReader.read` takes it."""
+        with self._one_face:
+            return self._faces.read(pixels, at)
 
     def camera(
         self, seconds: float, at: datetime, device: int = 0, tell: Tell | None = None
