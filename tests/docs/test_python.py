@@ -1,6 +1,7 @@
 """Every example of docs/python.md runs as written, in order, and its names are the package's."""
 
 import doctest
+import logging
 import math
 import re
 import wave
@@ -55,6 +56,9 @@ def test_the_examples_run_as_written(desk: Path) -> None:
     told: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     runner.run(test, out=told.append)
+    log = logging.getLogger("mien")
+    log.handlers[:] = [one for one in log.handlers if not isinstance(one, logging.StreamHandler)]
+    log.setLevel(logging.NOTSET)
     assert runner.failures == 0, "".join(told)
     assert runner.tries > 20
     assert (desk / "data" / "mien.db").is_file()
