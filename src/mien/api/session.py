@@ -115,8 +115,8 @@ class Session:
             raise InvalidInputError("A mood and a goal were given.", "Give one of the two.")
         asked = Request(
             at=_now(),
-            goal=_called(goal, "goal", _GOALS) if mood is None else Goal.POINT,
-            kinds=(_called(kind, "kind", tuple(Kind)),),
+            goal=_choose(goal, "goal", _GOALS) if mood is None else Goal.POINT,
+            kinds=(_choose(kind, "kind", tuple(Kind)),),
             count=count,
             point=None if mood is None else _point(mood),
             wanted=Filter(languages=languages, playable=playable),
@@ -139,7 +139,7 @@ class Session:
             MienError: if there is no such item or act, or the value does not fit it.
         """
         which = ItemId(item.id if isinstance(item, Pick) else item)
-        kind = _called(act, "act", _ACTS)
+        kind = _choose(act, "act", _ACTS)
         return self._mien.feedback.record(self._person, which, kind, _now(), value=value).id
 
     def undo(self, act_id: str) -> None:
@@ -171,7 +171,7 @@ def open(  # noqa: A001 - `mien.open`, as `wave.open` and `av.open`
         yield Session(mien, PersonId(settings.person))
 
 
-def _called(name: str, noun: str, members: Collection[_Member]) -> _Member:
+def _choose(name: str, noun: str, members: Collection[_Member]) -> _Member:
     """The one of some members of an enumeration that has a name."""
     found = [member for member in members if member == name]
     if not found:

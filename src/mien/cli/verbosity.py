@@ -42,6 +42,7 @@ def _takes_it(
             "-v",
             count=True,
             envvar=VERBOSE,
+            show_envvar=False,
             callback=_show,
             is_eager=True,
             expose_value=False,

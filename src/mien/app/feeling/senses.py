@@ -62,7 +62,7 @@ class Senses:
         if kind is not None and kind.startswith("video/"):
             reader = self._faces
             with self._one_face, fenced():
-                return _logged("a video", partial(read_video, reader, path, at))
+                return _look_and_log("a video", partial(read_video, reader, path, at))
         return self._read(partial(load_image, path), at)
 
     def look_crop(self, path: Path, at: datetime) -> tuple[FaceReading, ...]:
@@ -76,7 +76,7 @@ class Senses:
 
         with self._one_face:
             reader = self._faces
-            return _logged("a crop", lambda: (reader.read_crop(load_image(path), at),))
+            return _look_and_log("a crop", lambda: (reader.read_crop(load_image(path), at),))
 
     def look_bytes(self, data: bytes, name: str, at: datetime) -> tuple[FaceReading, ...]:
         """The faces in an encoded picture that came over the wire; `name` is for messages."""
@@ -107,7 +107,7 @@ class Senses:
 
         with self._one_face:
             look = partial(read_camera, self._faces, seconds, at, device, tell=tell or unsaid)
-            return _logged("the camera", look)
+            return _look_and_log("the camera", look)
 
     def feel(self, words: str, at: datetime) -> Felt:
         """What somebody says of themselves: a point, an emotion's name, or a sentence.
@@ -155,7 +155,7 @@ class Senses:
         """Decodes and reads in one turn, so that no decoded picture waits beside another."""
         with self._one_face:
             reader = self._faces
-            return _logged("a picture", lambda: reader.read(frame(), at))
+            return _look_and_log("a picture", lambda: reader.read(frame(), at))
 
     @once
     def _faces(self) -> FaceReader:
@@ -186,7 +186,9 @@ class Senses:
         return analyser
 
 
-def _logged(source: str, look: Callable[[], tuple[FaceReading, ...]]) -> tuple[FaceReading, ...]:
+def _look_and_log(
+    source: str, look: Callable[[], tuple[FaceReading, ...]]
+) -> tuple[FaceReading, ...]:
     """Looks, and logs how many faces there were and how sure each is; never what it shows."""
     started = time.perf_counter()
     faces = look()
