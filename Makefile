@@ -11,7 +11,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL_MIEN := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: run test test-training check format lock clean
+.PHONY: run test test-training check format docs lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/mien serve
@@ -32,6 +32,11 @@ test-training: $(VENV)/.training
 format: $(VENV)/.test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Writes anew the pages that are made from the code: the cards of the models, and the limits.
+docs: $(VENV)/.test
+	$(BIN)/mien-train cards
+	$(BIN)/python -m tests.docs.limits
 
 # Writes the lock files anew from pyproject.toml and requirements/*.in (needs uv).
 lock:

@@ -72,6 +72,6 @@ def test_every_exit_code_is_documented() -> None:
     assert {int(code) for code in documented} == {int(code) for code in ExitCode}
 
 
-@pytest.mark.parametrize("name", [*Settings.model_fields, "debug"])
+@pytest.mark.parametrize("name", [*Settings.model_fields, "debug", "verbose"])
 def test_every_setting_is_documented(name: str) -> None:
     assert f"MIEN_{name.upper()}" in PAGE

@@ -46,6 +46,10 @@ class Overlay:
     def run(self, data: Path, *words: str) -> str:
         """What `mien` of this copy prints."""
         code = "import sys; from mien.cli.main import main; sys.argv[0] = 'mien'; main()"
+        return self.run_code(data, code, *words)
+
+    def run_code(self, data: Path, code: str, *words: str) -> str:
+        """What a program prints that imports this copy."""
         done = subprocess.run(
             [sys.executable, "-c", code, *words],
             env=os.environ

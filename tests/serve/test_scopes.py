@@ -1,17 +1,28 @@
-"""What every guard does with each kind of scope."""
+"""What every guard does with each kind of scope, and that nothing stands beside the guards."""
 
 import time
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from pydantic import SecretStr
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from tests.serve.live import Live
 from tests.serve.loops import finished
 
+from mien.serve.application import create_app
 from mien.serve.faults import CatchAll
 from mien.serve.guard.body_limit import BodyLimit
 from mien.serve.guard.doors import Doors
 from mien.serve.guard.headers import SafeHeaders
 from mien.serve.guard.password import PasswordGate
 from mien.serve.guard.scopes import Guard
+
+PASSWORD = "open sesame"  # noqa: S105
+OWN = ((b"host", b"127.0.0.1"), (b"origin", b"http://127.0.0.1"))
+OWN_WITH_PASSWORD = (*OWN, (b"authorization", b"Basic bWU6b3BlbiBzZXNhbWU="))
+FOREIGN_ORIGIN = ((b"host", b"127.0.0.1"), (b"origin", b"https://evil.example"))
+FOREIGN_HOST = ((b"host", b"rebound.example"), (b"origin", b"http://rebound.example"))
+
+Headers = tuple[tuple[bytes, bytes], ...]
 
 
 class Inner:
@@ -29,12 +40,15 @@ def guards(inner: Inner) -> list[Guard]:
         SafeHeaders(inner),
         CatchAll(inner, require_whole=lambda: None),
         Doors(inner, local_only=True),
-        PasswordGate(inner, "open sesame", time.monotonic),
+        PasswordGate(inner, PASSWORD, time.monotonic),
         BodyLimit(inner, {}),
     ]
 
 
-def sent(guard: Guard, kind: str) -> list[Message]:
+NUMBERS = range(len(guards(Inner())))
+
+
+def sent(app: ASGIApp, kind: str, headers: Headers = OWN) -> list[Message]:
     messages: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -43,11 +57,25 @@ def sent(guard: Guard, kind: str) -> list[Message]:
     async def receive() -> Message:
         return {"type": f"{kind}.connect"}
 
-    finished(guard({"type": kind, "path": "/", "headers": []}, receive, send))
+    async def ask() -> None:
+        path = {"path": "/v1/state", "raw_path": b"/v1/state", "query_string": b""}
+        scope = {"type": kind, "method": "POST", "headers": list(headers), **path}
+        await app(scope, receive, send)
+
+    finished(ask())
     return messages
 
 
-@pytest.mark.parametrize("number", range(5))
+def all_below(kind: type) -> set[type]:
+    below = set(kind.__subclasses__())
+    return below.union(*map(all_below, below))
+
+
+def test_every_guard_there_is_is_tried_here() -> None:
+    assert {type(guard) for guard in guards(Inner())} == all_below(Guard)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
 def test_the_lifespan_passes_and_nothing_else_that_is_not_http(number: int) -> None:
     inner = Inner()
     guard = guards(inner)[number]
@@ -57,3 +85,49 @@ def test_the_lifespan_passes_and_nothing_else_that_is_not_http(number: int) -> N
         with pytest.raises(RuntimeError, match="HTTP alone"):
             sent(guard, kind)
     assert inner.reached == ["lifespan"]
+
+
+@pytest.mark.parametrize("headers", [FOREIGN_ORIGIN, FOREIGN_HOST, OWN, OWN_WITH_PASSWORD, ()])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_websocket_is_refused_before_it_is_accepted_whoever_asks(
+    number: int, headers: Headers
+) -> None:
+    inner = Inner()
+    guard = guards(inner)[number]
+    assert sent(guard, "websocket", headers) == [{"type": "websocket.close", "code": 1008}]
+    assert inner.reached == []
+
+
+@pytest.mark.parametrize(
+    ("guard", "headers", "status"),
+    [
+        (Doors, FOREIGN_ORIGIN, 403),
+        (Doors, FOREIGN_HOST, 421),
+        (Doors, (), 421),
+        (Doors, OWN, None),
+        (PasswordGate, OWN, 401),
+        (PasswordGate, (*OWN, (b"authorization", b"Basic bWU6Z3Vlc3M=")), 401),
+        (PasswordGate, OWN_WITH_PASSWORD, None),
+    ],
+)
+def test_a_request_is_refused_by_the_guard_whose_rule_it_breaks(
+    guard: type[Guard], headers: Headers, status: int | None
+) -> None:
+    inner = Inner()
+    (one,) = [each for each in guards(inner) if isinstance(each, guard)]
+    answer = sent(one, "http", headers)
+    assert (answer[0]["status"] if answer else None) == status
+    assert inner.reached == ([] if status else ["http"])
+
+
+@pytest.mark.parametrize("password", [None, PASSWORD])
+@pytest.mark.parametrize("headers", [FOREIGN_ORIGIN, FOREIGN_HOST, OWN, OWN_WITH_PASSWORD])
+def test_the_whole_application_takes_no_websocket(
+    live: Live, password: str | None, headers: Headers
+) -> None:
+    secret = None if password is None else SecretStr(password)
+    settings = live.mien.settings.model_copy(update={"password": secret})
+    app = create_app(live.mien, settings, compose=False)
+    assert sent(app, "websocket", headers) == [{"type": "websocket.close", "code": 1008}]
+    assert all(issubclass(each.cls, Guard) for each in app.user_middleware)  # pyright: ignore
+    assert len(app.user_middleware) == len(NUMBERS) - (password is None)

@@ -15,6 +15,7 @@ from mien.cli.faults import report_faults
 from mien.cli.options import COMMON
 from mien.cli.output import is_coloured
 from mien.cli.usage import plainly
+from mien.cli.verbosity import verbose_option
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter, Parameter
@@ -45,6 +46,11 @@ class MienCommand(TyperCommand):
         called = f"{parent.command_path} {info_name}" if parent else str(info_name)
         with plainly(called, as_document="--json" in args and not self.streams):
             return super().make_context(info_name, args, parent, **extra)
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """The options of the function, and the one that is the same for all."""
+        *own, helping = super().get_params(ctx)
+        return [*own, verbose_option(), helping]
 
     def invoke(self, ctx: Context) -> object:
         """Runs the command.
@@ -107,4 +113,4 @@ def _is_spoken(arg: str) -> bool:
 def _section(param: Parameter) -> str:
     if param.param_type_name == "argument":
         return "Arguments"
-    return COMMON if param.name in {"data", "person", "as_json", "help"} else "Options"
+    return COMMON if param.name in {"data", "person", "as_json", "verbose", "help"} else "Options"

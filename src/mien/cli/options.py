@@ -47,5 +47,5 @@ Force = Annotated[
     bool, typer.Option("--force", help="Replace a file that is there.", show_default=False)
 ]
 
-COMMON_FLAGS = ("--json",)
+COMMON_FLAGS = ("--json", "-v", "-vv", "--verbose")
 COMMON_VALUES = ("--data", "--person")

@@ -8,6 +8,7 @@ death puts that back. docs/decisions/0014 has the steps.
 """
 
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -25,6 +26,8 @@ from mien.connect.standing import (
 )
 from mien.connect.whole_files import sync_file, sync_folder, write_synced
 from mien.errors import ConflictError, MienError
+
+_LOG = logging.getLogger("mien.connect")
 
 _UNDER_WAY = "under-way-"
 _NOTE = "note.json"
@@ -60,8 +63,10 @@ class Exchange:
         beside = self.draft.parent == self.place.parent
         if beside and has_one_name(self.place) and carry_over(self.place, self.draft):
             self._replace(modified_ns)
+            _LOG.debug("a file replaced by its draft")
         else:
             self._write_over(modified_ns)
+            _LOG.debug("a file written over in its place")
 
     def _replace(self, modified_ns: int | None) -> None:
         if modified_ns is not None:
@@ -129,6 +134,7 @@ def mend_exchanges(folder: Path) -> Iterator[MienError]:
     for work in sorted(folder.glob(f"{_UNDER_WAY}*")):
         try:
             _mend(work)
+            _LOG.info("mended what a process that died had begun to write")
         except MienError as fault:
             yield fault
         except OSError:

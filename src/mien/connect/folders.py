@@ -6,6 +6,7 @@ with and without a link keeps its own path. Names that are not Unicode are kept 
 them (PEP 383).
 """
 
+import logging
 import os
 import stat
 from collections import deque
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from mien.connect.mounts import no_disks
 from mien.errors import InvalidInputError, NotFoundError
+
+_LOG = logging.getLogger("mien.connect")
 
 AUDIO_SUFFIXES = frozenset({".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav", ".aiff", ".aif"})
 
@@ -137,6 +140,8 @@ def find_audio(folder: Path) -> FoundAudio:
     if walk.unreadable and walk.unreadable[0][0] == top:
         raise _closed(folder, walk.unreadable[0][1])
     files = sorted(walk.files, key=lambda found: found.path)
+    counts = len(walk.seen), len(files), len(walk.unreadable)
+    _LOG.debug("%d folders walked: %d files of sound, %d unreadable", *counts)
     return FoundAudio(top, tuple(files), tuple(sorted(walk.unreadable)))
 
 

@@ -4,11 +4,14 @@ What is written is on the disk itself before anything builds on it: a file's con
 name, which is a matter of its folder.
 """
 
+import logging
 import os
 from pathlib import Path
 
 from mien.connect.drafts import draft_in, sweep_drafts
 from mien.errors import ConflictError, InvalidInputError, NotFoundError, UnavailableError
+
+_LOG = logging.getLogger("mien.connect")
 
 _ALONE, _EVERYBODY = 0o600, 0o666
 
@@ -40,6 +43,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False, replace: b
         sweep_drafts(path.parent)
         _put(path, content, _ALONE if private else _EVERYBODY, replace)
         sync_folder(path.parent)
+        _LOG.debug("a file of %d bytes written", len(content))
     except FileExistsError as fault:
         raise occupied(path) from fault
     except OSError as fault:

@@ -1,6 +1,7 @@
 """A query and a taste become ranked lists: the one call that the application makes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mien.catalogue.item import Kind
 from mien.recommend.list.ranked_list import Pick, RankedList
@@ -8,7 +9,7 @@ from mien.recommend.list.reasons import reasons_of_likeness, reasons_of_signals
 from mien.recommend.list.variety import Variety, choose
 from mien.recommend.query.query import Query
 from mien.recommend.query.target import target_of
-from mien.recommend.retrieval.candidates import blocked_rows, candidates
+from mien.recommend.retrieval.candidates import Mask, blocked_rows, candidates
 from mien.recommend.retrieval.scorer import Scorer, add_up
 from mien.recommend.signals.signal import ListContext, Share
 from mien.recommend.signals.standard import SHARES, signals_for
@@ -16,6 +17,7 @@ from mien.recommend.table.columns import ItemColumns
 from mien.recommend.table.row_numbers import Rows
 from mien.recommend.taste.taste import Taste
 
+_LOG = logging.getLogger("mien.picks")
 _STANDARD = Variety()
 _NEWCOMER = Taste()
 
@@ -54,8 +56,10 @@ class Recommender:
         scorer = Scorer(context, signals_for(context, self._shares))
         blocked = blocked_rows(query, columns, scorer.signals)
         rows = candidates(scorer, blocked, query.count)
-        picks = self._picks(scorer, rows, query.count)
-        return RankedList(kind, target, query.goal, tuple(picks))
+        picks = tuple(self._picks(scorer, rows, query.count))
+        if _LOG.isEnabledFor(logging.DEBUG):
+            _log_list(kind, scorer, blocked, rows, picks)
+        return RankedList(kind, target, query.goal, picks)
 
     def _picks(self, scorer: Scorer, rows: Rows, count: int) -> Iterator[Pick]:
         columns, shares = scorer.columns, scorer.shares(rows)
@@ -68,3 +72,21 @@ class Recommender:
                 *reasons_of_likeness(row, columns, chosen.losses),
             )
             yield Pick.because(columns.ids[row], reasons)
+
+
+def _log_list(kind: Kind, scorer: Scorer, blocked: Mask, rows: Rows, picks: Sequence[Pick]) -> None:
+    """Logs how many items were left at each step, and what each share adds to whom."""
+    counts = len(blocked), int(blocked.sum()), len(rows), len(picks)
+    _LOG.debug("%s: %d items, %d ruled out, %d candidates, %d picks", kind, *counts)
+    among = {s.kind: share for s, share in zip(scorer.signals, scorer.shares(rows), strict=True)}
+    reasons = [reason for pick in picks for reason in pick.reasons]
+    for name in dict.fromkeys((*among, *(reason.kind for reason in reasons))):
+        added = [reason.contribution for reason in reasons if reason.kind == name]
+        ranges = _range(among.get(name, ())), _range(added)
+        _LOG.debug("%s: %s adds %s to candidates, %s to picks", kind, name, *ranges)
+
+
+def _range(added: Iterable[float]) -> str:
+    """From the least to the most, such as "-0.12 to +0.50"."""
+    numbers = [float(one) for one in added]
+    return f"{min(numbers):+.3f} to {max(numbers):+.3f}" if numbers else "nothing"

@@ -27,22 +27,12 @@ from mien.serve.limits import USUAL, Limits
 from mien.serve.problems import KINDS
 from mien.serve.pulse import Pulse
 from mien.serve.rooms import Rooms
-from mien.serve.routes import (
-    events,
-    house,
-    items,
-    me,
-    observations,
-    page,
-    recommendations,
-    scans,
-    state,
-)
+from mien.serve.routes.listed import ROUTERS
+from mien.serve.routes.observations import FACE_PATH
+from mien.serve.routes.page import STATIC, PageFiles
 
 _ABOUT = """How you feel, as a point with an ellipse in the valence-arousal plane, and the music and
 films that fit. Every fault is a problem document (RFC 9457) with a remedy."""
-
-_ROUTERS = (observations, state, recommendations, events, items, scans, me, house, page)
 
 
 def create_app(
@@ -77,9 +67,9 @@ def create_app(
     )
     answer_faults(app)
     _guard(app, settings, limits)
-    for module in _ROUTERS:
-        app.include_router(module.router)
-    app.mount("/static", page.PageFiles(directory=page.STATIC), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", PageFiles(directory=STATIC), name="static")
     app.openapi()["x-problems"] = [asdict(kind) for kind in KINDS]
     return app
 
@@ -101,7 +91,7 @@ def _guard(app: FastAPI, settings: Settings, limits: Limits) -> None:
     """Adds the guards; the last one added is the first that a request meets."""
     app.add_middleware(
         BodyLimit,
-        larger={observations.FACE_PATH: MOST_PICTURE_BYTES},
+        larger={FACE_PATH: MOST_PICTURE_BYTES},
         patience_s=limits.turn_s,
     )
     if settings.password is not None:

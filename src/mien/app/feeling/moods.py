@@ -1,5 +1,6 @@
 """A person's state over time: observations go in, the belief about now comes out."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from threading import Lock
@@ -13,6 +14,8 @@ from mien.app.people import known_person
 from mien.catalogue.event import PersonId
 from mien.store.base import Store
 from mien.store.records import Erased, Person
+
+_LOG = logging.getLogger("mien.feeling")
 
 _BASELINE_WINDOW = timedelta(days=90)
 
@@ -81,6 +84,7 @@ class Moods:
             self._store.save_state(person, after)
         if known.history_kept:
             self._store.append_observation(person, observation)
+        _LOG.debug("%s taken in; history kept: %s", observation.source, known.history_kept)
         return after
 
     def forget(self, person: PersonId, at: datetime) -> State:

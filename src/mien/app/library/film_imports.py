@@ -4,6 +4,7 @@ Everything is streamed and stored in batches: an import that is stopped has kept
 running it again replaces, never doubles.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from mien.movies.estimator import FilmEstimator
 from mien.store.base import Store
 from mien.store.records import RatingsSummary, Stored
 from mien.store.statements import batches
+
+_LOG = logging.getLogger("mien.ingest")
 
 _Row = TypeVar("_Row")
 
@@ -112,4 +115,7 @@ def _rating_name(rating: Event) -> str:
 
 def _report(films: int, ratings: int, bad: BadRows, started: float) -> ImportReport:
     problems = tuple(Problem(row.where, FileStatus.SKIPPED, row.reason) for row in bad)
-    return ImportReport(films, ratings, bad.count, problems, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    counts = films, ratings, bad.count
+    _LOG.info("%d films, %d ratings, %d rows left out; %.1f s", *counts, seconds)
+    return ImportReport(films, ratings, bad.count, problems, seconds)

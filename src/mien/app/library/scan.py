@@ -8,6 +8,7 @@ Each file is stored in one transaction as soon as it is done, so that a scan tha
 killed, goes on from there.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -35,6 +36,8 @@ from mien.music.network import shipped_model
 from mien.store.base import Store
 from mien.store.paths import LONGEST_PATH, is_kept
 from mien.store.records import FileRecord, ScanStatus
+
+_LOG = logging.getLogger("mien.ingest")
 
 _UNANSWERED = {
     Unanswered.CRASHED: "The decoder crashed on this file: it is most likely damaged. "
@@ -100,12 +103,19 @@ class Scanner:
         known = _up_to_date(records.values(), model := shipped_model())
         changes = compare(found.files, known, (path for path, _ in found.unreadable))
         tally = _Tally(len(changes.to_read))
+        _LOG.info(
+            "%d files found in %.1f s: %d to read, %d unchanged, %d gone; %d processes",
+            len(found.files),
+            time.perf_counter() - started,
+            *map(len, (changes.to_read, changes.unchanged, changes.gone)),
+            workers,
+        )
         hearer = Hearer(self._store.analysed_content(model))
         interrupted = self._analyse(changes.to_read, hearer, workers, tally, progress, cancelled)
         if not interrupted:  # a renamed file keeps its track only once it is known by its new name
             self._store.remove_files(changes.gone)
         still = _known_problems(records, changes.unchanged)
-        return ScanReport(
+        report = ScanReport(
             analysed=tally.analysed,
             unchanged=len(changes.unchanged) - len(still),
             gone=len(changes.gone),
@@ -114,6 +124,8 @@ class Scanner:
             interrupted=interrupted,
             recognised=tally.recognised,
         )
+        _log_report(report)
+        return report
 
     def _analyse(
         self,
@@ -129,6 +141,7 @@ class Scanner:
         anew: list[FoundFile] = []
         try:
             for path, answer in pool.run(by_path, cancelled):
+                _log_answer(by_path[path], answer)
                 known = self._as_before(by_path[path], answer)
                 if known is None:
                     anew.append(by_path[path])
@@ -195,6 +208,24 @@ class Scanner:
             reason=_short(answer.reason) if refused else None,
             model=None if refused else answer.profile.model,
         )
+
+
+def _log_report(report: ScanReport) -> None:
+    _LOG.info(
+        "%d analysed (%d of them known by their sound), %d unchanged, %d problems; %.1f s%s",
+        report.analysed,
+        report.recognised,
+        report.unchanged,
+        len(report.problems),
+        report.seconds,
+        ", interrupted" if report.interrupted else "",
+    )
+
+
+def _log_answer(file: FoundFile, answer: Analysed | Recognised | Refused | Unanswered) -> None:
+    """Logs what came of a file, which is not named."""
+    said = answer.name if isinstance(answer, Unanswered) else type(answer).__name__
+    _LOG.debug("a %s of %d bytes: %s", file.path.suffix.lower(), file.size_bytes, said.lower())
 
 
 def _short(reason: str) -> str:

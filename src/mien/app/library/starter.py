@@ -6,6 +6,8 @@ renders itself take longer and come when somebody is about to listen
 """
 
 import hashlib
+import logging
+import time
 from contextlib import suppress
 from importlib import resources
 from pathlib import Path
@@ -15,6 +17,8 @@ from mien.catalogue.starter.load import load_films, load_songs
 from mien.connect.whole_files import write_whole
 from mien.errors import MienError
 from mien.store.base import Store
+
+_LOG = logging.getLogger("mien.ingest")
 
 _STAMP = "starter.stamp"
 _MADE_OF = (
@@ -40,6 +44,7 @@ def add_starter(store: Store, data: Path) -> bool:
     stamp, stamped = _stamp(), data / _STAMP
     if store.count(Kind.FILM) and _read(stamped) == stamp:
         return False
+    started = time.perf_counter()
     from mien.movies.estimator import FilmEstimator
     from mien.music.words import SongEstimator
 
@@ -48,6 +53,7 @@ def add_starter(store: Store, data: Path) -> bool:
     store.put_items((film, film_words.profile(film)) for film in load_films())
     with suppress(MienError):  # without the stamp, all of it is taken in again the next time
         write_whole(stamped, stamp.encode(), private=True)
+    _LOG.info("starter catalogue taken in; %.1f s", time.perf_counter() - started)
     return True
 
 

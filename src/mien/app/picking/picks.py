@@ -1,6 +1,9 @@
 """From a person's state and history to lists that can be shown."""
 
-from collections.abc import Mapping
+import logging
+import time
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from mien.app.feeling.moods import Moods
 from mien.app.library.library import Entry
@@ -14,6 +17,8 @@ from mien.recommend.list.ranked_list import Pick, RankedList
 from mien.recommend.query.query import Query, Request
 from mien.recommend.recommender import Recommender
 from mien.store.base import Store
+
+_LOG = logging.getLogger("mien.picks")
 
 
 class Picks:
@@ -37,14 +42,37 @@ class Picks:
         Raises:
             NotFoundError: if nobody has that id.
         """
+        started = time.perf_counter()
         version = self._store.catalogue_version()
         state = self._moods.state(person, request.at)
         items = {kind: self._columns.columns(kind, version) for kind in request.kinds}
         taste = self._tastes.of(person, version)
+        asked = time.perf_counter()
         ranked = Recommender(items).recommend(Query.of(request, state), taste)
+        listed = time.perf_counter()
         ids = (pick.item for one in ranked for pick in one.picks)
         entries = self._shelf.entries(ids, version)
+        _log_lists(request, ranked, version, (started, asked, listed, time.perf_counter()))
         return Answer(state, request, tuple(_to_list(one, entries) for one in ranked))
+
+
+def _log_lists(
+    asked: Request, ranked: Sequence[RankedList], version: int, moments_s: Sequence[float]
+) -> None:
+    """Logs what was asked for, and how long what is known, the lists and the items took."""
+    _LOG.info(
+        "goal %s, %d of %s wanted, %s found in %.1f ms",
+        asked.goal,
+        asked.count,
+        " and ".join(asked.kinds),
+        " and ".join(str(len(one.picks)) for one in ranked),
+        1000 * (moments_s[-1] - moments_s[0]),
+    )
+    _LOG.debug(
+        "state, taste and table %.1f ms, lists %.1f ms, items %.1f ms; catalogue version %d",
+        *(1000 * (after - before) for before, after in pairwise(moments_s)),
+        version,
+    )
 
 
 def _to_list(ranked: RankedList, entries: Mapping[ItemId, Entry]) -> PickedList:

@@ -9,7 +9,8 @@ from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
 from mien.app.feeling.moods import History
 from mien.cli.output import console
-from mien.cli.views.wording import in_numbers, in_words, percent
+from mien.cli.views.wording import in_numbers, percent
+from mien.words.mood_in_words import in_words
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 PLAIN = "_.-=+*%#"

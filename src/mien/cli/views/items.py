@@ -11,7 +11,8 @@ from rich.text import Text
 from mien.catalogue.event import Event
 from mien.catalogue.item import Item
 from mien.cli.output import console, printable
-from mien.cli.views.wording import count_of, in_words
+from mien.cli.views.wording import count_of
+from mien.words.mood_in_words import in_words
 
 if TYPE_CHECKING:
     from mien.app.library.library import Entry

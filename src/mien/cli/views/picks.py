@@ -11,8 +11,9 @@ from mien.affect.state.state import State
 from mien.catalogue.item import Kind
 from mien.cli.output import console, printable
 from mien.cli.views.items import name_line
-from mien.cli.views.wording import in_numbers, in_words
+from mien.cli.views.wording import in_numbers
 from mien.recommend.query.query import is_unsure
+from mien.words.mood_in_words import in_words
 
 if TYPE_CHECKING:
     from mien.app.picking.answer import Answer, PickedItem, PickedList

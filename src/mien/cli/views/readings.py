@@ -12,7 +12,8 @@ from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
 from mien.cli.output import console, printable
-from mien.cli.views.wording import count_of, in_numbers, in_words, percent
+from mien.cli.views.wording import count_of, in_numbers, percent
+from mien.words.mood_in_words import in_words
 
 if TYPE_CHECKING:
     from mien.app.feeling.despair import Felt

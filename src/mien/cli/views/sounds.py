@@ -12,7 +12,8 @@ from mien.cli.output import console, printable
 from mien.cli.views.bars import share_bars
 from mien.cli.views.history import BLOCKS, PLAIN
 from mien.cli.views.items import name_line
-from mien.cli.views.wording import duration, in_numbers, in_words, percent
+from mien.cli.views.wording import duration, in_numbers, percent
+from mien.words.mood_in_words import in_words
 
 if TYPE_CHECKING:
     from mien.app.library.heard import Heard

@@ -1,0 +1,1 @@
+"""The Python API: the few names that `import mien` gives, kept stable."""
