@@ -18,6 +18,7 @@ from mien.serve.shapes.items import PicksAnswer
 router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
 
 _MOST = 100
+_HALF = "For the goal `point`: both valence and arousal, or neither; one alone is refused."
 
 
 @router.get("", summary="Picks for now", responses=answers(PicksAnswer, 422))
@@ -29,8 +30,8 @@ def recommend(
         list[Kind] | None, Query(description="Music, film, or both (left out).")
     ] = None,
     count: Annotated[int, Query(ge=1, le=_MOST, description="How many of a kind at most.")] = 20,
-    valence: Annotated[Coordinate | None, Query(description="For the goal `point`.")] = None,
-    arousal: Annotated[Coordinate | None, Query(description="For the goal `point`.")] = None,
+    valence: Annotated[Coordinate | None, Query(description=_HALF)] = None,
+    arousal: Annotated[Coordinate | None, Query(description=_HALF)] = None,
     playable: Annotated[bool, Query(description="Only what Mien can play itself.")] = False,
     language: Annotated[
         list[str] | None, Query(max_length=20, description="Only these languages (ISO 639-1).")
