@@ -13,7 +13,6 @@ from pathlib import Path
 
 from benchmarks.kills.processes import of_session
 
-SOURCE = Path(__file__).parents[2] / "src"
 _GIVEN_UP_S = 60.0
 _LOOK_S = 0.01
 

@@ -1,6 +1,5 @@
 """How long does Mien take to stop? See README.md."""
 
-import argparse
 import json
 import shutil
 import signal
@@ -12,8 +11,9 @@ from pathlib import Path
 
 from benchmarks.provenance import write_csv
 from benchmarks.stopping import scenes
-from benchmarks.stopping.processes import SOURCE, Outcome, outcome, started
+from benchmarks.stopping.processes import Outcome, outcome, started
 from benchmarks.stopping.scenes import House, Server
+from benchmarks.trees import trees
 
 from mien.connect.locks import locked
 
@@ -26,7 +26,10 @@ _Stop = Callable[[Path, Path, signal.Signals], Outcome]
 
 
 def main() -> None:
-    arguments = _arguments()
+    asked = trees("stops", __doc__)
+    asked.add_argument("--times", type=int, default=3, help="stops of each kind")
+    asked.add_argument("--only", nargs="*", default=[""], help="parts of names of scenes")
+    arguments = asked.parse_args()
     rows: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory(prefix="mien-stopping-") as folder:
         house = House.built(Path(folder))
@@ -137,16 +140,6 @@ def _stop_scan(
         if halted:
             scenes.halt(found)
         return outcome(found, number, data)
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=3, help="stops of each kind")
-    parser.add_argument("--only", nargs="*", default=[""], help="parts of names of scenes")
-    parser.add_argument("--source", type=Path, default=SOURCE, help="the src of another checkout")
-    parser.add_argument("--label", default="this", help="what the rows call the tree")
-    parser.add_argument("--name", default="stops", help="of the file of results")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":
