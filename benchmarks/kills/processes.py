@@ -84,14 +84,15 @@ def _wait(child: int, seconds: float) -> None:
 def count_left(session: int) -> int:
     """How many processes of a session are there seconds later; they are killed then."""
     until = time.monotonic() + _ENDS_WITHIN_S
-    while (left := _of_session(session)) and time.monotonic() < until:
+    while (left := of_session(session)) and time.monotonic() < until:
         time.sleep(0.05)
     for process in left:
         os.kill(process, signal.SIGKILL)
     return len(left)
 
 
-def _of_session(session: int) -> list[int]:
+def of_session(session: int) -> list[int]:
+    """The processes of a session that have not ended."""
     found: list[int] = []
     for folder in Path("/proc").iterdir():
         if not folder.name.isdigit():

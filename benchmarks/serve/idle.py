@@ -3,7 +3,6 @@
 `python -m benchmarks.serve.idle`
 """
 
-import argparse
 import json
 import resource
 import subprocess
@@ -12,7 +11,8 @@ import time
 from pathlib import Path
 
 from benchmarks.provenance import write_csv
-from benchmarks.serve.running import SOURCE, running
+from benchmarks.serve.running import running
+from benchmarks.trees import trees
 
 RESULTS = Path(__file__).parent / "results"
 IDLE, SLOW = 1000, 100
@@ -22,7 +22,7 @@ LEAST_FILES = 1024
 
 
 def main() -> None:
-    arguments = _arguments()
+    arguments = trees("idle", __doc__).parse_args()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (LEAST_FILES, hard))
     rows = [{"tree": arguments.label, **_measured(arguments.source, count)} for count in (0, 1)]
@@ -59,14 +59,6 @@ def _measured(source: Path, guests: int) -> dict[str, object]:
             "processor_s": round(used_s, 2),
             "memory_mb": round(server.memory_mb()),
         }
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--source", type=Path, default=SOURCE, help="the src of another checkout")
-    parser.add_argument("--label", default="this", help="what the rows call the tree")
-    parser.add_argument("--name", default="idle", help="of the file of results")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

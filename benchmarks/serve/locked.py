@@ -3,7 +3,6 @@
 `python -m benchmarks.serve.locked`
 """
 
-import argparse
 import sqlite3
 import threading
 import time
@@ -13,7 +12,8 @@ from pathlib import Path
 
 import httpx
 from benchmarks.provenance import write_csv
-from benchmarks.serve.running import SOURCE, Running, running
+from benchmarks.serve.running import Running, running
+from benchmarks.trees import trees
 
 RESULTS = Path(__file__).parent / "results"
 LOCKED_S, CHECKS, PATIENCE_S = 20.0, 13, 1.0
@@ -22,7 +22,7 @@ WRITERS = 60
 
 
 def main() -> None:
-    arguments = _arguments()
+    arguments = trees("locked", __doc__).parse_args()
     with running(arguments.source) as server:
         server.wait_for_pieces()
         row = {"tree": arguments.label, **_measured(server)}
@@ -101,14 +101,6 @@ def _write(
 def _kept(database: Path) -> set[str]:
     with closing(sqlite3.connect(database)) as other:
         return {found for (found,) in other.execute("SELECT id FROM events")}
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--source", type=Path, default=SOURCE, help="the src of another checkout")
-    parser.add_argument("--label", default="this", help="what the rows call the tree")
-    parser.add_argument("--name", default="locked", help="of the file of results")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

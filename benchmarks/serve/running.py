@@ -15,8 +15,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+from benchmarks.trees import SOURCE
 
-SOURCE = Path(__file__).parents[2] / "src"
 _STOP_S = 20.0
 
 

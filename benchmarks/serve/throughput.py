@@ -3,7 +3,6 @@
 `python -m benchmarks.serve.throughput` (needs `wrk`).
 """
 
-import argparse
 import re
 import subprocess
 import tempfile
@@ -13,7 +12,8 @@ from pathlib import Path
 
 import httpx
 from benchmarks.provenance import write_csv
-from benchmarks.serve.running import SOURCE, Running, running
+from benchmarks.serve.running import Running, running
+from benchmarks.trees import trees
 
 RESULTS = Path(__file__).parent / "results"
 CLIENTS, TURNS = 50, 6
@@ -31,7 +31,9 @@ wrk.body = '{{"item": "{item}", "kind": "play"}}'
 
 
 def main() -> None:
-    arguments = _arguments()
+    asked = trees("throughput", __doc__)
+    asked.add_argument("--seconds", type=int, default=30, help="of each kind, in all")
+    arguments = asked.parse_args()
     turn_s = max(arguments.seconds // TURNS, 1)
     with running(arguments.source) as server, tempfile.TemporaryDirectory() as name:
         server.wait_for_pieces()
@@ -122,15 +124,6 @@ def _measured(server: Running, what: str, path: str, script: Path | None, second
 def _number(pattern: str, told: str) -> float:
     found = re.search(pattern, told)
     return float(found.group(1)) if found else 0.0
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=int, default=30, help="of each kind, in all")
-    parser.add_argument("--source", type=Path, default=SOURCE, help="the src of another checkout")
-    parser.add_argument("--label", default="this", help="what the rows call the tree")
-    parser.add_argument("--name", default="throughput", help="of the file of results")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

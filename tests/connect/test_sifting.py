@@ -184,3 +184,74 @@ def test_as_much_is_read_as_mutagen_reads_of_well_meant_tags(tmp_path: Path) -> 
         told = (track.title, track.artist, track.album, *track.genres, *track.words)
         assert told == ("T", "P", "L", "jazz", "calm")
         assert set(unpacked(id3.ID3(path))) >= {"T", "P", "L"}
+
+
+def test_unsynchronisation_that_was_only_announced_is_not_taken_back(tmp_path: Path) -> None:
+    body = b"\1\xff\xfe" + "aÿb".encode("utf-16-le")  # ff 00 stands there, and so does ff fe
+    for version in (3, 4):
+        tag = hostile.id3(hostile.frame("TIT2", body, version), version, flags=0x80)
+        assert read(tmp_path / "x.mp3", tag + song("mp3")).title == "aÿb"
+
+
+def test_a_frame_that_is_unsynchronised_and_says_its_length_is_read(tmp_path: Path) -> None:
+    body = b"\1\xff\xfe" + "aÿb".encode("utf-16-le")
+    coded = b"\0\0\0" + bytes([len(body)]) + body.replace(b"\xff", b"\xff\x00")
+    frame = b"TIT2" + b"\0\0\0" + bytes([len(coded)]) + b"\0\x03" + coded
+    tag = hostile.id3(frame + hostile.text("TPE1", "Ann"))
+    track = read(tmp_path / "x.mp3", tag + song("mp3"))
+    assert (track.title, track.artist) == ("aÿb", "Ann")
+
+
+def test_a_footer_is_no_frame(tmp_path: Path) -> None:
+    tag = hostile.id3(hostile.text("TIT2", "Footed"), flags=0x10)
+    footer = b"3DI" + tag[3:10]
+    assert read(tmp_path / "x.mp3", tag + footer + song("mp3")).title == "Footed"
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_a_name_that_no_frame_has_hides_nothing_behind_it(tmp_path: Path, version: int) -> None:
+    odd = hostile.frame("ab c", b"\0?", version)
+    tag = hostile.id3(odd + hostile.frame("TIT2", b"\0Behind", version), version)
+    assert read(tmp_path / "x.mp3", tag + song("mp3")).title == "Behind"
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_frames_by_their_older_names_are_read(tmp_path: Path, version: int) -> None:
+    frames = b"".join(
+        hostile.frame(name, text, version) for name, text in (("TT2\0", b"\0T"), ("TP1\0", b"\0P"))
+    )
+    track = read(tmp_path / "x.mp3", hostile.id3(frames, version) + song("mp3"))
+    assert (track.title, track.artist) == ("T", "P")
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_an_extended_header_is_passed_over_and_a_missing_one_missed(
+    tmp_path: Path, version: int
+) -> None:
+    frame = hostile.frame("TIT2", b"\0Here", version)
+    header = b"\0\0\0\x06\1\0" if version == 4 else b"\0\0\0\x06" + bytes(6)
+    for before in (header, b""):
+        tag = hostile.id3(before + frame, version, flags=0x40)
+        assert read(tmp_path / "x.mp3", tag + song("mp3")).title == "Here"
+
+
+def test_flac_behind_two_id3_tags_tells_its_own_comments(tmp_path: Path) -> None:
+    tag = hostile.id3(hostile.text("TIT2", "Not this"))
+    assert read(tmp_path / "x.flac", 2 * tag + song("flac", "This")).title == "This"
+
+
+def atom(name: bytes, content: bytes, *, wide: bool = False) -> bytes:
+    if wide:
+        return b"\0\0\0\1" + name + (len(content) + 16).to_bytes(8) + content
+    return (len(content) + 8).to_bytes(4) + name + content
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_an_mp4_title_before_thousands_of_fragments_is_read(tmp_path: Path, wide: bool) -> None:
+    data = atom(b"data", b"\0\0\0\1\0\0\0\0" + "Café".encode(), wide=wide)
+    listed = atom(b"ilst", atom(b"\xa9nam", data, wide=wide), wide=wide)
+    meta = atom(b"meta", bytes(4) + atom(b"hdlr", bytes(25)) + listed, wide=wide)
+    whole = atom(b"moov", atom(b"udta", meta, wide=wide), wide=wide)
+    fragments = (atom(b"moof", b"") + atom(b"mdat", b"")) * 30_000
+    content = atom(b"ftyp", b"M4A \0\0\0\0") + whole + fragments
+    assert read(tmp_path / "x.m4a", content).title == "Café"

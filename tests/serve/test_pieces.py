@@ -65,7 +65,7 @@ def test_a_fault_that_explains_itself_is_logged_in_its_own_words() -> None:
 def test_leaving_stops_after_the_piece_under_way() -> None:
     composer = Composer(5)
     job = PiecesJob(composer)
-    job.close()
+    job.leave()
     job.start()
     job.wait()
     assert composer.rendered == [1]

@@ -55,7 +55,8 @@ def jobs(ingest: StepByStep) -> Iterator[ScanJobs]:
     opened = ScanJobs(ingest, lambda: NOON)
     yield opened
     ingest.go.release(100)
-    opened.close()
+    opened.leave()
+    opened.wait()
 
 
 def test_a_scan_tells_its_progress_and_how_it_ended(jobs: ScanJobs, ingest: StepByStep) -> None:

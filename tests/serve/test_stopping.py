@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -14,10 +15,16 @@ import httpx
 import pytest
 from tests.serve.live import copy_of, write_tone
 
+from mien.connect.locks import locked
+from mien.serve.deadline import ended_within
+
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc")
 
 _LONG_S = 60.0
 """Far more than a stop takes on any machine; a server that does not stop never does."""
+
+_HELD_S = 30.0
+"""Half of how long a program waits for its turn in the folder of the pieces."""
 
 
 def parents() -> dict[int, int]:
@@ -96,3 +103,37 @@ def test_a_server_that_renders_ends_and_leaves_no_draft(
         process.send_signal(number)
         assert process.wait(_LONG_S) == 0
     assert not list(data.rglob("*.part*"))
+
+
+def test_a_server_that_waits_for_another_program_does_not_wait_once_it_is_stopped(
+    seed: Path, tmp_path: Path
+) -> None:
+    data = copy_of(seed, tmp_path / "data")
+    (data / "pieces").mkdir()
+    with locked(data / "pieces"), served(data) as (process, url):
+        health = httpx.get(f"{url}/v1/health", timeout=60).json()
+        assert health["pieces"]["running"]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(_HELD_S) == 0
+
+
+def test_whoever_ends_in_time_is_not_ended() -> None:
+    ended: list[str] = []
+    with ended_within(_LONG_S, lambda: ended.append("by force")) as is_asked:
+        is_asked()
+    assert not ended
+
+
+def test_whoever_is_not_asked_is_not_ended() -> None:
+    ended: list[str] = []
+    with ended_within(0.0, lambda: ended.append("by force")):
+        pass
+    assert not ended
+
+
+def test_whoever_does_not_end_is_ended() -> None:
+    ended = threading.Event()
+    with ended_within(0.0, ended.set) as is_asked:
+        is_asked()
+        is_asked()
+        assert ended.wait(_LONG_S)

@@ -26,7 +26,8 @@ class EventKind(StrEnum):
     UNDO = "undo"
 
 
-_RANGES = {EventKind.LISTENED: (0.0, 1.0), EventKind.RATE: (0.5, 5.0)}
+VALUES = {EventKind.LISTENED: (0.0, 1.0), EventKind.RATE: (0.5, 5.0)}
+"""The kinds that carry a value, with its least and its largest; the others carry none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ class Event:
 
 
 def _check_value(kind: EventKind, value: float | None) -> None:
-    limits = _RANGES.get(kind)
+    limits = VALUES.get(kind)
     if limits is None:
         if value is not None:
             raise InvalidInputError(f"A {kind} carries no value.", "Leave the value out.")

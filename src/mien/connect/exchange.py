@@ -4,7 +4,7 @@ A file with one name is replaced by a draft beside it that has been given its ow
 attributes: whoever looks sees the old file or the new one. A file with several names (hard links),
 or one whose owner or attributes cannot be given to another file, or in a folder that may not be
 written, is written over where it lies; a copy of it is on the disk first, and whoever comes after a
-death puts that back. docs/decisions/0014 has the steps.
+death puts that back. docs/decisions/0015 has the steps.
 """
 
 import json

@@ -14,11 +14,14 @@ LONGEST_ENTRY = 1_000_000
 
 _CHUNK = 65_536
 _UTF8_MARK = b"\xef\xbb\xbf"
-_TEXT = rb'(?:[^"\\]++|\\.)*+'
+_TEXT = rb'[^"\\]*(?:\\.[^"\\]*)*'
 _INSIDE = re.compile(_TEXT, re.DOTALL)
-_FLAT = re.compile(rb'(?:[^",\[\]{}]++|"' + _TEXT + rb'")*+', re.DOTALL)
-_DEEP = re.compile(rb'(?:[^"\[\]{}]++|"' + _TEXT + rb'")*+', re.DOTALL)
-"""What changes nothing: in a text, between entries, and within an entry, where commas do not."""
+_FLAT = re.compile(rb'[^",\[\]{}]*(?:"' + _TEXT + rb'"[^",\[\]{}]*)*', re.DOTALL)
+_DEEP = re.compile(rb'[^"\[\]{}]*(?:"' + _TEXT + rb'"[^"\[\]{}]*)*', re.DOTALL)
+"""What changes nothing: in a text, between entries, and within an entry, where commas do not.
+
+Without possessive quantifiers, which Python before 3.11.5 matches wrongly (CPython issue 106052).
+"""
 
 _SPACES = b" \t\r\n"
 

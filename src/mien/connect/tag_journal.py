@@ -3,7 +3,7 @@
 The way back is byte for byte where nothing else has touched the file since. Where something has,
 only the fields that Mien wrote are put back, and those only where Mien's text still stands. The
 record of how a file was is on the disk before the file is touched, and goes after it is as it was:
-docs/decisions/0014 goes through the steps.
+docs/decisions/0015 goes through the steps.
 """
 
 import os

@@ -3,14 +3,22 @@
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict, JsonValue
 
-from mien.catalogue.event import EventKind
+from mien.catalogue.event import VALUES, EventKind
 
 _LONGEST_TEXT = 2000
 _LONGEST_ID = 200
 
 Coordinate = Annotated[float, Field(ge=-1, le=1, strict=True)]
 """A number and nothing that could be taken for one: true is not 1."""
+
+
+_NULL: JsonDict = {"type": "null"}
+_NOT_BLANK: JsonDict = {"pattern": r"\S"}
+"""For the reference alone: blank texts are met further in, by a sentence that says what to do."""
+
+Line = Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT, json_schema_extra=_NOT_BLANK)]
 
 
 class Request(BaseModel):
@@ -22,7 +30,7 @@ class Request(BaseModel):
 class Words(Request):
     """A line on how somebody feels."""
 
-    text: Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT)]
+    text: Line
 
 
 class Point(Request):
@@ -32,12 +40,26 @@ class Point(Request):
     arousal: Coordinate
 
 
+def _one_of(point: JsonDict, text: JsonDict) -> JsonDict:
+    properties: JsonDict = {"valence": point, "arousal": point, "text": text}
+    return {
+        "properties": properties,
+        "required": [name for name in properties if properties[name] != _NULL],
+    }
+
+
 class Correction(Request):
     """How somebody feels instead: a point or a text."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [_one_of({"type": "number"}, _NULL), _one_of(_NULL, {"type": "string"})]
+        }
+    )
+
     valence: Coordinate | None = None
     arousal: Coordinate | None = None
-    text: Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT)] | None = None
+    text: Line | None = None
 
     @model_validator(mode="after")
     def _either_or(self) -> Self:
@@ -47,8 +69,27 @@ class Correction(Request):
         return self
 
 
+def _kinds() -> JsonValue:
+    """The kinds of acts, each with the value that goes with it."""
+    bare = [kind for kind in EventKind if kind not in VALUES and kind is not EventKind.UNDO]
+    return [_of_kind({"enum": [str(kind) for kind in bare]}, _NULL), *map(_with_value, VALUES)]
+
+
+def _with_value(kind: EventKind) -> JsonDict:
+    least, most = VALUES[kind]
+    value: JsonDict = {"type": "number", "minimum": least, "maximum": most}
+    return {**_of_kind({"const": str(kind)}, value), "required": ["value"]}
+
+
+def _of_kind(kind: JsonDict, value: JsonDict) -> JsonDict:
+    properties: JsonDict = {"kind": kind, "value": value}
+    return {"properties": properties}
+
+
 class Act(Request):
     """Something done with an item."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": _kinds()})
 
     item: Annotated[str, Field(min_length=1, max_length=_LONGEST_ID)]
     kind: Annotated[EventKind, Field(description="Not `undo`, which has an address of its own.")]
@@ -72,7 +113,7 @@ class Act(Request):
 class Folder(Request):
     """A folder on the machine that Mien runs on."""
 
-    folder: Annotated[str, Field(min_length=1, max_length=4096)]
+    folder: Annotated[str, Field(min_length=1, max_length=4096, json_schema_extra=_NOT_BLANK)]
 
 
 class KeepHistory(Request):

@@ -40,10 +40,16 @@ class Desk:
     recorder: Recorder
     pulse: Pulse
 
+    def leave(self) -> None:
+        """Asks the jobs to stop, and waits for nothing."""
+        self.scans.leave()
+        self.pieces.leave()
+
     def close(self) -> None:
         """Stops the jobs and waits for them; the second time it does nothing."""
-        self.scans.close()
-        self.pieces.close()
+        self.leave()
+        self.scans.wait()
+        self.pieces.wait()
 
 
 async def desk_of(request: Request) -> Desk:

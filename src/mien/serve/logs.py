@@ -104,5 +104,10 @@ def log_connection(why: str) -> None:
         structlog.get_logger("mien.serve").warning(f"closed a connection {why}", **_times(more))
 
 
+def log_given_up() -> None:
+    """Logs that the server ends before what was under way was done."""
+    structlog.get_logger("mien.serve").warning("stopped without waiting any longer")
+
+
 def _times(more: int) -> dict[str, int]:
     return {"more_before": more} if more else {}

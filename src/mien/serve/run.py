@@ -22,6 +22,8 @@ from mien.serve.binding import BACKLOG, address_of, listen, require_password
 from mien.serve.connections.crowd import ROOM, Crowd
 from mien.serve.connections.descriptors import connections_within
 from mien.serve.connections.protocol import BoundedProtocol
+from mien.serve.deadline import ended_within
+from mien.serve.desk import Desk
 from mien.serve.limits import USUAL, Limits
 from mien.serve.logs import count_repeats_of, log_connection, log_to_standard_error
 
@@ -31,8 +33,11 @@ _AT_A_TIME = 64
 _TICKS_A_SWEEP = 3
 """uvicorn ticks ten times a second."""
 
-_GRACE_S = 3
+_GRACE_S = 2
 """How long answers under way, such as a piece that plays, may take after Ctrl-C."""
+
+_LAST_S = 4.0
+"""When this process ends after Ctrl-C, whatever still waits for a disk, a lock or a thread."""
 
 
 def serve(
@@ -77,11 +82,13 @@ class QuietServer(uvicorn.Server):
     Args:
         config: uvicorn's.
         crowd: all connections.
+        leave: asks what runs in the background to end.
     """
 
-    def __init__(self, config: uvicorn.Config, crowd: Crowd) -> None:
+    def __init__(self, config: uvicorn.Config, crowd: Crowd, leave: Callable[[], object]) -> None:
         super().__init__(config)
         self._crowd = crowd
+        self._leave = leave
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -99,6 +106,11 @@ class QuietServer(uvicorn.Server):
         if counter % _TICKS_A_SWEEP == 0:
             self._crowd.sweep()
         return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends, and has the jobs end beside the answers and not after them."""
+        self._leave()
+        await super().shutdown(sockets)
 
 
 def server_for(app: FastAPI, limits: Limits = USUAL) -> QuietServer:
@@ -118,24 +130,27 @@ def server_for(app: FastAPI, limits: Limits = USUAL) -> QuietServer:
         timeout_graceful_shutdown=_GRACE_S,
     )
     count_repeats_of("asyncio", "uvicorn.error")
-    return QuietServer(config, crowd)
+    desk: Desk = app.state.desk
+    return QuietServer(config, crowd, desk.leave)
 
 
 @contextmanager
 def _stopped_by_signals(server: QuietServer) -> Generator[None]:
     """Lets Ctrl-C and SIGTERM stop the server; the second Ctrl-C does not wait for anybody."""
+    with ended_within(_LAST_S) as is_asked:
 
-    def stop(number: int, _: FrameType | None) -> None:
-        server.force_exit = server.should_exit and number == signal.SIGINT
-        server.should_exit = True
+        def stop(number: int, _: FrameType | None) -> None:
+            is_asked()
+            server.force_exit = server.should_exit and number == signal.SIGINT
+            server.should_exit = True
 
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, stop) for number in signals}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signals = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, stop) for number in signals}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def _run(server: QuietServer, listener: socket.socket) -> None:

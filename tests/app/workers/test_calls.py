@@ -1,7 +1,9 @@
 """Calls about other people's bytes: they answer, raise, or are ended, and the next one works."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -26,6 +28,13 @@ def process() -> int:
 def spin() -> None:
     while True:
         pass
+
+
+def work_for(seconds: float) -> str:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return "done"
 
 
 def hold() -> int:
@@ -66,3 +75,20 @@ def test_what_a_call_raises_is_raised_here(aside: Aside) -> None:
     with pytest.raises(InvalidInputError, match=r"a\.mp3 cannot be read"):
         aside.call("a.mp3", stumble)
     assert aside.call("b.mp3", process) != os.getpid()
+
+
+def test_a_large_file_has_the_time_that_copying_it_may_take(aside: Aside) -> None:
+    longer = partial(work_for, BOUNDS.processor_s + 2.5)
+    with pytest.raises(InvalidInputError, match="any song of its size"):
+        aside.call("small.mp3", longer)
+    assert aside.call("large.wav", longer, size_bytes=4_000_000_000) == "done"
+    with pytest.raises(InvalidInputError, match="any song of its size"):
+        aside.call("small.mp3", longer)
+
+
+def test_a_large_file_has_more_time_on_the_clock_too() -> None:
+    made = Aside(Bounds(processor_s=60.0, clock_s=0.0))
+    with made.open():
+        with pytest.raises(InvalidInputError, match="any song of its size"):
+            made.call("small.mp3", spin)
+        assert made.call("large.wav", process, size_bytes=4_000_000_000) != os.getpid()

@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import numpy as np
@@ -90,3 +92,18 @@ def test_a_bass_note_and_every_drum_make_a_sound() -> None:
     assert np.abs(play_bass(Touch(36, 0.3, 0.5))).max() > 0.2
     for drum in Drum:
         assert 0.1 < np.abs(strike(drum)).max() < 2.0
+
+
+def test_a_disk_that_fills_up_is_told_and_keeps_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_steps: object, target: Path, *_: object, **__: object) -> None:
+        target.write_bytes(b"fLaC")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"file:{target}")
+
+    monkeypatch.setattr("mien.music.compose.render.write_steps", full)
+    with pytest.raises(UnavailableError) as told:
+        render_piece(PIECES[0], tmp_path / "new")
+    assert "No space left" in str(told.value)
+    assert "file:" not in str(told.value)
+    assert not list((tmp_path / "new").iterdir())

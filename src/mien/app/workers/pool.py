@@ -42,6 +42,8 @@ class WorkerPool(Generic[_Task, _Answer]):
         workers: how many processes.
         bounds: what each task may take.
         prepare: loads what the work needs, in each process before its first task.
+        more_s: how many seconds beyond the bounds a task may take, of the processor and on the
+            clock; none if left out.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class WorkerPool(Generic[_Task, _Answer]):
         workers: int,
         bounds: Bounds | None = None,
         prepare: Callable[[], object] = object,
+        more_s: Callable[[_Task], float] = lambda _: 0.0,
     ) -> None:
         self._work = work
+        self._more_s = more_s
         self._workers = workers
         self._bounds = bounds or Bounds()
         self._prepare = prepare
@@ -72,7 +76,7 @@ class WorkerPool(Generic[_Task, _Answer]):
             Exception: what a task raised.
         """
         attending = (self._work, self._prepare, self._bounds)
-        team = _Team(attending, self._workers, self._bounds.clock_s)
+        team = _Team(attending, self._workers, self._bounds.clock_s, self._more_s)
         waiting = iter(tasks)
         try:
             while not cancelled():
@@ -101,17 +105,17 @@ class _Worker:
         self.channel: Connection = cast("Connection", ours)
         self.task: Any = None
         self.again = False
-        self._since = 0.0
+        self._since = self._more_s = 0.0
         self._starting_s = _START_S
         self._process = context.Process(target=attend, args=(theirs, *attending), daemon=True)
         with _deaf_to_interrupts():
             self._process.start()
         theirs.close()  # so that the channel ends with the process
 
-    def give(self, task: Any, again: bool = False) -> None:  # noqa: ANN401 - the pool knows the types
-        self.task, self.again, self._since = task, again, time.monotonic()
+    def give(self, task: Any, more_s: float, again: bool) -> None:  # noqa: ANN401 - the pool knows the types
+        self.task, self.again, self._more_s, self._since = task, again, more_s, time.monotonic()
         with suppress(OSError):  # if it has died, its channel says so when asked for the answer
-            self.channel.send(task)
+            self.channel.send((task, more_s))
 
     def take(self) -> Any:  # noqa: ANN401
         """The answer; `Unanswered` where the process has ended or its answer broke off."""
@@ -128,7 +132,7 @@ class _Worker:
 
     def lasts_longer_than(self, seconds: float) -> bool:
         """Whether its task does."""
-        return time.monotonic() - self._since > seconds + self._starting_s
+        return time.monotonic() - self._since > seconds + self._more_s + self._starting_s
 
     def kill(self) -> None:
         self._process.kill()
@@ -141,8 +145,15 @@ class _Worker:
 class _Team:
     """So many workers, made when they are needed."""
 
-    def __init__(self, attending: _Attending, size: int, clock_s: float) -> None:
-        self._attending, self._size, self._clock_s = attending, size, clock_s
+    def __init__(
+        self,
+        attending: _Attending,
+        size: int,
+        clock_s: float,
+        more_s: Callable[[Any], float],
+    ) -> None:
+        self._attending, self._size = attending, size
+        self._clock_s, self._more_s = clock_s, more_s
         self._idle: list[_Worker] = []
         self.busy: list[_Worker] = []
 
@@ -193,7 +204,7 @@ class _Team:
     def _give(self, task: Any, again: bool = False) -> None:  # noqa: ANN401
         worker = self._idle.pop() if self._idle else _Worker(self._attending)
         self.busy.append(worker)
-        worker.give(task, again)
+        worker.give(task, self._more_s(task), again)
 
 
 _NOTHING: Any = object()

@@ -67,7 +67,8 @@ def attend(
     """Answers tasks until the channel closes.
 
     Args:
-        channel: brings tasks and takes answers.
+        channel: brings tasks, each with the seconds that it may take beyond its bounds, and takes
+            answers.
         work: from task to answer.
         prepare: loads what the work needs, before any bound holds; what it raises is left to the
             work to meet and to tell.
@@ -81,10 +82,10 @@ def attend(
     channel.send(Told.READY)
     while True:
         try:
-            task = channel.recv()
+            task, more_s = channel.recv()
         except (EOFError, OSError):
             return
-        _allow_seconds(bounds.processor_s)
+        _allow_seconds(bounds.processor_s + more_s)
         channel.send(_answer(work, task))
 
 

@@ -3,6 +3,7 @@
 Versions 2.2, 2.3 and 2.4 (id3.org); a frame that is compressed is inflated as far as it is wanted.
 """
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -20,6 +21,7 @@ _V1_ROOM = 160
 
 _WHOLE_UNSYNCHRONISED, _EXTENDED = 0x80, 0x40
 _LONGEST_TITLE = 200
+_SYNC = re.compile(rb"\xff[\xe0-\xff]")
 _LONGEST_UNSYNCHRONISED = 4_000_000
 """Bytes read of a tag that has to be decoded before its frames can be told apart."""
 
@@ -46,12 +48,13 @@ class _Chosen(NamedTuple):
     def of(cls, wanted: Collection[str], version: int) -> "_Chosen":
         names = {name.partition(":")[0] for name in wanted}
         titles = (name.partition(":")[2] for name in wanted)
-        if version == 2:
-            names = {
-                short
-                for short, kind in Frames_2_2.items()
-                if any(base.__name__ in names for base in kind.__mro__)
-            }
+        short = {
+            old
+            for old, kind in Frames_2_2.items()
+            if any(base.__name__ in names for base in kind.__mro__)
+        }
+        # Some programs wrote frames by their names of version 2.2 into later tags.
+        names = short if version == 2 else names | {f"{name}\0" for name in short}
         return cls(
             frozenset(name.encode() for name in names),
             tuple(title.encode() for title in titles if title),
@@ -95,7 +98,7 @@ def _small_tag(source: Source, at: int, wanted: Collection[str]) -> bytes:
     begin, end = at + ID3_HEADER, min(at + size, source.size)
     if flags & _WHOLE_UNSYNCHRONISED and version < 4:
         raw = source.read(begin, min(end - begin, _LONGEST_UNSYNCHRONISED))
-        source = source.within(BytesIO(raw.replace(b"\xff\x00", b"\xff")))
+        source = source.within(BytesIO(_synchronised(raw)))
         begin, end = 0, source.size
     if flags & _EXTENDED and version > 2:
         begin += _extended_size(source.read(begin, 4), version)
@@ -117,12 +120,12 @@ def _kept(
 
 
 def _frames(source: Source, version: int, at: int, end: int) -> Iterator[_Frame]:
-    """The headers of the frames from a place on; a name that cannot be one ends the tag."""
+    """The headers of the frames from a place on; padding ends them."""
     long = 6 if version == 2 else 10
     while at + long <= end and source.step():
         head = source.read(at, long)
         name = head[: 3 if version == 2 else 4]
-        if len(head) < long or not _is_name(name):
+        if len(head) < long or not any(name):
             return
         if version == 2:
             size, flags = int.from_bytes(head[3:6]), 0
@@ -156,7 +159,7 @@ def _body(source: Source, version: int, found: _Frame, of_all: bool) -> bytes:
         return b""
     raw = source.read(found.at + extra, min(found.size - extra, 4 * LONGEST_VALUE))
     if coded or (of_all and version == 4):
-        raw = raw.replace(b"\xff\x00", b"\xff")
+        raw = _synchronised(raw)
     if packed:
         try:
             raw = zlib.decompressobj().decompress(raw, LONGEST_VALUE)
@@ -192,7 +195,15 @@ def _framed(name: bytes, body: bytes, version: int) -> bytes:
 
 
 def _extended_size(raw: bytes, version: int) -> int:
+    """Of an extended header; some programs say that there is one where the frames begin."""
+    if _is_name(raw):
+        return 0
     return syncsafe(raw) if version == 4 else 4 + int.from_bytes(raw)
+
+
+def _synchronised(raw: bytes) -> bytes:
+    """Takes unsynchronisation back, unless it was only announced: then what it avoids is there."""
+    return raw if _SYNC.search(raw) else raw.replace(b"\xff\x00", b"\xff")
 
 
 def _is_name(name: bytes) -> bool:

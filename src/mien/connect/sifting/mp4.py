@@ -34,22 +34,22 @@ def sifted_mp4(source: Source, wanted: Collection[str]) -> MP4Tags:
 
 
 def _listed(source: Source) -> Iterator[Part]:
-    """The atoms of every `ilst` there is, in order; most files have one."""
-    places = [Part(b"", 0, 0, source.size)]
-    for depth, name in enumerate(_PLACE):
-        within = (_inside(atom, depth) for atom in places)
-        places = [
-            found
-            for atom in within
-            for found in atoms(source, atom.at, atom.end)
-            if found.name == name
-        ]
+    """The atoms of every `ilst` there is, in order; most files have one.
+
+    Each is read as soon as it is come upon: what follows may be thousands of fragments of sound.
+    """
+    places = iter([Part(b"", 0, 0, source.size)])
+    for name in _PLACE:
+        places = _called(source, name, places)
     for place in places:
         yield from atoms(source, place.at, place.end)
 
 
-def _inside(atom: Part, depth: int) -> Part:
-    return atom._replace(at=atom.at + _VERSION) if depth == _PLACE.index(b"ilst") else atom
+def _called(source: Source, name: bytes, places: Iterator[Part]) -> Iterator[Part]:
+    """The atoms of a name in some places."""
+    for place in places:
+        begin = place.at + (_VERSION if place.name == b"meta" else 0)
+        yield from (atom for atom in atoms(source, begin, place.end) if atom.name == name)
 
 
 def _free_name(source: Source, atom: Part) -> str:

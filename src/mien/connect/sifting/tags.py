@@ -11,7 +11,7 @@ from mien.connect.sifting.id3 import sifted_id3
 from mien.connect.sifting.mp4 import sifted_mp4
 from mien.connect.sifting.vorbis import flac_comments, ogg_comments
 from mien.media.containers.source import Source
-from mien.media.containers.walks import FLAC_MARK, chunk_order, chunks, id3_size, is_mp4
+from mien.media.containers.walks import FLAC_MARK, chunk_order, chunks, is_mp4, past_id3
 
 Tags = ID3 | MP4Tags | Mapping[str, list[str]] | None
 
@@ -38,7 +38,7 @@ def sifted_tags(file: BinaryIO, wanted: Wanted) -> Tags:
         return _in_chunks(source, order, wanted)
     if is_mp4(source):
         return sifted_mp4(source, wanted.mp4)
-    begin = id3_size(source, 0)
+    begin = past_id3(source)
     mark = source.read(begin, 4)
     if mark == FLAC_MARK:
         return flac_comments(source, begin, wanted.vorbis)

@@ -21,16 +21,13 @@ from mien.media.containers.walks import (
     chunk_order,
     chunks,
     flac_blocks,
-    id3_size,
     is_mp4,
     ogg_pages,
+    past_id3,
 )
 
 _SMALL = 65_536
 """Bytes of tags that are left to the decoder, which reads this much in no time."""
-
-_MOST_TAGS = 1000
-"""ID3 tags in a row that are passed over."""
 
 _HOLDING = frozenset(
     (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts", b"mvex", b"moof", b"traf")
@@ -79,7 +76,7 @@ def _pieces(source: Source) -> list[Piece] | None:
     if is_mp4(source):
         told = list(_telling(source, 0, source.size, _DEEPEST))
         return _renamed(source, told, b"free", offset=4)
-    begin = _past_id3(source)
+    begin = past_id3(source)
     mark = source.read(begin, 4)
     if mark == FLAC_MARK:
         return _flac(source, begin)
@@ -111,16 +108,6 @@ def _telling(source: Source, at: int, until: int, deeper: int) -> Iterator[Part]
             yield part
         elif part.name in _HOLDING and deeper:
             yield from _telling(source, part.at, part.end, deeper - 1)
-
-
-def _past_id3(source: Source) -> int:
-    at = 0
-    for _ in range(_MOST_TAGS):
-        size = id3_size(source, at)
-        if not size or at + size >= source.size:
-            break
-        at += size
-    return at
 
 
 def _flac(source: Source, begin: int) -> list[Piece] | None:

@@ -13,6 +13,8 @@ ID3_HEADER = 10
 FLAC_MARK = b"fLaC"
 _FOOTED = 0x10
 _PAGE_HEADER = 27
+_MOST_TAGS = 1000
+"""ID3 tags in a row that are passed over."""
 
 
 class Part(NamedTuple):
@@ -71,6 +73,17 @@ def id3_size(source: Source, at: int) -> int:
         return 0
     foot = ID3_HEADER if head[5] & _FOOTED else 0
     return ID3_HEADER + syncsafe(head[6:]) + foot
+
+
+def past_id3(source: Source) -> int:
+    """Where the file goes on after the ID3v2 tags, in a row, that it begins with."""
+    at = 0
+    for _ in range(_MOST_TAGS):
+        size = id3_size(source, at)
+        if not size or at + size >= source.size:
+            break
+        at += size
+    return at
 
 
 def syncsafe(raw: bytes) -> int:

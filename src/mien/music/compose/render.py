@@ -1,6 +1,7 @@
 """Pieces as sound files: composed, played, and written as FLAC with their tags."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,10 @@ def write_piece(piece: Piece, folder: Path) -> Path:
         fresh.replace(target)
     except OSError as fault:
         raise UnavailableError(
-            f"The piece {piece.title!r} could not be written ({fault}).",
+            f"The piece {piece.title!r} could not be written: {fault.strerror or fault}.",
             f"Make room in {folder}, and see that you may write there.",
         ) from fault
+    finally:
+        with suppress(OSError):  # gone where it took its place; no half of it stays on a full disk
+            fresh.unlink(missing_ok=True)
     return target

@@ -56,10 +56,9 @@ class PiecesJob:
         """How far it is."""
         return self._state
 
-    def close(self) -> None:
-        """Stops after the piece under way and waits for that."""
+    def leave(self) -> None:
+        """Asks it to stop after the piece under way."""
         self._leaving.set()
-        self.wait()
 
     def wait(self) -> None:
         """Waits for the end of the rendering."""

@@ -116,10 +116,9 @@ class ScanJobs:
             return self._change(scan_id, stage=ScanStage.STOPPING)
         return scan
 
-    def close(self) -> None:
-        """Stops what runs and waits for it."""
+    def leave(self) -> None:
+        """Asks what runs to stop."""
         self._stopping.set()
-        self.wait()
 
     def wait(self) -> None:
         """Waits for the end of what runs."""

@@ -59,8 +59,8 @@ Weight = Annotated[
 async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> Response:
     """Reads a picture and lets the largest face count.
 
-    The picture stays in memory for as long as it takes to read it. Without a face the state stays
-    as it was, and faces is empty.
+    The picture stays in memory for as long as it takes to read it; what is no picture is refused.
+    Without a face the state stays as it was, and faces is empty.
     """
     picture = await picture_in(request)
     readings = await desk.rooms.sensing.run(lambda: _read(desk, picture))
@@ -74,8 +74,9 @@ async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> 
 @router.post("/text", summary="Read a line of words", responses=answers_to_json(ObservedAnswer))
 @writes()
 def observe_text(words: Words, desk: AtDesk) -> ObservedAnswer:
-    """Reads what somebody says of themselves: a sentence, or the name of an emotion.
+    """Reads what somebody says of themselves: a sentence, the name of an emotion, or a point.
 
+    One number alone is refused.
     Words of despair are answered with `support`; they move no state and are kept nowhere.
     """
     return _observe(desk, desk.mien.senses.feel(words.text, desk.now()))

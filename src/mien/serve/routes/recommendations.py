@@ -19,6 +19,7 @@ from mien.serve.rooms import reads
 router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
 
 _MOST = 100
+_HALF = "For the goal `point`: both valence and arousal, or neither; one alone is refused."
 
 
 @router.get("", summary="Picks for now", responses=answers(PicksAnswer, 422))
@@ -30,8 +31,8 @@ def recommend(
         list[Kind] | None, Query(description="Music, film, or both (left out).")
     ] = None,
     count: Annotated[int, Query(ge=1, le=_MOST, description="How many of a kind at most.")] = 20,
-    valence: Annotated[Coordinate | None, Query(description="For the goal `point`.")] = None,
-    arousal: Annotated[Coordinate | None, Query(description="For the goal `point`.")] = None,
+    valence: Annotated[Coordinate | None, Query(description=_HALF)] = None,
+    arousal: Annotated[Coordinate | None, Query(description=_HALF)] = None,
     playable: Playable = False,
     language: Languages = None,
     exclude: Excluded = None,

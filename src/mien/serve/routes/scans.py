@@ -58,7 +58,11 @@ def read_scan(
 @router.delete("/{scan_id}", summary="Stop a scan", responses=answers(ScanShape, 404, 422))
 @writes()
 def stop_scan(scan_id: str, desk: AtDesk) -> ScanShape:
-    """Stops after the files under way; what is done stays, and the next scan goes on from there."""
+    """Stops after the files under way; what is done stays, and the next scan goes on from there.
+
+    The answer is the scan as it is now: `stopping`, or how it ended. It stays in the list, with its
+    report once it has one.
+    """
     return _json(desk.scans.stop(scan_id))
 
 
