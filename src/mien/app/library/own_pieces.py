@@ -11,7 +11,7 @@ from mien.catalogue.profile import Basis, MoodProfile
 from mien.connect.locks import locked
 from mien.errors import UnavailableError
 from mien.music.analyser import MusicAnalyser
-from mien.music.compose.pieces import PIECES, Piece, render_piece
+from mien.music.compose.pieces import PIECES, Piece
 from mien.store.base import Store
 
 _PIECES_FOLDER = "pieces"
@@ -33,6 +33,8 @@ def render_pieces(
     missing = missing_pieces(store)
     if not missing:
         return 0
+    from mien.music.compose.render import write_piece
+
     analyser = MusicAnalyser.load()
     made = 0
     for done, piece in enumerate(missing, start=1):
