@@ -19,7 +19,8 @@ from skimage.data import astronaut
 from mien.media.image import load_image
 from mien.media.pixels import Rgb
 from mien.media.video import Frame, sample_video
-from mien.sense.face.detection.detectors import DetectorName, load_detector
+from mien.sense.face.choosing.added import load_detector
+from mien.sense.face.choosing.choice import DetectorName
 from mien.sense.face.landmarks import Landmarks
 
 WIDTH, HEIGHT = 640, 480

@@ -141,7 +141,7 @@ def _added_models(settings: Settings) -> Iterator[Check]:
 def _detector(settings: Settings) -> str:
     import cv2
 
-    from mien.sense.face.detection.detectors import load_detector
+    from mien.sense.face.choosing.added import load_detector
 
     load_detector(settings.detector, settings.models)
     return f"{settings.detector}, with OpenCV {cv2.__version__}"

@@ -1,4 +1,4 @@
-"""Models that a person added, in the roles they can play for a face."""
+"""What finds and what reads faces, by name: Mien's own, and models that a person added."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from mien.errors import MienError, ModelError
 from mien.inference.card import ModelCard, Role
 from mien.inference.keeping import ADD_AGAIN, open_kept
 from mien.inference.weights import list_cards, load_card, read_weights
-from mien.sense.face.choosing.choice import MIEN
+from mien.sense.face.choosing.choice import MIEN, DetectorName
 from mien.sense.face.choosing.known import known_as
-from mien.sense.face.detection.detectors import DetectorName
 
 if TYPE_CHECKING:
+    from mien.sense.face.detection.detect import Detector
     from mien.sense.face.expression.reader import Expressions
 
 BUILT_IN = {Role.DETECTOR: tuple(DetectorName), Role.EXPRESSION: (MIEN,)}
@@ -30,6 +30,30 @@ def choices(role: Role, folder: Path | None) -> tuple[str, ...]:
     """
     added = list_cards(folder) if folder is not None else ()
     return (*BUILT_IN[role], *(card.name for card in added if card.role is role))
+
+
+def load_detector(name: str, folder: Path | None = None) -> Detector:
+    """The detector of that name.
+
+    Args:
+        name: one of `DetectorName`, or what an added model is called.
+        folder: where added models lie; None where there are none.
+
+    Raises:
+        ModelError: when it is not there or damaged.
+        UnavailableError: when this OpenCV has no cascades.
+    """
+    if name == DetectorName.HAAR:
+        from mien.sense.face.detection.haar import HaarDetector
+
+        return HaarDetector()
+    if name == DetectorName.MIEN:
+        from mien.sense.face.detection.finder import FaceFinder
+
+        return FaceFinder.load()
+    from mien.sense.face.detection.yunet import YunetDetector
+
+    return YunetDetector(_added_weights(name, Role.DETECTOR, folder))
 
 
 def load_expressions(name: str, folder: Path | None = None) -> Expressions:
@@ -52,7 +76,7 @@ def load_expressions(name: str, folder: Path | None = None) -> Expressions:
     return ColourReader(open_kept(name, place))
 
 
-def added_weights(name: str, role: Role, folder: Path | None) -> bytes:
+def _added_weights(name: str, role: Role, folder: Path | None) -> bytes:
     """The ONNX file of an added model, checked against its card.
 
     Raises:

@@ -1,12 +1,18 @@
 """Which networks read a face: what a person chooses by name."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-
-from mien.sense.face.detection.detectors import DetectorName
 
 MIEN = "mien"
 """What Mien's own network is called, whatever it is chosen for."""
+
+
+class DetectorName(StrEnum):
+    """Mien's own network, or the Haar cascade that ships with OpenCV."""
+
+    MIEN = "mien"
+    HAAR = "haar"
 
 
 @dataclass(frozen=True, slots=True)
