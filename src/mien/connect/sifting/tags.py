@@ -1,7 +1,6 @@
 """The wanted part of a file's tags, whatever kind of file it is, told by its first bytes."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import BinaryIO, Literal
 
 from mutagen.id3 import ID3
@@ -10,19 +9,11 @@ from mutagen.mp4 import MP4Tags
 from mien.connect.sifting.id3 import sifted_id3
 from mien.connect.sifting.mp4 import sifted_mp4
 from mien.connect.sifting.vorbis import flac_comments, ogg_comments
+from mien.connect.sifting.wanted import Wanted
 from mien.media.containers.source import Source
 from mien.media.containers.walks import FLAC_MARK, chunk_order, chunks, id3_size, is_mp4
 
 Tags = ID3 | MP4Tags | Mapping[str, list[str]] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The names that are wanted, as each family of tags spells them."""
-
-    id3: Collection[str]
-    mp4: Collection[str]
-    vorbis: Collection[str]
 
 
 def sifted_tags(file: BinaryIO, wanted: Wanted) -> Tags:
