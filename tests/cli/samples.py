@@ -24,7 +24,7 @@ from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
 from mien.catalogue.links import search_links
 from mien.catalogue.profile import Basis, MoodProfile
-from mien.connect.tag_writing import TagChange
+from mien.connect.tags.writing import TagChange
 from mien.contract.affect import history_json, state_json, text_json
 from mien.contract.faces import faces_json
 from mien.contract.faults import failed_json, fault_json

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from mien.connect.whole_files import occupied
+from mien.connect.files.atomic_write import occupied
 
 
 def require_free(file: Path, *, force: bool) -> None:

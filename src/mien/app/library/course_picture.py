@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from mien.connect.whole_files import write_whole
+from mien.connect.files.atomic_write import write_whole
 
 if TYPE_CHECKING:
     from mien.music.course import Moment

@@ -8,7 +8,7 @@ from pathlib import Path
 from mien.app.library.reports import Progress
 from mien.catalogue.item import PIECE_PREFIX, ItemId, Track
 from mien.catalogue.profile import Basis, MoodProfile
-from mien.connect.locks import locked
+from mien.connect.files.folder_lock import locked
 from mien.errors import UnavailableError
 from mien.music.analyser import MusicAnalyser
 from mien.music.compose.pieces import PIECES, Piece

@@ -28,8 +28,8 @@ from mien.app.library.reports import FileStatus, Problem, Progress, ScanReport
 from mien.app.workers.pool import WorkerPool
 from mien.app.workers.process import Unanswered
 from mien.catalogue.item import Track
-from mien.connect.changes import Known, compare
-from mien.connect.folders import FoundFile, find_audio
+from mien.connect.audio_file_search import FoundFile, find_audio
+from mien.connect.folder_changes import Known, compare
 from mien.errors import ConflictError, InvalidInputError, UnavailableError, explained
 from mien.music.network import shipped_model
 from mien.store.base import Store

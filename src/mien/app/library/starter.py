@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mien.catalogue.item import Kind
 from mien.catalogue.starter.load import load_films, load_songs
-from mien.connect.whole_files import write_whole
+from mien.connect.files.atomic_write import write_whole
 from mien.errors import MienError
 from mien.store.base import Store
 

@@ -10,8 +10,8 @@ from mien.app.workers.calls import Aside
 from mien.app.workers.process import Bounds
 from mien.catalogue.item import Track
 from mien.catalogue.profile import MoodProfile
-from mien.connect.tag_journal import TagJournal
-from mien.connect.tag_writing import TagChange, Texts, change_tags, restore_tags
+from mien.connect.tags.undo_journal import TagJournal
+from mien.connect.tags.writing import TagChange, Texts, change_tags, restore_tags
 from mien.errors import InvalidInputError, MienError, NotFoundError, explained
 from mien.media.audio import content_key
 from mien.store.base import Store

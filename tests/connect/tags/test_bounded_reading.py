@@ -15,7 +15,7 @@ from mutagen import id3
 from mutagen.mp4 import MP4
 
 from mien.catalogue.item import ItemId, Track
-from mien.connect.tags import read_tags
+from mien.connect.tags.reading import read_tags
 from mien.media.audio import content_key
 
 ID = ItemId("file:x")

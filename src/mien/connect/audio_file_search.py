@@ -12,7 +12,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mien.connect.mounts import no_disks
+from mien.connect.pseudo_file_systems import no_disks
 from mien.errors import InvalidInputError, NotFoundError
 
 AUDIO_SUFFIXES = frozenset({".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav", ".aiff", ".aif"})

@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from mien.connect.standing import set_modified
+from mien.connect.files.file_metadata import set_modified
 
 _BLOCK = 4096
 _PART = 1 << 20

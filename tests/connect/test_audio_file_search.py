@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mien.connect.folders import AUDIO_SUFFIXES, FoundAudio, find_audio
+from mien.connect.audio_file_search import AUDIO_SUFFIXES, FoundAudio, find_audio
 from mien.errors import InvalidInputError, NotFoundError
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="speaks of POSIX file systems")

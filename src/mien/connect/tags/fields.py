@@ -10,7 +10,7 @@ from typing import Any
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4Tags
 
-from mien.connect.sifting.wanted import Wanted
+from mien.connect.tags.bounded_reading.wanted import Wanted
 
 Fields = Mapping[str, list[str]]
 

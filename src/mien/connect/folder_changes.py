@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from mien.connect.folders import FoundFile
+from mien.connect.audio_file_search import FoundFile
 
 
 class Known(NamedTuple):

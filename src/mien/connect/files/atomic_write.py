@@ -7,7 +7,7 @@ name, which is a matter of its folder.
 import os
 from pathlib import Path
 
-from mien.connect.drafts import draft_in, sweep_drafts
+from mien.connect.files.temporary_file import draft_in, sweep_drafts
 from mien.errors import ConflictError, InvalidInputError, NotFoundError, UnavailableError
 
 _ALONE, _EVERYBODY = 0o600, 0o666

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from mutagen.id3 import ID3, Frames_2_2
 
-from mien.connect.sifting.wanted import LONGEST_VALUE, MOST_VALUES
+from mien.connect.tags.bounded_reading.wanted import LONGEST_VALUE, MOST_VALUES
 from mien.media.containers.source import Source
 from mien.media.containers.walks import ID3_HEADER, id3_size, syncsafe
 

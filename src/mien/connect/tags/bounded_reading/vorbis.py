@@ -7,7 +7,7 @@ any number of pages (RFC 3533).
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from mien.connect.sifting.wanted import LONGEST_VALUE, MOST_VALUES
+from mien.connect.tags.bounded_reading.wanted import LONGEST_VALUE, MOST_VALUES
 from mien.media.containers.source import Source
 from mien.media.containers.walks import flac_blocks, ogg_pages
 

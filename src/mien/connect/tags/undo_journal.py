@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from mien.connect.byte_patches import apply_patch, digest_of, patch_back
-from mien.connect.exchange import Exchange, exchange, mend_exchanges
-from mien.connect.locks import locked
-from mien.connect.tag_records import TagRecord, TagRecords, earlier_texts
-from mien.connect.tag_writing import TagChange, Texts, change_tags, restore_tags
+from mien.connect.files.byte_patches import apply_patch, digest_of, patch_back
+from mien.connect.files.crash_safe_replace import Exchange, exchange, mend_exchanges
+from mien.connect.files.folder_lock import locked
+from mien.connect.tags.undo_records import TagRecord, TagRecords, earlier_texts
+from mien.connect.tags.writing import TagChange, Texts, change_tags, restore_tags
 from mien.errors import ConflictError, MienError, NotFoundError, UnavailableError
 
 Check = Callable[[Path], None]

@@ -13,8 +13,8 @@ from mutagen.mp4 import MP4Tags
 from tests.media.sound_files import CODECS, write_sound
 
 from mien.catalogue.item import ItemId
-from mien.connect.tag_journal import TagJournal
-from mien.connect.tags import read_tags
+from mien.connect.tags.reading import read_tags
+from mien.connect.tags.undo_journal import TagJournal
 from mien.errors import InvalidInputError, NotFoundError, UnavailableError
 from mien.media.audio import content_key
 

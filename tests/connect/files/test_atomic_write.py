@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from benchmarks.kills.dying import deaths
 
-from mien.connect import drafts
-from mien.connect.whole_files import write_whole
+from mien.connect.files import temporary_file
+from mien.connect.files.atomic_write import write_whole
 from mien.errors import ConflictError
 
 
@@ -23,7 +23,7 @@ OLD, NEW = b"old" * 1_000, b"new" * 1_500
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """With files that have no name yet, and without, as on other systems."""
     if request.param == "named":
-        monkeypatch.setattr(drafts, "_nameless", _not_offered)
+        monkeypatch.setattr(temporary_file, "_nameless", _not_offered)
     return request.param
 
 
@@ -69,7 +69,7 @@ def test_what_came_meanwhile_stays(
         def refused(*_: object) -> None:
             raise PermissionError(1, "Operation not permitted")
 
-        monkeypatch.setattr(drafts, "_nameless", _not_offered)
+        monkeypatch.setattr(temporary_file, "_nameless", _not_offered)
         monkeypatch.setattr(os, "link", refused)
     file = tmp_path / "list.m3u8"
     file.write_bytes(OLD)
@@ -104,8 +104,8 @@ def test_the_draft_of_a_living_writer_and_files_of_others_are_not_swept(tmp_path
     for other in others:
         other.write_bytes(OLD)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(drafts, "_nameless", _not_offered)
-        with drafts.draft_in(tmp_path, 0o600) as draft:
+        patched.setattr(temporary_file, "_nameless", _not_offered)
+        with temporary_file.draft_in(tmp_path, 0o600) as draft:
             draft.file.write(NEW)
             write_whole(tmp_path / "other", NEW)
             draft.file.flush()

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mien.catalogue.item import ItemId, Track
-from mien.connect.cleaning import clean, words_of, year_in
-from mien.connect.keys import key_of
-from mien.connect.languages import languages_of
-from mien.connect.sifting.tags import sifted_tags
-from mien.connect.tag_frames import WANTED, Fields, fields_of, own_fields
+from mien.connect.language_codes import languages_of
+from mien.connect.musical_keys import key_of
+from mien.connect.tags.bounded_reading.any_format import sifted_tags
+from mien.connect.tags.fields import WANTED, Fields, fields_of, own_fields
+from mien.connect.text_cleaning import clean, words_of, year_in
 from mien.errors import InvalidInputError
 
 _MOST_GENRES = 8

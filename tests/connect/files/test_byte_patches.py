@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mien.connect.byte_patches import BytePatch, apply_patch, patch_back
+from mien.connect.files.byte_patches import BytePatch, apply_patch, patch_back
 from mien.errors import ConflictError
 
 SOUND = bytes(range(256)) * 400 + b"end"

@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mien.connect.byte_patches import BytePatch
-from mien.connect.tag_writing import Texts
-from mien.connect.whole_files import sync_folder, write_synced
+from mien.connect.files.atomic_write import sync_folder, write_synced
+from mien.connect.files.byte_patches import BytePatch
+from mien.connect.tags.writing import Texts
 from mien.errors import InvalidInputError, MienError
 
 _FORM = 2

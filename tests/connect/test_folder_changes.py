@@ -3,8 +3,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mien.connect.changes import Known, compare
-from mien.connect.folders import FoundFile
+from mien.connect.audio_file_search import FoundFile
+from mien.connect.folder_changes import Known, compare
 
 MUSIC = Path("/music")
 

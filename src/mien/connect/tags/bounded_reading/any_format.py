@@ -6,10 +6,10 @@ from typing import BinaryIO, Literal
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4Tags
 
-from mien.connect.sifting.id3 import sifted_id3
-from mien.connect.sifting.mp4 import sifted_mp4
-from mien.connect.sifting.vorbis import flac_comments, ogg_comments
-from mien.connect.sifting.wanted import Wanted
+from mien.connect.tags.bounded_reading.id3 import sifted_id3
+from mien.connect.tags.bounded_reading.mp4 import sifted_mp4
+from mien.connect.tags.bounded_reading.vorbis import flac_comments, ogg_comments
+from mien.connect.tags.bounded_reading.wanted import Wanted
 from mien.media.containers.source import Source
 from mien.media.containers.walks import FLAC_MARK, chunk_order, chunks, id3_size, is_mp4
 

@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 from tests.media.sound_files import write_sound
 
-from mien.connect import exchange, overwriting, tag_journal
-from mien.connect.locks import locked
-from mien.connect.tag_journal import TagJournal
-from mien.connect.tag_records import TagRecord
+from mien.connect.files import crash_safe_replace, in_place_write
+from mien.connect.files.folder_lock import locked
+from mien.connect.tags import undo_journal
+from mien.connect.tags.undo_journal import TagJournal
+from mien.connect.tags.undo_records import TagRecord
 from mien.errors import ConflictError, InvalidInputError, MienError, UnavailableError
 
 WANTED = {"mood": ["calmness"], "valence": ["0.31"], "tempo": ["120"]}
@@ -129,7 +130,7 @@ def test_an_owner_that_cannot_be_given_is_kept_by_writing_in_place(
     def refuse(*_: object) -> bool:
         return False
 
-    monkeypatch.setattr(exchange, "carry_over", refuse)
+    monkeypatch.setattr(crash_safe_replace, "carry_over", refuse)
     before, inode = song.read_bytes(), song.stat().st_ino
     write(journal, song)
     assert song.stat().st_ino == inode
@@ -167,7 +168,7 @@ def test_a_full_disk_leaves_the_file_as_it_was_or_a_way_back(
 ) -> None:  # fmt: skip
     if links == 2:
         song.with_name("also.flac").hardlink_to(song)
-    before, real, calls = song.read_bytes(), getattr(exchange, where), count()
+    before, real, calls = song.read_bytes(), getattr(crash_safe_replace, where), count()
 
     def full(*given: object, **named: object) -> object:
         if next(calls) == call:
@@ -175,7 +176,7 @@ def test_a_full_disk_leaves_the_file_as_it_was_or_a_way_back(
         return real(*given, **named)
 
     with monkeypatch.context() as patched:
-        patched.setattr(exchange, where, full)
+        patched.setattr(crash_safe_replace, where, full)
         with suppress(UnavailableError):
             write(journal, song)
     assert journal.mend() == []
@@ -195,7 +196,7 @@ def test_a_disk_that_fills_up_while_a_file_is_written_over_is_met_before_it_is_t
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(overwriting, "_write_all", full)
+        patched.setattr(in_place_write, "_write_all", full)
         with pytest.raises((UnavailableError, OSError), match="No space left"):
             write(journal, song)
     assert journal.mend() == []
@@ -215,7 +216,7 @@ def test_what_another_program_made_of_a_half_written_file_stays_and_a_copy_is_na
         raise Death
 
     with monkeypatch.context() as patched:
-        patched.setattr(exchange, "write_over", die)
+        patched.setattr(crash_safe_replace, "write_over", die)
         with pytest.raises(ConflictError):
             write(journal, song)
     (told,) = journal.mend()
@@ -316,7 +317,7 @@ def test_processes_take_turns(
     holder.start()
     inside.wait()
     with monkeypatch.context() as patched:
-        patched.setattr(tag_journal, "locked", partial(locked, patience_s=0))
+        patched.setattr(undo_journal, "locked", partial(locked, patience_s=0))
         with pytest.raises(ConflictError, match="Another Mien"):
             write(journal, song)
     assert song.read_bytes() == before

@@ -12,8 +12,8 @@ from typing import Any
 
 from mutagen.id3 import ID3
 
-from mien.connect.tag_frames import fields_of, own_fields
-from mien.connect.tag_slots import FIELDS, Slots, slots_of
+from mien.connect.tags.fields import fields_of, own_fields
+from mien.connect.tags.mood_fields import FIELDS, Slots, slots_of
 from mien.errors import InvalidInputError
 
 Texts = Mapping[str, list[str]]
@@ -28,7 +28,7 @@ class TagChange:
     """What is written into one file.
 
     Attributes:
-        written: texts by field, of `mien.connect.tag_slots.FIELDS`.
+        written: texts by field, of `mien.connect.tags.mood_fields.FIELDS`.
         earlier: what stood in these fields before; without those that were empty.
         kept: fields that a person has filled and that stay.
     """

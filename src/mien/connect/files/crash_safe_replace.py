@@ -15,15 +15,15 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mien.connect.overwriting import is_between, write_over
-from mien.connect.standing import (
+from mien.connect.files.atomic_write import sync_file, sync_folder, write_synced
+from mien.connect.files.file_metadata import (
     Standing,
     carry_over,
     has_one_name,
     set_modified,
     standing_of,
 )
-from mien.connect.whole_files import sync_file, sync_folder, write_synced
+from mien.connect.files.in_place_write import is_between, write_over
 from mien.errors import ConflictError, MienError
 
 _UNDER_WAY = "under-way-"

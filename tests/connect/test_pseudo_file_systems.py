@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mien.connect.folders import find_audio
-from mien.connect.mounts import devices_in
+from mien.connect.audio_file_search import find_audio
+from mien.connect.pseudo_file_systems import devices_in
 from mien.errors import InvalidInputError
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="speaks of Linux's /proc")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mien.connect.cleaning import words_of
+from mien.connect.text_cleaning import words_of
 
 _SPELLED = {
     "animated": "animation",

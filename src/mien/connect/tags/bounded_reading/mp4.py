@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from mutagen.id3 import TCON
 from mutagen.mp4 import MP4FreeForm, MP4Tags
 
-from mien.connect.sifting.wanted import LONGEST_VALUE, MOST_VALUES
+from mien.connect.tags.bounded_reading.wanted import LONGEST_VALUE, MOST_VALUES
 from mien.media.containers.source import Source
 from mien.media.containers.walks import Part, atoms
 

@@ -13,7 +13,7 @@ from mutagen.mp4 import MP4FreeForm, MP4Tags
 from tests.media.sound_files import CODECS, write_sound
 
 from mien.catalogue.item import ItemId, Track
-from mien.connect.tags import read_tags
+from mien.connect.tags.reading import read_tags
 from mien.errors import InvalidInputError
 
 ID = ItemId("file:abc")
