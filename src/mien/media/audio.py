@@ -17,7 +17,7 @@ import numpy as np
 
 from mien.errors import InvalidInputError
 from mien.media.audio_faults import checked_file, read_faults
-from mien.media.containers.untagged import without_tags
+from mien.media.containers.tag_stripping import without_tags
 from mien.media.demuxing import Stint, open_container
 from mien.media.resampling import resampled
 from mien.media.spectra import Float32

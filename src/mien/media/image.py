@@ -21,12 +21,12 @@ from PIL import Image, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
 from mien.errors import InvalidInputError, NotFoundError
-from mien.media.bands import rgb_of
-from mien.media.fence import fenced
+from mien.media.decode_scale import MOST_PIXELS, shrink_of
+from mien.media.image_bands import rgb_of
 from mien.media.jpeg_scans import MOST_SCANS, count_scans
-from mien.media.metered import Metered, TooManyReadsError
+from mien.media.memory_limit import fenced
 from mien.media.pixels import Rgb
-from mien.media.shrinking import MOST_PIXELS, shrink_of
+from mien.media.read_limit import Metered, TooManyReadsError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM")
 """What is tried; JPEG covers MPO. Pillow knows more: some start programs, some are never photos."""

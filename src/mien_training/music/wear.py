@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.media.audio_writing import write_steps
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.media.spectra import Float32
-from mien.media.writing import write_steps
 
 RATE = 44_100
 _TURN_HZ = 1_000.0

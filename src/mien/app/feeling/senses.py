@@ -47,8 +47,8 @@ class Senses:
             NotFoundError: if there is no such file.
             InvalidInputError: if it cannot be read as a picture or a video.
         """
-        from mien.media.fence import fenced
         from mien.media.image import load_image
+        from mien.media.memory_limit import fenced
         from mien.sense.face.tracking.video import read_video
 
         kind, _ = mimetypes.guess_type(path.name)
@@ -114,7 +114,7 @@ class Senses:
 
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""
-        from mien.media.fence import fenced
+        from mien.media.memory_limit import fenced
 
         music = self._music
         with fenced():
@@ -122,7 +122,7 @@ class Senses:
 
     def hear(self, path: Path) -> Hearing:
         """The same with its course over time and what drove it; takes a few times as long."""
-        from mien.media.fence import fenced
+        from mien.media.memory_limit import fenced
         from mien.music.hearing import hear
 
         music = self._music

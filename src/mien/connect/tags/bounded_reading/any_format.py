@@ -10,8 +10,8 @@ from mien.connect.tags.bounded_reading.id3 import sifted_id3
 from mien.connect.tags.bounded_reading.mp4 import sifted_mp4
 from mien.connect.tags.bounded_reading.vorbis import flac_comments, ogg_comments
 from mien.connect.tags.bounded_reading.wanted import Wanted
-from mien.media.containers.source import Source
-from mien.media.containers.walks import FLAC_MARK, chunk_order, chunks, id3_size, is_mp4
+from mien.media.containers.bounded_source import Source
+from mien.media.containers.chunks import FLAC_MARK, chunk_order, chunks, id3_size, is_mp4
 
 Tags = ID3 | MP4Tags | Mapping[str, list[str]] | None
 

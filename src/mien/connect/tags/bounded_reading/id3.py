@@ -12,8 +12,8 @@ from typing import NamedTuple
 from mutagen.id3 import ID3, Frames_2_2
 
 from mien.connect.tags.bounded_reading.wanted import LONGEST_VALUE, MOST_VALUES
-from mien.media.containers.source import Source
-from mien.media.containers.walks import ID3_HEADER, id3_size, syncsafe
+from mien.media.containers.bounded_source import Source
+from mien.media.containers.chunks import ID3_HEADER, id3_size, syncsafe
 
 _V1_ROOM = 160
 """Bytes at a file's end in which an ID3v1 tag lies."""

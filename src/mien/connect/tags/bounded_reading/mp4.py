@@ -6,8 +6,8 @@ from mutagen.id3 import TCON
 from mutagen.mp4 import MP4FreeForm, MP4Tags
 
 from mien.connect.tags.bounded_reading.wanted import LONGEST_VALUE, MOST_VALUES
-from mien.media.containers.source import Source
-from mien.media.containers.walks import Part, atoms
+from mien.media.containers.bounded_source import Source
+from mien.media.containers.chunks import Part, atoms
 
 _PLACE = (b"moov", b"udta", b"meta", b"ilst")
 _VERSION = 4

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from mien.connect.tags.bounded_reading.wanted import LONGEST_VALUE, MOST_VALUES
-from mien.media.containers.source import Source
-from mien.media.containers.walks import flac_blocks, ogg_pages
+from mien.media.containers.bounded_source import Source
+from mien.media.containers.chunks import flac_blocks, ogg_pages
 
 _COMMENTS = 4
 _LONGEST_NAME = 64

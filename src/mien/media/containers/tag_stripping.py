@@ -11,9 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from mien.media.containers.source import Source
-from mien.media.containers.view import Piece, View
-from mien.media.containers.walks import (
+from mien.media.containers.bounded_source import Source
+from mien.media.containers.chunks import (
     FLAC_MARK,
     Page,
     Part,
@@ -25,6 +24,7 @@ from mien.media.containers.walks import (
     is_mp4,
     ogg_pages,
 )
+from mien.media.containers.patched_view import Piece, View
 
 _SMALL = 65_536
 """Bytes of tags that are left to the decoder, which reads this much in no time."""

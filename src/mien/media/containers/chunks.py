@@ -7,7 +7,7 @@ and the chunks of wav and aiff. A part that claims to be longer than what holds 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from mien.media.containers.source import Source
+from mien.media.containers.bounded_source import Source
 
 ID3_HEADER = 10
 FLAC_MARK = b"fLaC"
