@@ -12,7 +12,7 @@ pytestmark = pytest.mark.training
 from skimage.data import astronaut  # noqa: E402
 
 from mien.errors import ConflictError, InvalidInputError, NotFoundError  # noqa: E402
-from mien.inference.canonical import check_canonical  # noqa: E402
+from mien.inference.canonical_check import check_canonical  # noqa: E402
 from mien.inference.session import open_session  # noqa: E402
 from mien.inference.weights import load_card  # noqa: E402
 from mien.sense.face.detection.cells import NUMBERS, decoded, grid  # noqa: E402

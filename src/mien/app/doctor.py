@@ -105,7 +105,7 @@ def _privacy(settings: Settings) -> str:
 
 
 def _models() -> Iterator[Check]:
-    from mien.inference.canonical import check_canonical
+    from mien.inference.canonical_check import check_canonical
     from mien.inference.session import open_session
     from mien.inference.weights import list_cards
 
@@ -124,8 +124,8 @@ def _models() -> Iterator[Check]:
 
 def _added_models(settings: Settings) -> Iterator[Check]:
     """Those that are chosen are needed; another one that is damaged harms nobody."""
-    from mien.inference.canonical import check_canonical
-    from mien.inference.keeping import open_kept
+    from mien.inference.added_models import open_kept
+    from mien.inference.canonical_check import check_canonical
 
     def look(name: str) -> str:
         session = open_kept(name, settings.models)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mien.inference.canonical import wave_array
+from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, ModelCard
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession

@@ -12,7 +12,7 @@ from mien.affect.plane.emotions import Expression
 from mien.affect.plane.prototypes import PROTOTYPES, mood_of
 from mien.errors import ModelError
 from mien.inference.card import ModelCard, Tensor
-from mien.inference.graph import read_graph
+from mien.inference.onnx_graph import read_graph
 from mien.inference.session import OnnxSession
 from mien.sense.face.alignment.align import Aligned, as_it_is
 from mien.sense.face.choosing.known import KNOWN, Known, known_as, known_card, recognise

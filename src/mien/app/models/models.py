@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mien.errors import InvalidInputError, ModelError, NotFoundError
+from mien.inference.added_models import ADD_AGAIN, drop_model, keep_model
 from mien.inference.card import ModelCard
-from mien.inference.keeping import ADD_AGAIN, drop_model, keep_model
 from mien.inference.weights import list_cards, load_card, size_if_whole
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mien.errors import MienError, ModelError
+from mien.inference.added_models import ADD_AGAIN, open_kept
 from mien.inference.card import ModelCard, Role
-from mien.inference.keeping import ADD_AGAIN, open_kept
 from mien.inference.weights import list_cards, load_card, read_weights
 from mien.sense.face.choosing.choice import MIEN, DetectorName
 from mien.sense.face.choosing.known import known_as

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from mien.errors import ModelError
 from mien.inference.card import ModelCard, Role
-from mien.inference.draft import draft_card
-from mien.inference.graph import Graph, difference
+from mien.inference.card_draft import draft_card
+from mien.inference.onnx_graph import Graph, difference
 from mien.inference.weights import REINSTALL, models_folder
 
 

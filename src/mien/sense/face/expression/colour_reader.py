@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from mien.affect.plane.distribution import EmotionDistribution
 from mien.errors import ModelError
+from mien.inference.added_models import ADD_AGAIN
 from mien.inference.card import ModelCard
-from mien.inference.keeping import ADD_AGAIN
 from mien.inference.session import Session
 from mien.inference.weights import load_card
 from mien.media.pixels import Rgb

@@ -16,8 +16,8 @@ from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian, clamp
 from mien.affect.plane.prototypes import mood_of
 from mien.errors import ModelError
+from mien.inference.added_models import ADD_AGAIN
 from mien.inference.card import ModelCard
-from mien.inference.keeping import ADD_AGAIN
 from mien.sense.face.expression.reader import Expressed
 
 PLANE = ("valence", "arousal")

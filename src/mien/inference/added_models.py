@@ -6,7 +6,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from mien.errors import ModelError, NotFoundError, UnavailableError
-from mien.inference.canonical import check_canonical
+from mien.inference.canonical_check import check_canonical
 from mien.inference.card import NAME_PATTERN, ModelCard
 from mien.inference.card_json import dump_card
 from mien.inference.session import Session, open_session

@@ -7,9 +7,9 @@ another ONNX Runtime, or on another machine.
 import numpy as np
 
 from mien.errors import ModelError
-from mien.inference.canonical import wave_array
+from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, ModelCard, Wave
-from mien.inference.graph import Graph, Shape
+from mien.inference.onnx_graph import Graph, Shape
 from mien.inference.session import OnnxSession
 
 OPEN_LENGTH = 64
