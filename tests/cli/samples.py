@@ -44,7 +44,7 @@ from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request
 from mien.sense.face.box import Box
 from mien.sense.face.reader import FaceReading
-from mien.store.records import Erased, Person
+from mien.store.store_values import Erased, Person
 
 AT = datetime(2026, 1, 31, 14, 0, tzinfo=timezone(timedelta(hours=2)))
 MOOD = Gaussian(0.123456789, -0.25, 0.04, 0.09, 0.01)

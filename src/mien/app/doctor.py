@@ -94,7 +94,7 @@ def _database(settings: Settings) -> str:
 
 
 def _privacy(settings: Settings) -> str:
-    from mien.store.privacy import is_open
+    from mien.store.folder_permissions import is_open
 
     if is_open(settings.data):
         raise UnavailableError(

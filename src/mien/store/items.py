@@ -18,13 +18,13 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.profile import MoodProfile
 from mien.store.database import Database
+from mien.store.entity_resolution.groups import followers_of, join, write_keys
+from mien.store.entity_resolution.merging import merged
 from mien.store.item_rows import item_from, item_row
-from mien.store.joining import followers_of, join, write_keys
-from mien.store.merging import merged
 from mien.store.mood_rows import profile_from, profile_row
-from mien.store.records import RatingsSummary, Stored
 from mien.store.schema import catalogue, items, profiles, twins
 from mien.store.statements import LOOKUP_SIZE, batches, upsert
+from mien.store.store_values import RatingsSummary, Stored
 
 _BATCH = 5000
 _RATED = (items.c.number, items.c.ratings_count, items.c.ratings_mean)

@@ -11,9 +11,9 @@ from mien.affect.state.state import State
 from mien.catalogue.event import PersonId
 from mien.store.database import Database
 from mien.store.mood_rows import observation_from, observation_row, state_from, state_row
-from mien.store.records import Erased
 from mien.store.schema import observations, people, states
 from mien.store.statements import require_person, upsert
+from mien.store.store_values import Erased
 from mien.store.times import micros_of
 
 _STATE_OF = select(states).where(states.c.person == bindparam("of"))

@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from mien.errors import ConflictError, UnavailableError
 from mien.store.database import PATIENCE, SYNCED, Database
 from mien.store.faults import damaged, decoded, no_folder, not_a_file, translated, unwritable
-from mien.store.privacy import keep_private
+from mien.store.folder_permissions import keep_private
 from mien.store.schema import REVISION
 from mien.store.sql_store import SqlStore
 
@@ -142,7 +142,7 @@ def _revision_in(connection: Connection, path: Path) -> str | None:
 
 
 def _bring_up(database: Database, path: Path) -> None:
-    from mien.store.joining import join_all
+    from mien.store.entity_resolution.groups import join_all
     from mien.store.migrate import migrate
 
     with database.writing() as connection, decoded(path):

@@ -25,7 +25,7 @@ from mien.catalogue.profile import Basis
 from mien.connect.tags.reading import read_tags
 from mien.errors import ModelError, NotFoundError, UnavailableError
 from mien.music.analyser import MusicAnalyser
-from mien.store.files import SqlFiles
+from mien.store.scanned_files import SqlFiles
 
 RATE = 22_050
 

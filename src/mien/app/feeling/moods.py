@@ -11,8 +11,8 @@ from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
 from mien.app.people import known_person
 from mien.catalogue.event import PersonId
-from mien.store.base import Store
-from mien.store.records import Erased, Person
+from mien.store.protocols import Store
+from mien.store.store_values import Erased, Person
 
 _BASELINE_WINDOW = timedelta(days=90)
 

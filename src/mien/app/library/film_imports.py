@@ -17,9 +17,9 @@ from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import InvalidInputError, explained
 from mien.movies.estimator import FilmEstimator
-from mien.store.base import Store
-from mien.store.records import RatingsSummary, Stored
+from mien.store.protocols import Store
 from mien.store.statements import batches
+from mien.store.store_values import RatingsSummary, Stored
 
 _Row = TypeVar("_Row")
 

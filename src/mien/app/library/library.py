@@ -8,7 +8,7 @@ from mien.catalogue.item import Item, ItemId, Kind, Track
 from mien.catalogue.links import Link, search_links
 from mien.catalogue.profile import MoodProfile
 from mien.errors import NotFoundError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from mien.connect.files.folder_lock import locked
 from mien.errors import UnavailableError
 from mien.music.analyser import MusicAnalyser
 from mien.music.compose.pieces import PIECES, Piece
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _PIECES_FOLDER = "pieces"
 

@@ -32,9 +32,9 @@ from mien.connect.audio_file_search import FoundFile, find_audio
 from mien.connect.folder_changes import Known, compare
 from mien.errors import ConflictError, InvalidInputError, UnavailableError, explained
 from mien.music.network import shipped_model
-from mien.store.base import Store
 from mien.store.paths import LONGEST_PATH, is_kept
-from mien.store.records import FileRecord, ScanStatus
+from mien.store.protocols import Store
+from mien.store.store_values import FileRecord, ScanStatus
 
 _UNANSWERED = {
     Unanswered.CRASHED: "The decoder crashed on this file: it is most likely damaged. "

@@ -14,7 +14,7 @@ from mien.catalogue.item import Kind
 from mien.catalogue.starter.load import load_films, load_songs
 from mien.connect.files.atomic_write import write_whole
 from mien.errors import MienError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _STAMP = "starter.stamp"
 _MADE_OF = (

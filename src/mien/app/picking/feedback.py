@@ -7,7 +7,7 @@ from uuid import uuid4
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError, MienError, NotFoundError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 
 class Feedback:

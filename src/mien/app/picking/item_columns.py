@@ -8,7 +8,7 @@ from threading import Lock
 from mien.catalogue.item import Kind
 from mien.recommend.signals.standard import build_columns
 from mien.recommend.table.columns import ItemColumns
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _REST = 5.0
 """How many times as long as a build took its columns are used although the catalogue has changed:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mien.catalogue.event import Event, PersonId
 from mien.catalogue.item import Item, ItemId
 from mien.recommend.taste.taste import Taste, fold
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _REST = 5.0
 """How many times as long as folding all of a log took its taste is used, with what is new of the

@@ -14,8 +14,8 @@ from mien.connect.tags.undo_journal import TagJournal
 from mien.connect.tags.writing import TagChange, Texts, change_tags, restore_tags
 from mien.errors import InvalidInputError, MienError, NotFoundError, explained
 from mien.media.audio import content_key
-from mien.store.base import Store
-from mien.store.records import FileRecord, ScanStatus
+from mien.store.protocols import Store
+from mien.store.store_values import FileRecord, ScanStatus
 
 _A_CALL_S = 3.0
 """Seconds of processor time of one call; writing into a file takes three calls."""

@@ -13,10 +13,10 @@ from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.item import Kind
 from mien.catalogue.profile import Basis
 from mien.store.database import Database
-from mien.store.lists import list_from
-from mien.store.merging import merged_row
-from mien.store.records import ItemRow
+from mien.store.entity_resolution.merging import merged_row
 from mien.store.schema import items, profiles, twins
+from mien.store.store_values import ItemRow
+from mien.store.text_lists import list_from
 
 _BATCH = 4000
 _BASES: dict[Any, Basis] = {str(basis): basis for basis in Basis}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mien.catalogue.item import ItemId, Movie, Track
-from mien.store.twins import Telling, key_of, leaders
+from mien.store.entity_resolution.matching import Telling, key_of, leaders
 
 
 def film(

@@ -7,7 +7,7 @@ from typing import TypeVar
 from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item, Movie, Track
 from mien.catalogue.profile import MoodProfile
-from mien.store.records import ItemRow, Stored
+from mien.store.store_values import ItemRow, Stored
 
 _MOST_GENRES = 8
 _MOST_WORDS = 24

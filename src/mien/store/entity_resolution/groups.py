@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select, updat
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from mien.catalogue.item import Item
+from mien.store.entity_resolution.matching import MOST_ALIKE, Telling, key_of, leaders
 from mien.store.item_rows import item_from
 from mien.store.schema import items, twins
 from mien.store.statements import LOOKUP_SIZE, batches
-from mien.store.twins import MOST_ALIKE, Telling, key_of, leaders
 
 _BATCH = 5000
 

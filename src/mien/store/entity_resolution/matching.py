@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from mien.catalogue.item import Item, Kind, Track
-from mien.store.folding import folded
+from mien.store.search_text import folded
 
 _LONGEST_BYTES = 400
 

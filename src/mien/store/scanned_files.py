@@ -12,9 +12,9 @@ from mien.errors import InvalidInputError, NotFoundError
 from mien.store.database import Database
 from mien.store.items import delete_items, mark_changed, write_items
 from mien.store.paths import kept_path, path_from
-from mien.store.records import FileRecord, ScanStatus
 from mien.store.schema import files, items
 from mien.store.statements import LOOKUP_SIZE, batches, upsert
+from mien.store.store_values import FileRecord, ScanStatus
 from mien.store.times import micros_of, time_at
 
 _FARTHEST_NS = 2**63 - 1

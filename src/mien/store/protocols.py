@@ -21,7 +21,7 @@ from mien.catalogue.filter import EVERYTHING, Filter
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.profile import MoodProfile
 from mien.errors import MienError
-from mien.store.records import (
+from mien.store.store_values import (
     Erased,
     FileRecord,
     ItemRow,
@@ -99,9 +99,9 @@ class ItemStore(Protocol):
     def works(self, ids: Iterable[ItemId]) -> dict[ItemId, Stored]:
         """What is shown of the items that exist among `ids`, in the order of `ids`.
 
-        Several sources may tell of one work (`mien.store.twins`): then all their items stand for
-        the one of them that is shown, with the facts of all. Searching, counting and streaming
-        meet each work once.
+        Several sources may tell of one work (`mien.store.entity_resolution.matching`): then all
+        their items stand for the one of them that is shown, with the facts of all. Searching,
+        counting and streaming meet each work once.
         """
         ...
 
