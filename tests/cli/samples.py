@@ -36,9 +36,9 @@ from mien.contract.sound import sound_json
 from mien.contract.tags import undone_json, written_json
 from mien.errors import NotFoundError
 from mien.music.analyser import TrackAnalysis
-from mien.music.course import Moment
-from mien.music.drivers import Driver, Explanation
-from mien.music.hearing import Hearing
+from mien.music.explained_analysis import Hearing
+from mien.music.feature_attribution import Driver, Explanation
+from mien.music.mood_over_time import Moment
 from mien.recommend.list.ranked_list import Reason
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request

@@ -22,7 +22,7 @@ from mien.media.spectra import (
     power_spectrogram,
 )
 from mien.media.timbre import CONTRAST_BANDS, delta, mfcc, spectral_contrast
-from mien.music.patches import patches_of, peaked
+from mien.music.mel_patches import patches_of, peaked
 
 SPECTRUM = SpectrumSettings()
 LEVEL_LUFS = -23.0
@@ -55,7 +55,7 @@ class SoundFeatures:
 
     Attributes:
         stacks: for each passage, shape (frames, STACK_SIZE).
-        patches: for each passage, shape (patches, FRAMES, BANDS) of `mien.music.patches`.
+        patches: for each passage, shape (patches, FRAMES, BANDS) of `mien.music.mel_patches`.
         summary: descriptors of the whole piece, shape (len(SUMMARY),).
         tempo_bpm: beats a minute, or None where nothing repeats.
         key: the best-fitting key, or None in silence.

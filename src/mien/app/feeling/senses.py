@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mien.media.camera import Tell
     from mien.media.pixels import Rgb
     from mien.music.analyser import MusicAnalyser, TrackAnalysis
-    from mien.music.hearing import Hearing
+    from mien.music.explained_analysis import Hearing
     from mien.sense.face.reader import FaceReader, FaceReading
     from mien.sense.text.reader import TextReader
 
@@ -123,7 +123,7 @@ class Senses:
     def hear(self, path: Path) -> Hearing:
         """The same with its course over time and what drove it; takes a few times as long."""
         from mien.media.memory_limit import fenced
-        from mien.music.hearing import hear
+        from mien.music.explained_analysis import hear
 
         music = self._music
         with fenced():

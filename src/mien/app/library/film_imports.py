@@ -16,7 +16,7 @@ from mien.connect.bad_rows import BadRows
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import InvalidInputError, explained
-from mien.movies.estimator import FilmEstimator
+from mien.movies.mood_from_words import FilmEstimator
 from mien.store.protocols import Store
 from mien.store.statements import batches
 from mien.store.store_values import RatingsSummary, Stored

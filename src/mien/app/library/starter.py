@@ -40,8 +40,8 @@ def add_starter(store: Store, data: Path) -> bool:
     stamp, stamped = _stamp(), data / _STAMP
     if store.count(Kind.FILM) and _read(stamped) == stamp:
         return False
-    from mien.movies.estimator import FilmEstimator
-    from mien.music.words import SongEstimator
+    from mien.movies.mood_from_words import FilmEstimator
+    from mien.music.mood_from_words import SongEstimator
 
     song_words, film_words = SongEstimator.load(), FilmEstimator.load()
     store.put_items((song, song_words.profile(song)) for song in load_songs())

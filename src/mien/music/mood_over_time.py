@@ -7,8 +7,8 @@ import numpy as np
 from mien.affect.plane.gaussian import Gaussian, Point
 from mien.media.excerpts import ExcerptPlan
 from mien.music.features import SPECTRUM
-from mien.music.listening import Listening
 from mien.music.network import MusicNetwork
+from mien.music.passage_encoding import Listening
 
 COURSE = ExcerptPlan(count=30, length_s=10.0, sample_rate=SPECTRUM.sample_rate)
 """Five minutes are heard whole, in windows that the network judges nearly as well as the fifteen

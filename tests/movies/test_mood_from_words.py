@@ -3,7 +3,7 @@ from dataclasses import replace
 from mien.catalogue.item import ItemId, Movie
 from mien.catalogue.profile import Basis
 from mien.catalogue.starter.load import load_films
-from mien.movies.estimator import FilmEstimator
+from mien.movies.mood_from_words import FilmEstimator
 
 ESTIMATOR = FilmEstimator.load()
 FILM = Movie(id=ItemId("film:x"), title="A film", genres=("drama",))

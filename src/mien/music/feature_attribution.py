@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from mien.affect.plane.gaussian import Point
 from mien.media.spectra import Float32
-from mien.music.listening import Listening
 from mien.music.network import MusicNetwork
-from mien.music.typical import GROUPS, Typical
+from mien.music.passage_encoding import Listening
+from mien.music.typical_piece import GROUPS, Typical
 
 Shifts = NDArray[np.float64]
 _AT_ONCE = 8  # subsets that the network answers together: more takes more memory and more time

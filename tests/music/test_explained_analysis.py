@@ -9,9 +9,9 @@ from mien.app.library.course_picture import course_svg
 from mien.media.audio import Passage
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser
-from mien.music.course import COURSE, Moment, course
-from mien.music.hearing import hear
-from mien.music.listening import hear_passages
+from mien.music.explained_analysis import hear
+from mien.music.mood_over_time import COURSE, Moment, course
+from mien.music.passage_encoding import hear_passages
 
 from .fakes import RATE, network, pulse, write_wav
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from mien.media.excerpts import read_excerpts
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
-from mien.music.course import COURSE, Moment, course
-from mien.music.drivers import Explanation, explain
-from mien.music.listening import Listening, hear_passages
+from mien.music.feature_attribution import Explanation, explain
+from mien.music.mood_over_time import COURSE, Moment, course
 from mien.music.network import MusicNetwork
-from mien.music.typical import load_typical
+from mien.music.passage_encoding import Listening, hear_passages
+from mien.music.typical_piece import load_typical
 
 TAGS = 5
 

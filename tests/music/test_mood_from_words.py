@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.profile import Basis
-from mien.music.words import SongEstimator
+from mien.music.mood_from_words import SongEstimator
 
 ESTIMATOR = SongEstimator.load()
 SONG = Track(id=ItemId("song:x"), title="A song", artist="Somebody", genres=("rock",))

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.music.patches import BANDS, FRAMES, patches_of, peaked
+from mien.music.mel_patches import BANDS, FRAMES, patches_of, peaked
 
 RATE = 22_050
 

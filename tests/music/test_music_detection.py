@@ -6,7 +6,7 @@ from mien.media.audio import Passage
 from mien.music.compose.pieces import PIECES
 from mien.music.compose.render import sound_of
 from mien.music.features import extract_features
-from mien.music.nature import Nature, nature_of
+from mien.music.music_detection import Nature, nature_of
 
 from .fakes import RATE, pulse
 

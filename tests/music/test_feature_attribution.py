@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from mien.media.audio import Passage
-from mien.music.drivers import explain, shapley
 from mien.music.encoder import ENCODING_SIZE
+from mien.music.feature_attribution import explain, shapley
 from mien.music.features import STACK, STACK_SIZE, SUMMARY
-from mien.music.listening import hear_passages
-from mien.music.typical import GROUPS, Typical, load_typical
+from mien.music.passage_encoding import hear_passages
+from mien.music.typical_piece import GROUPS, Typical, load_typical
 
 from .fakes import RATE, network, pulse
 
