@@ -13,9 +13,9 @@ from benchmarks.look.peer import ask
 from PIL import Image
 
 from mien.media.video import Frame
-from mien.sense.face.choosing.added import load_detector
-from mien.sense.face.choosing.choice import DetectorName
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.face_reader import FaceReader
+from mien.sense.face.models.loading import load_detector
+from mien.sense.face.models.selection import DetectorName
 from mien.sense.face.tracking.tracks import Track, follow
 from mien.sense.face.tracking.video import fused
 

@@ -17,8 +17,8 @@ from benchmarks.video.movements import STILL, Movement, blinking, talking
 from benchmarks.video.speed import Row
 
 from mien.metrics.bootstrap import bootstrap_interval
-from mien.sense.face.reader import FaceReader, FaceReading
-from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.face_reader import FaceReader, FaceReading
+from mien.sense.face.tracking.temporal_voting import votes
 from mien.sense.face.tracking.tracks import Moment
 from mien.sense.face.tracking.video import fused, joined
 

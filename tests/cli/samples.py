@@ -43,7 +43,7 @@ from mien.recommend.list.ranked_list import Reason
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request
 from mien.sense.face.box import Box
-from mien.sense.face.reader import FaceReading
+from mien.sense.face.face_reader import FaceReading
 from mien.store.store_values import Erased, Person
 
 AT = datetime(2026, 1, 31, 14, 0, tzinfo=timezone(timedelta(hours=2)))

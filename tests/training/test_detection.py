@@ -15,8 +15,8 @@ from mien.errors import ConflictError, InvalidInputError, NotFoundError  # noqa:
 from mien.inference.canonical_check import check_canonical  # noqa: E402
 from mien.inference.session import open_session  # noqa: E402
 from mien.inference.weights import load_card  # noqa: E402
-from mien.sense.face.detection.cells import NUMBERS, decoded, grid  # noqa: E402
-from mien.sense.face.detection.finder import FaceFinder  # noqa: E402
+from mien.sense.face.detection.mien_detector import FaceFinder  # noqa: E402
+from mien.sense.face.detection.output_grid import NUMBERS, decoded, grid  # noqa: E402
 from mien_training.detection.assignment import SIZES, assigned  # noqa: E402
 from mien_training.detection.covering import covered  # noqa: E402
 from mien_training.detection.export import export  # noqa: E402

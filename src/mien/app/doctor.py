@@ -141,14 +141,14 @@ def _added_models(settings: Settings) -> Iterator[Check]:
 def _detector(settings: Settings) -> str:
     import cv2
 
-    from mien.sense.face.choosing.added import load_detector
+    from mien.sense.face.models.loading import load_detector
 
     load_detector(settings.detector, settings.models)
     return f"{settings.detector}, with OpenCV {cv2.__version__}"
 
 
 def _expressions(settings: Settings) -> str:
-    from mien.sense.face.choosing.added import load_expressions
+    from mien.sense.face.models.loading import load_expressions
 
     load_expressions(settings.expression, settings.models)
     return settings.expression

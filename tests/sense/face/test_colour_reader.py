@@ -15,11 +15,11 @@ from mien.inference.card import ModelCard, Tensor
 from mien.inference.onnx_graph import read_graph
 from mien.inference.session import OnnxSession
 from mien.sense.face.alignment.align import Aligned, as_it_is
-from mien.sense.face.choosing.known import KNOWN, Known, known_as, known_card, recognise
-from mien.sense.face.choosing.trial import try_out
 from mien.sense.face.expression.colour_reader import ColourReader
-from mien.sense.face.expression.columns import UNSURE, Columns
-from mien.sense.face.expression.reader import ExpressionReader, Expressions
+from mien.sense.face.expression.expression_reader import ExpressionReader, Expressions
+from mien.sense.face.expression.output_columns import UNSURE, Columns
+from mien.sense.face.models.known_networks import KNOWN, Known, known_as, known_card, recognise
+from mien.sense.face.models.plausibility_check import try_out
 
 from .faces import FixedSession, Pixels
 from .networks import bright_is_a_face, by_mean_colour, enet

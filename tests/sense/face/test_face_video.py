@@ -11,7 +11,7 @@ from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError, UnavailableError
 from mien.media.video import Frame
 from mien.sense.face.box import Box
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.face_reader import FaceReader
 from mien.sense.face.tracking.tracks import Moment
 from mien.sense.face.tracking.video import fused, read_camera, read_frames, read_video
 

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from mien.app.feeling.despair import Felt, meet_despair
 from mien.app.once import once
-from mien.sense.face.choosing.choice import FaceModels
+from mien.sense.face.models.selection import FaceModels
 
 if TYPE_CHECKING:
     from mien.media.camera import Tell
     from mien.media.pixels import Rgb
     from mien.music.analyser import MusicAnalyser, TrackAnalysis
     from mien.music.explained_analysis import Hearing
-    from mien.sense.face.reader import FaceReader, FaceReading
-    from mien.sense.text.reader import TextReader
+    from mien.sense.face.face_reader import FaceReader, FaceReading
+    from mien.sense.text.text_reader import TextReader
 
 
 class Senses:
@@ -104,7 +104,7 @@ class Senses:
         Raises:
             InvalidInputError: if the point lies outside the plane or the text is empty.
         """
-        from mien.sense.self_report.parse import parse
+        from mien.sense.self_report.typed_report import parse
 
         met = meet_despair(words, at)
         if met is not None:
@@ -136,13 +136,13 @@ class Senses:
 
     @once
     def _faces(self) -> FaceReader:
-        from mien.sense.face.reader import FaceReader
+        from mien.sense.face.face_reader import FaceReader
 
         return FaceReader.load(self._face_models)
 
     @once
     def _text(self) -> TextReader:
-        from mien.sense.text.reader import TextReader
+        from mien.sense.text.text_reader import TextReader
 
         return TextReader.load()
 

@@ -17,7 +17,7 @@ from mien.cli.views.wording import count_of, in_numbers, in_words, percent
 if TYPE_CHECKING:
     from mien.app.feeling.despair import Felt
     from mien.app.feeling.support import Support
-    from mien.sense.face.reader import FaceReading
+    from mien.sense.face.face_reader import FaceReading
 
 _NO_FACE = "no face found. Light from the front and a face turned to the camera help."
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey, cut_square, fitting_scale, shrunk
-from mien.sense.face.detection.detect import Detection, suppressed
+from mien.sense.face.cropping import Grey, cut_square, fitting_scale, shrunk
+from mien.sense.face.detection.detector import Detection, suppressed
 
 
 @dataclass(frozen=True, slots=True)

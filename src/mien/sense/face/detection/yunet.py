@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey, fitting_scale, shrunk
-from mien.sense.face.detection.detect import Detection, are_all, suppressed
+from mien.sense.face.cropping import Grey, fitting_scale, shrunk
+from mien.sense.face.detection.detector import Detection, are_all, suppressed
 from mien.sense.face.landmarks import Landmarks
 
 STRIDES = (8, 16, 32)

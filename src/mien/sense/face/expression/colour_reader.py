@@ -17,9 +17,9 @@ from mien.inference.session import Session
 from mien.inference.weights import load_card
 from mien.media.pixels import Rgb
 from mien.sense.face.alignment.align import Aligned
-from mien.sense.face.expression.colour import colour_crop, standardised
-from mien.sense.face.expression.columns import Columns
-from mien.sense.face.expression.reader import MODEL, Expressed
+from mien.sense.face.expression.colour_crop import colour_crop, standardised
+from mien.sense.face.expression.expression_reader import MODEL, Expressed
+from mien.sense.face.expression.output_columns import Columns
 
 
 class ColourReader:

@@ -1,8 +1,8 @@
 """Faces over time: one reading per person in a video or before a camera, fused from many frames.
 
 Faces are followed by where they are (`tracks.py`), and what does not last is left out
-(`steadying.py`). Frames of one face are not independent evidence, so fusing does not pretend to
-more certainty: the mood is the mixture of all moods that count, whose spread it keeps.
+(`temporal_voting.py`). Frames of one face are not independent evidence, so fusing does not pretend
+to more certainty: the mood is the mixture of all moods that count, whose spread it keeps.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,8 +16,8 @@ from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
 from mien.media.camera import CameraPort, Tell, unsaid, watch_camera
 from mien.media.video import Frame, sample_video
-from mien.sense.face.reader import FaceReader, FaceReading
-from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.face_reader import FaceReader, FaceReading
+from mien.sense.face.tracking.temporal_voting import votes
 from mien.sense.face.tracking.tracks import Moment, Track, follow
 
 LEAST_SHARE = 0.15

@@ -16,9 +16,9 @@ from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import UNKNOWN, mixture
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
+from mien.sense.text.clause_evidence import Constants, Evidence, evidence
 from mien.sense.text.clauses import Clause, clauses
-from mien.sense.text.evidence import Constants, Evidence, evidence
-from mien.sense.text.lexical import placed_words
+from mien.sense.text.feeling_words import placed_words
 from mien.sense.text.network import TextNetwork
 from mien.sense.text.tokens import Token
 from mien.words.lexicon import Lexicon, load_lexicon

@@ -4,7 +4,7 @@ A face that is far from the camera is too small in a shrunk picture, so that a p
 again, larger, where no face was found, or one so small that its neighbours may have been missed. A
 face that fills the picture is found more surely with a border around it, which is tried where
 nothing was found. The smaller a face, the more places look like one by chance, and the surer the
-network has to be; what it is not sure of it looks at a second time (`second_look.py`).
+network has to be; what it is not sure of it looks at a second time (`close_up_check.py`).
 """
 
 from dataclasses import dataclass, field
@@ -13,14 +13,14 @@ import numpy as np
 
 from mien.inference.session import Session, open_session
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey
-from mien.sense.face.detection.cells import Candidates, decoded, grid
-from mien.sense.face.detection.detect import Detection, are_all, suppressed
-from mien.sense.face.detection.frame import Searched, searched
-from mien.sense.face.detection.merging import merged
-from mien.sense.face.detection.second_look import SecondLook
-from mien.sense.face.knots import Knots, between
+from mien.sense.face.cropping import Grey
+from mien.sense.face.detection.box_merging import merged
+from mien.sense.face.detection.close_up_check import SecondLook
+from mien.sense.face.detection.detector import Detection, are_all, suppressed
+from mien.sense.face.detection.input_frame import Searched, searched
+from mien.sense.face.detection.output_grid import Candidates, decoded, grid
 from mien.sense.face.landmarks import Landmarks
+from mien.sense.face.piecewise_linear import Knots, between
 
 MODEL = "detection"
 """The name of the model that ships with Mien."""

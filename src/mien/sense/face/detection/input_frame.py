@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.cutting import Grey, fitting_scale, shrunk
-from mien.sense.face.detection.cells import STRIDES
+from mien.sense.face.cropping import Grey, fitting_scale, shrunk
+from mien.sense.face.detection.output_grid import STRIDES
 
 LEAST_CONTRAST = 16.0
 """Grey levels of spread below which a frame is not stretched further: it would be mere noise."""

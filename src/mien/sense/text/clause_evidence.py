@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian, Point, clamp, mixture
 from mien.affect.plane.prototypes import emotions_at
-from mien.sense.text.doubt import doubt, felt, shares, variance
 from mien.sense.text.network import Answer, TextNetwork
+from mien.sense.text.uncertainty import doubt, felt, shares, variance
 
 _SHARE_OF_WORDS = 0.5
 """Weight of the feeling words' mean place; the rest is the network's, which sees more."""
@@ -35,9 +35,9 @@ class Constants:
 
     Attributes:
         temperature: divides the logits of the expressions.
-        log_variance_valence: see `mien.sense.text.doubt.variance`.
+        log_variance_valence: see `mien.sense.text.uncertainty.variance`.
         log_variance_arousal: the same for arousal.
-        felt: see `mien.sense.text.doubt.felt`.
+        felt: see `mien.sense.text.uncertainty.felt`.
     """
 
     temperature: float

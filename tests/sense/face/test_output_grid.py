@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.sense.face.detection.cells import NUMBERS, STRIDES, decoded, grid
+from mien.sense.face.detection.output_grid import NUMBERS, STRIDES, decoded, grid
 
 
 def test_a_grid_covers_the_picture_stride_by_stride() -> None:

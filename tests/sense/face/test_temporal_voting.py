@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression
-from mien.sense.face.reader import FaceReading
-from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.face_reader import FaceReading
+from mien.sense.face.tracking.temporal_voting import votes
 from mien.sense.face.tracking.tracks import Moment
 
 from .moments import CALM, CALMLY, HAPPILY, HAPPY, PACE_HZ, SADLY, played, reading

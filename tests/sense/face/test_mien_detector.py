@@ -7,9 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from mien.inference.card import ModelCard
-from mien.sense.face.detection.cells import NUMBERS, grid
-from mien.sense.face.detection.finder import FaceFinder, FinderSettings, Search
-from mien.sense.face.detection.second_look import SecondLook
+from mien.sense.face.detection.close_up_check import SecondLook
+from mien.sense.face.detection.mien_detector import FaceFinder, FinderSettings, Search
+from mien.sense.face.detection.output_grid import NUMBERS, grid
 
 
 class Told:

@@ -13,8 +13,8 @@ from mien.affect.plane.gaussian import Gaussian, Point, mixture
 from mien.affect.plane.prototypes import emotions_at
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
-from mien.sense.self_report.phrase import Feeling, feelings_in
-from mien.sense.self_report.report import report
+from mien.sense.self_report.feeling_phrases import Feeling, feelings_in
+from mien.sense.self_report.point_report import report
 from mien.words.lexicon import Lexicon, load_lexicon
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)

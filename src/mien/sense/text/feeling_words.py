@@ -7,7 +7,7 @@ nothing of feeling in most sentences ("sit down", "low price") and are left to t
 from collections.abc import Iterator, Sequence
 
 from mien.affect.plane.gaussian import Gaussian
-from mien.sense.text.pictographs import meaning_of
+from mien.sense.text.emoji import meaning_of
 from mien.sense.text.tokens import Token
 from mien.words.degrees import DEGREES, Degree
 from mien.words.lexicon import Lexicon

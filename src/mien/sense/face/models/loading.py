@@ -9,12 +9,12 @@ from mien.errors import MienError, ModelError
 from mien.inference.added_models import ADD_AGAIN, open_kept
 from mien.inference.card import ModelCard, Role
 from mien.inference.weights import list_cards, load_card, read_weights
-from mien.sense.face.choosing.choice import MIEN, DetectorName
-from mien.sense.face.choosing.known import known_as
+from mien.sense.face.models.known_networks import known_as
+from mien.sense.face.models.selection import MIEN, DetectorName
 
 if TYPE_CHECKING:
-    from mien.sense.face.detection.detect import Detector
-    from mien.sense.face.expression.reader import Expressions
+    from mien.sense.face.detection.detector import Detector
+    from mien.sense.face.expression.expression_reader import Expressions
 
 BUILT_IN = {Role.DETECTOR: tuple(DetectorName), Role.EXPRESSION: (MIEN,)}
 """What can be chosen without adding anything."""
@@ -48,7 +48,7 @@ def load_detector(name: str, folder: Path | None = None) -> Detector:
 
         return HaarDetector()
     if name == DetectorName.MIEN:
-        from mien.sense.face.detection.finder import FaceFinder
+        from mien.sense.face.detection.mien_detector import FaceFinder
 
         return FaceFinder.load()
     from mien.sense.face.detection.yunet import YunetDetector
@@ -67,7 +67,7 @@ def load_expressions(name: str, folder: Path | None = None) -> Expressions:
         ModelError: when it is not there or damaged.
     """
     if name == MIEN:
-        from mien.sense.face.expression.reader import ExpressionReader
+        from mien.sense.face.expression.expression_reader import ExpressionReader
 
         return ExpressionReader.load()
     _, place = _added(name, Role.EXPRESSION, folder)

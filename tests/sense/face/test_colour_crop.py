@@ -7,8 +7,8 @@ import pytest
 from mien.sense.face.alignment.align import Aligner, as_it_is
 from mien.sense.face.alignment.crop import POINTS
 from mien.sense.face.box import Box
-from mien.sense.face.detection.detect import Detection
-from mien.sense.face.expression.colour import colour_crop, standardised
+from mien.sense.face.detection.detector import Detection
+from mien.sense.face.expression.colour_crop import colour_crop, standardised
 from mien.sense.face.landmarks import Landmarks, Point
 
 from .faces import FACE, grey_portrait, portrait

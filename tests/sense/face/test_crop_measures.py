@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mien.sense.face.trust.visible import BLACK_COUNTS, Visible, visible
+from mien.sense.face.trust.crop_measures import BLACK_COUNTS, Visible, visible
 
 from .faces import Pixels, her_face
 

@@ -12,7 +12,7 @@ from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import UNKNOWN
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
-from mien.sense.text.reader import LONGEST, TextReader
+from mien.sense.text.text_reader import LONGEST, TextReader
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 READER = TextReader.load()

@@ -8,7 +8,7 @@ from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.observation import Source
 from mien.affect.state.state import State
 from mien.errors import InvalidInputError
-from mien.sense.self_report.report import POINT_SPREAD, report
+from mien.sense.self_report.point_report import POINT_SPREAD, report
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.reader import FaceReading
+from mien.sense.face.face_reader import FaceReading
 from mien.sense.face.tracking.tracks import Moment
 
 SECOND_S = 1.0

@@ -11,8 +11,8 @@ hand whose fingers show before the mouth: it costs half, and is not told from a 
 """
 
 from mien.sense.face.alignment.align import Aligned
-from mien.sense.face.knots import Knots, between
-from mien.sense.face.trust.visible import visible
+from mien.sense.face.piecewise_linear import Knots, between
+from mien.sense.face.trust.crop_measures import visible
 
 FULL_SPAN_PX = 38.0
 """From so many pixels of the frame under a side of the crop on, size alone costs no trust.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from mien.sense.face.alignment.align import Aligned, as_it_is
-from mien.sense.face.trust.quality import (
+from mien.sense.face.trust.face_quality import (
     COVERED,
     FOCUS,
     FULL_SPAN_PX,

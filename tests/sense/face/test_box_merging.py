@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.sense.face.detection.cells import Candidates
-from mien.sense.face.detection.merging import merged, overlaps
+from mien.sense.face.detection.box_merging import merged, overlaps
+from mien.sense.face.detection.output_grid import Candidates
 
 
 def candidates(*rows: tuple[float, float, float, float]) -> Candidates:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.sense.face.detection.frame import network_input, searched
+from mien.sense.face.detection.input_frame import network_input, searched
 
 
 def test_light_and_contrast_drop_out() -> None:

@@ -9,10 +9,10 @@ from mien.affect.state.observation import Source
 from mien.errors import InvalidInputError
 from mien.sense.face.alignment.align import Aligner
 from mien.sense.face.box import Box
-from mien.sense.face.detection.detect import Detection
+from mien.sense.face.detection.detector import Detection
 from mien.sense.face.detection.haar import HaarDetector
-from mien.sense.face.expression.reader import ExpressionReader
-from mien.sense.face.reader import WIDEST, FaceReader
+from mien.sense.face.expression.expression_reader import ExpressionReader
+from mien.sense.face.face_reader import WIDEST, FaceReader
 
 from .faces import AT, FACE, FixedSession, portrait, scene
 

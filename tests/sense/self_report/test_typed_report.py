@@ -8,7 +8,7 @@ from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
-from mien.sense.self_report.parse import parse
+from mien.sense.self_report.typed_report import parse
 from mien.words.lexicon import Lexicon
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)

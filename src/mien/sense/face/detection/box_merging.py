@@ -9,7 +9,7 @@ Komodakis, "Object detection via a multi-region and semantic segmentation-aware 
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.detection.cells import Candidates
+from mien.sense.face.detection.output_grid import Candidates
 
 Floats = NDArray[np.float64]
 

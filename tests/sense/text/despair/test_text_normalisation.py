@@ -4,7 +4,7 @@ import pytest
 
 from mien.sense.text.despair.quoted import without_quoted
 from mien.sense.text.despair.tables import load_english
-from mien.sense.text.despair.writing import written_words
+from mien.sense.text.despair.text_normalisation import written_words
 
 ENGLISH = load_english()
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
-from mien.sense.text.doubt import doubt, felt, shares, variance
-from mien.sense.text.evidence import Constants, evidence, told
+from mien.sense.text.clause_evidence import Constants, evidence, told
 from mien.sense.text.network import Answer
+from mien.sense.text.uncertainty import doubt, felt, shares, variance
 
 CONSTANTS = Constants(1.0, (-3.0, 2.0, -0.5), (-3.0, 1.0, -0.5), (0.0, -1.0, 1.0, 0.5))
 GLAD = Gaussian(0.7, 0.3, 0.04, 0.04)

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from mien.inference.session import Session
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey, cut_square
-from mien.sense.face.detection.cells import Cells, decoded, grid
-from mien.sense.face.detection.detect import Detection
-from mien.sense.face.detection.frame import network_input
-from mien.sense.face.detection.merging import overlaps
-from mien.sense.face.knots import Knots, between
+from mien.sense.face.cropping import Grey, cut_square
+from mien.sense.face.detection.box_merging import overlaps
+from mien.sense.face.detection.detector import Detection
+from mien.sense.face.detection.input_frame import network_input
+from mien.sense.face.detection.output_grid import Cells, decoded, grid
+from mien.sense.face.piecewise_linear import Knots, between
 
 LEAST_ANSWER = 0.02
 """A cell with a lower score says nothing about the face that is asked for."""

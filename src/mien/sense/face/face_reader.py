@@ -18,13 +18,13 @@ from mien.affect.state.observation import Observation, Source
 from mien.media.pixels import Rgb, rgb_from_array
 from mien.sense.face.alignment.align import Aligned, Aligner, as_it_is
 from mien.sense.face.box import Box
-from mien.sense.face.choosing.added import load_detector, load_expressions
-from mien.sense.face.choosing.choice import FaceModels
-from mien.sense.face.cutting import Grey
-from mien.sense.face.detection.detect import Detection, Detector
+from mien.sense.face.cropping import Grey
+from mien.sense.face.detection.detector import Detection, Detector
 from mien.sense.face.detection.portrait import find_portrait
-from mien.sense.face.expression.reader import Expressed, Expressions
-from mien.sense.face.trust.quality import reliability
+from mien.sense.face.expression.expression_reader import Expressed, Expressions
+from mien.sense.face.models.loading import load_detector, load_expressions
+from mien.sense.face.models.selection import FaceModels
+from mien.sense.face.trust.face_quality import reliability
 
 WIDEST = 1.8
 """How much the variances grow for a face that can hardly be read.

@@ -4,8 +4,8 @@ import pytest
 
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import cut_square
-from mien.sense.face.detection.detect import Detection, suppressed
+from mien.sense.face.cropping import cut_square
+from mien.sense.face.detection.detector import Detection, suppressed
 from mien.sense.face.detection.haar import HaarDetector, HaarSettings, load_cascade
 
 from .faces import FACE, grey_portrait, scene

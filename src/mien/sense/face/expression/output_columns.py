@@ -18,7 +18,7 @@ from mien.affect.plane.prototypes import mood_of
 from mien.errors import ModelError
 from mien.inference.added_models import ADD_AGAIN
 from mien.inference.card import ModelCard
-from mien.sense.face.expression.reader import Expressed
+from mien.sense.face.expression.expression_reader import Expressed
 
 PLANE = ("valence", "arousal")
 
