@@ -22,8 +22,8 @@ from mien.app.picking.answer import Answer, PickedItem, PickedList
 from mien.app.tags.tagging import TagReport
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
-from mien.catalogue.links import search_links
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
+from mien.catalogue.service_links import search_links
 from mien.connect.tags.writing import TagChange
 from mien.contract.affect import history_json, state_json, text_json
 from mien.contract.faces import faces_json

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from mien.catalogue.item import ItemId, Movie
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 from mien.catalogue.starter.load import load_films
 from mien.movies.mood_from_words import FilmEstimator
 

@@ -6,7 +6,7 @@ import pytest
 
 from mien.affect.plane.emotions import Feeling
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 from mien.errors import InvalidInputError, ModelError
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from mien.catalogue.item import ItemId, Track
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 from mien.music.mood_from_words import SongEstimator
 
 ESTIMATOR = SongEstimator.load()

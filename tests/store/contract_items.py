@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.item import Item, ItemId, Kind, Track
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.errors import InvalidInputError
 from mien.store.protocols import Store
 from mien.store.store_values import ItemRow, RatingsSummary

@@ -6,7 +6,7 @@ import pytest
 
 from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item, ItemId, Kind, Movie, Track
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.store.protocols import Store
 from mien.store.store_values import RatingsSummary
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mien.affect.plane.emotions import Feeling
 from mien.affect.plane.gaussian import UNKNOWN
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.music.features import SPECTRUM

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib import resources
 
 from mien.catalogue.item import Track
-from mien.catalogue.profile import Basis, MoodProfile
-from mien.words.genres import GenrePlaces, read_genres
+from mien.catalogue.mood_profile import Basis, MoodProfile
+from mien.words.genre_moods import GenrePlaces, read_genres
 from mien.words.item_mood import mood_of_words
 from mien.words.lexicon import Lexicon, load_lexicon
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from mien.catalogue.item import Item, ItemId, Kind
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.store.database import Database
 from mien.store.entity_resolution.groups import followers_of, join, write_keys
 from mien.store.entity_resolution.merging import merged

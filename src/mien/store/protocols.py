@@ -19,7 +19,7 @@ from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, PersonId
 from mien.catalogue.filter import EVERYTHING, Filter
 from mien.catalogue.item import Item, ItemId, Kind
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.errors import MienError
 from mien.store.store_values import (
     Erased,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.item import Kind
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 from mien.store.database import Database
 from mien.store.entity_resolution.merging import merged_row
 from mien.store.schema import items, profiles, twins

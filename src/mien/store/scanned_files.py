@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, select, update
 
 from mien.catalogue.item import Item, ItemId
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.errors import InvalidInputError, NotFoundError
 from mien.store.database import Database
 from mien.store.items import delete_items, mark_changed, write_items

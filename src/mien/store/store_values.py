@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mien.affect.state.observation import require_aware
 from mien.catalogue.event import PersonId
 from mien.catalogue.item import Item, ItemId
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
 
 Stored = tuple[Item, MoodProfile | None]

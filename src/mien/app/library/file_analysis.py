@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mien.app.library.reports import FileStatus
 from mien.catalogue.item import ItemId, Track
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.connect.tags.reading import read_tags
 from mien.errors import ModelError, explained
 from mien.media.audio import content_key

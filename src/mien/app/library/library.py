@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from mien.app.library.sound_files import OpenSound, SoundFiles
 from mien.catalogue.filter import EVERYTHING, Filter
 from mien.catalogue.item import Item, ItemId, Kind, Track
-from mien.catalogue.links import Link, search_links
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
+from mien.catalogue.service_links import Link, search_links
 from mien.errors import NotFoundError
 from mien.store.protocols import Store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mien.app.library.reports import Progress
 from mien.catalogue.item import PIECE_PREFIX, ItemId, Track
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.connect.files.folder_lock import locked
 from mien.errors import UnavailableError
 from mien.music.analyser import MusicAnalyser

@@ -9,7 +9,7 @@ from mien.app.library.reports import FileStatus, Problem
 from mien.app.workers.calls import Aside
 from mien.app.workers.process import Bounds
 from mien.catalogue.item import Track
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.connect.tags.undo_journal import TagJournal
 from mien.connect.tags.writing import TagChange, Texts, change_tags, restore_tags
 from mien.errors import InvalidInputError, MienError, NotFoundError, explained

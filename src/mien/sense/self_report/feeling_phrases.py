@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.plane.prototypes import PROTOTYPES
-from mien.words.degrees import DEGREES, DENIALS, Degree
 from mien.words.lexicon import Lexicon, normalise
+from mien.words.valence_shifters import DEGREES, DENIALS, Degree
 
 _JOINTS = re.compile(r"[,;/&+]|\b(?:and|but|yet|also|plus|though)\b")
 _EDGES = " .!…\"'“”()"

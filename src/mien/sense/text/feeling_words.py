@@ -1,7 +1,8 @@
 """Feeling words in a sentence, placed in the plane with what stands before them.
 
-"not happy" and "very happy" are moved as in `mien.words.degrees`. A few words of the lexicon say
-nothing of feeling in most sentences ("sit down", "low price") and are left to the network.
+"not happy" and "very happy" are moved as in `mien.words.valence_shifters`. A few words of the
+lexicon say nothing of feeling in most sentences ("sit down", "low price") and are left to the
+network.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from mien.affect.plane.gaussian import Gaussian
 from mien.sense.text.emoji import meaning_of
 from mien.sense.text.tokens import Token
-from mien.words.degrees import DEGREES, Degree
 from mien.words.lexicon import Lexicon
+from mien.words.valence_shifters import DEGREES, Degree
 
 _AMBIGUOUS = frozenset({"ill", "down", "low", "blue", "lost", "mixed", "idle", "normal"})
 _LONGEST = 4

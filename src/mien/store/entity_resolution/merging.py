@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item, Movie, Track
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.store.store_values import ItemRow, Stored
 
 _MOST_GENRES = 8

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mien.catalogue.item import ItemId, Movie, Track
-from mien.catalogue.links import search_links
+from mien.catalogue.service_links import search_links
 
 NAMES = st.text(min_size=1, max_size=40).filter(str.strip)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.words.place_names import PLACES, name_of
+from mien.words.mood_names import PLACES, name_of
 
 SIDE = st.floats(-1, 1)
 
