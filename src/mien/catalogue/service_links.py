@@ -27,7 +27,7 @@ def search_links(item: Item) -> tuple[Link, ...]:
 
 
 def _track_links(track: Track) -> tuple[Link, ...]:
-    query = _quoted(f"{track.artist} {track.title}".strip())
+    query = _percent_encode(f"{track.artist} {track.title}".strip())
     return (
         Link("Spotify", f"https://open.spotify.com/search/{query}"),
         Link("YouTube Music", f"https://music.youtube.com/search?q={query}"),
@@ -37,8 +37,8 @@ def _track_links(track: Track) -> tuple[Link, ...]:
 
 
 def _film_links(film: Movie) -> tuple[Link, ...]:
-    title = _quoted(film.title)
-    dated = _quoted(f"{film.title} {film.year}" if film.year else film.title)
+    title = _percent_encode(film.title)
+    dated = _percent_encode(f"{film.title} {film.year}" if film.year else film.title)
     tmdb = f"movie/{film.tmdb_id}" if film.tmdb_id else f"search/movie?query={title}"
     imdb = f"title/{film.imdb_id}/" if film.imdb_id else f"find/?q={dated}&s=tt"
     return (
@@ -49,6 +49,6 @@ def _film_links(film: Movie) -> tuple[Link, ...]:
     )
 
 
-def _quoted(text: str) -> str:
+def _percent_encode(text: str) -> str:
     """Percent-encoded for a path or a query, with "?" for the half characters of broken names."""
     return quote(text, safe="", errors="replace")

@@ -128,19 +128,19 @@ def find_audio(folder: Path) -> FoundAudio:
         InvalidInputError: if it is not a folder, is on no disk, or cannot be read.
     """
     try:
-        top, walk = _begun(folder)
+        top, walk = _begin_walk(folder)
     except OSError as fault:
-        raise _closed(folder, _reason(fault)) from fault
+        raise _unreadable_folder(folder, _reason(fault)) from fault
     walk.folder(top)
     while walk.links:
         walk.folder(walk.links.popleft())
     if walk.unreadable and walk.unreadable[0][0] == top:
-        raise _closed(folder, walk.unreadable[0][1])
+        raise _unreadable_folder(folder, walk.unreadable[0][1])
     files = sorted(walk.files, key=lambda found: found.path)
     return FoundAudio(top, tuple(files), tuple(sorted(walk.unreadable)))
 
 
-def _begun(folder: Path) -> tuple[Path, _Walk]:
+def _begin_walk(folder: Path) -> tuple[Path, _Walk]:
     """The folder's whole path, and a walk that is to begin there."""
     top = folder.absolute()
     if ".." in top.parts:
@@ -158,7 +158,7 @@ def _begun(folder: Path) -> tuple[Path, _Walk]:
     return top, walk
 
 
-def _closed(folder: Path, reason: str) -> InvalidInputError:
+def _unreadable_folder(folder: Path, reason: str) -> InvalidInputError:
     return InvalidInputError(
         f"The folder {folder} cannot be read: {reason}",
         "Check its name, and give yourself the right to read it.",

@@ -26,13 +26,13 @@ def key_of(text: str) -> str | None:
         return _on_wheel(int(wheel[1]), _OPEN_ONE[wheel[2].upper()], wheel[2].upper() == "M")
     if named := _NAMED.fullmatch(tag):
         step = _STEPS[named[1].upper()] + {"#": 1, "♯": 1, "b": -1, "♭": -1}.get(named[2], 0)
-        return _spelled(step, named[3] == "m" or named[3].lower() in ("min", "minor", "moll"))
+        return _spelling(step, named[3] == "m" or named[3].lower() in ("min", "minor", "moll"))
     return None
 
 
 def _on_wheel(place: int, tonic_of_one: int, minor: bool) -> str:
-    return _spelled(tonic_of_one + _FIFTH * (place - 1), minor)
+    return _spelling(tonic_of_one + _FIFTH * (place - 1), minor)
 
 
-def _spelled(step: int, minor: bool) -> str:
+def _spelling(step: int, minor: bool) -> str:
     return f"{_SHARPS[step % 12]} {'minor' if minor else 'major'}"

@@ -39,7 +39,7 @@ def clean(text: str, longest: int = LONGEST) -> str:
     near = text[: _MARGIN * longest].lstrip()
     if len(near) < len(text) and len(near) < longest:  # it begins with a long empty stretch
         near = text.lstrip()[: _MARGIN * longest]
-    return _SPACE.sub(" ", _composed(near)).strip()[:longest].rstrip()
+    return _SPACE.sub(" ", _compose(near)).strip()[:longest].rstrip()
 
 
 def words_of(texts: Iterable[str], most: int) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def is_direction(sign: str) -> bool:
     return unicodedata.bidirectional(sign) in _TURNING or sign in _MARKS_OF_DIRECTION
 
 
-def _composed(text: str) -> str:
+def _compose(text: str) -> str:
     if text.isascii():
         return _CONTROL.sub(" ", text)
     shown = "".join(" " if _is_unfit(sign) else sign for sign in _stream_safe(text))

@@ -16,7 +16,7 @@ import pytest
 from tests.media.sound_files import write_sound
 
 from mien.connect.files import crash_safe_replace, in_place_write
-from mien.connect.files.folder_lock import locked
+from mien.connect.files.folder_lock import hold_lock
 from mien.connect.tags import undo_journal
 from mien.connect.tags.undo_journal import TagJournal
 from mien.connect.tags.undo_records import TagRecord
@@ -308,7 +308,7 @@ def test_processes_take_turns(
     inside = threading.Event()
 
     def hold() -> None:
-        with locked(tmp):
+        with hold_lock(tmp):
             inside.set()
             waited.wait()
 
@@ -317,7 +317,7 @@ def test_processes_take_turns(
     holder.start()
     inside.wait()
     with monkeypatch.context() as patched:
-        patched.setattr(undo_journal, "locked", partial(locked, patience_s=0))
+        patched.setattr(undo_journal, "hold_lock", partial(hold_lock, patience_s=0))
         with pytest.raises(ConflictError, match="Another Mien"):
             write(journal, song)
     assert song.read_bytes() == before

@@ -9,7 +9,7 @@ from mien.app.library.reports import FileStatus
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.mood_profile import MoodProfile
 from mien.connect.tags.reading import read_tags
-from mien.errors import ModelError, explained
+from mien.errors import ModelError, explain
 from mien.media.audio import content_key
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 

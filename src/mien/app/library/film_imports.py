@@ -15,7 +15,7 @@ from mien.catalogue.item import Movie
 from mien.connect.bad_rows import BadRows
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
-from mien.errors import InvalidInputError, explained
+from mien.errors import InvalidInputError, explain
 from mien.movies.mood_from_words import FilmEstimator
 from mien.store.protocols import Store
 from mien.store.statements import batches
@@ -97,7 +97,7 @@ class Importer:
             try:
                 yield movie, self._estimator.profile(movie, text)
             except Exception as fault:
-                bad.add(f"the film {movie.title!r}", str(explained(movie.title, fault)))
+                bad.add(f"the film {movie.title!r}", str(explain(movie.title, fault)))
 
     def _told(self, rows: Iterable[_Row], name: Callable[[_Row], str]) -> Iterator[_Row]:
         for done, row in enumerate(rows, start=1):

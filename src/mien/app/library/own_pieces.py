@@ -8,7 +8,7 @@ from pathlib import Path
 from mien.app.library.reports import Progress
 from mien.catalogue.item import PIECE_PREFIX, ItemId, Track
 from mien.catalogue.mood_profile import Basis, MoodProfile
-from mien.connect.files.folder_lock import locked
+from mien.connect.files.folder_lock import hold_lock
 from mien.errors import UnavailableError
 from mien.music.analyser import MusicAnalyser
 from mien.music.compose.pieces import PIECES, Piece
@@ -51,7 +51,7 @@ def _alone(folder: Path) -> Generator[Path]:
     """The folder of the pieces, where no other program writes meanwhile."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(folder):
+        with hold_lock(folder):
             yield folder
     except OSError as fault:
         raise UnavailableError(

@@ -12,7 +12,7 @@ from mien.catalogue.item import Track
 from mien.catalogue.mood_profile import MoodProfile
 from mien.connect.tags.undo_journal import TagJournal
 from mien.connect.tags.writing import TagChange, Texts, change_tags, restore_tags
-from mien.errors import InvalidInputError, MienError, NotFoundError, explained
+from mien.errors import InvalidInputError, MienError, NotFoundError, explain
 from mien.media.audio import content_key
 from mien.store.protocols import Store
 from mien.store.store_values import FileRecord, ScanStatus

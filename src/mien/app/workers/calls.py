@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from mien.app.workers.pool import WorkerPool
 from mien.app.workers.process import Bounds, Unanswered
-from mien.errors import InvalidInputError, explained
+from mien.errors import InvalidInputError, explain
 
 _Answer = TypeVar("_Answer")
 _Call = Callable[[], Any]
@@ -66,7 +66,7 @@ class Aside:
                 "Replace the file from its source, or have another program write its tags anew.",
             )
         if isinstance(answer, Exception):
-            raise explained(name, answer) from answer
+            raise explain(name, answer) from answer
         return answer
 
     def _calls(self) -> Iterator[_Call]:

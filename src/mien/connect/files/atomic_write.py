@@ -41,7 +41,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False, replace: b
         _put(path, content, _ALONE if private else _EVERYBODY, replace)
         sync_folder(path.parent)
     except FileExistsError as fault:
-        raise occupied(path) from fault
+        raise occupied_error(path) from fault
     except OSError as fault:
         raise UnavailableError(
             f"The file {path} cannot be written: {fault.strerror or fault}.",
@@ -49,7 +49,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False, replace: b
         ) from fault
 
 
-def occupied(path: Path) -> ConflictError:
+def occupied_error(path: Path) -> ConflictError:
     """The error of a place where something is that stays."""
     return ConflictError(f"{path} is there already.", "Name another file, or add --force.")
 

@@ -18,7 +18,7 @@ _PAUSE_S = 0.02
 
 
 @contextmanager
-def locked(
+def hold_lock(
     folder: Path, patience_s: float = _PATIENCE_S, given_up: Callable[[], bool] = lambda: False
 ) -> Generator[None]:
     """Keeps every other process and thread out of the same block.
@@ -32,7 +32,7 @@ def locked(
         ConflictError: if another process holds it for longer.
         OSError: if the folder cannot be opened.
     """
-    handle = _opened(folder)
+    handle = _open(folder)
     try:
         _wait(handle, folder, time.monotonic() + patience_s, given_up)
         yield
@@ -41,7 +41,7 @@ def locked(
 
 
 def _wait(handle: int, folder: Path, until: float, given_up: Callable[[], bool]) -> None:
-    while not _taken(handle):
+    while not _try_lock(handle):
         if given_up() or time.monotonic() >= until:
             raise ConflictError(
                 f"Another Mien is at work in {folder}.", "Wait until it is done, and try again."
@@ -52,10 +52,10 @@ def _wait(handle: int, folder: Path, until: float, given_up: Callable[[], bool])
 if sys.platform == "win32":
     import msvcrt
 
-    def _opened(folder: Path) -> int:
+    def _open(folder: Path) -> int:
         return os.open(folder / ".lock", os.O_CREAT | os.O_RDWR, 0o600)
 
-    def _taken(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -65,10 +65,10 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _opened(folder: Path) -> int:
+    def _open(folder: Path) -> int:
         return os.open(folder, os.O_RDONLY)
 
-    def _taken(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

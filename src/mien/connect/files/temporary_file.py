@@ -91,7 +91,7 @@ def draft_in(folder: Path, mode: int) -> Generator[Draft]:
         name = _fresh_name(folder)
         handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode)
     with os.fdopen(handle, "wb") as file:
-        _held(handle)
+        _try_lock(handle)
         draft = Draft(file, folder, name)
         try:
             yield draft
@@ -132,7 +132,7 @@ def _link_open(file: BinaryIO, path: Path) -> None:
 
 if sys.platform == "win32":
 
-    def _held(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         return handle >= 0  # what is open cannot be removed there
 
     def _remove_unheld(place: Path) -> None:
@@ -141,7 +141,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _held(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -151,7 +151,7 @@ else:
     def _remove_unheld(place: Path) -> None:
         handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
-            if _held(handle):
+            if _try_lock(handle):
                 place.unlink()
         finally:
             os.close(handle)

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from mien.connect.files.byte_patches import apply_patch, digest_of, patch_back
 from mien.connect.files.crash_safe_replace import Exchange, exchange, mend_exchanges
-from mien.connect.files.folder_lock import locked
+from mien.connect.files.folder_lock import hold_lock
 from mien.connect.tags.undo_records import TagRecord, TagRecords, earlier_texts
 from mien.connect.tags.writing import TagChange, Texts, change_tags, restore_tags
 from mien.errors import ConflictError, MienError, NotFoundError, UnavailableError
@@ -131,7 +131,7 @@ class TagJournal:
         if not any(self._folder.glob("under-way-*")):
             return []
         try:
-            with locked(self._folder, patience_s=0):
+            with hold_lock(self._folder, patience_s=0):
                 return list(mend_exchanges(self._folder))
         except (ConflictError, OSError):
             return []  # another process is at work, and does so itself
@@ -182,7 +182,7 @@ class TagJournal:
         """The only process at work; what one before it has left is mended first."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with locked(self._folder):
+            with hold_lock(self._folder):
                 for _ in mend_exchanges(self._folder):
                     pass  # `mend` tells of it
                 yield

@@ -81,7 +81,7 @@ class TagRecords:
             work: a folder on the same disk for the draft of it.
         """
         draft = work / "record.json"
-        write_synced(draft, _packed(record), private=True)
+        write_synced(draft, _pack(record), private=True)
         draft.replace(self._file(record.path))
         sync_folder(self._folder)
 
@@ -101,7 +101,7 @@ def earlier_texts(before: TagRecord | None, now: Texts) -> dict[str, list[str]]:
     return {**known, **{name: list(texts) for name, texts in now.items()}}
 
 
-def _packed(record: TagRecord) -> bytes:
+def _pack(record: TagRecord) -> bytes:
     body = json.dumps(asdict(record))
     return json.dumps({"form": _FORM, "digest": _digest(body), "record": body}).encode()
 
@@ -117,7 +117,7 @@ def _read(file: Path) -> TagRecord:
             )
         if told["digest"] != _digest(told["record"]):
             raise ValueError("the digest does not fit")
-        return _unpacked(json.loads(told["record"]))
+        return _unpack(json.loads(told["record"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise InvalidInputError(
             f"The record {file} is damaged.",
@@ -125,7 +125,7 @@ def _read(file: Path) -> TagRecord:
         ) from fault
 
 
-def _unpacked(told: dict[str, Any]) -> TagRecord:
+def _unpack(told: dict[str, Any]) -> TagRecord:
     return TagRecord(
         path=told["path"],
         former=told["former"],
@@ -140,7 +140,7 @@ def _of_first_form(told: dict[str, Any]) -> TagRecord:
     """A record of before there were several versions."""
     patch = told["patch"]
     more = {"former": patch["former"], "written": [told["written"]], "patches": [patch]}
-    return _unpacked({**told, **more})
+    return _unpack({**told, **more})
 
 
 def _patch(told: dict[str, Any]) -> BytePatch:

@@ -56,7 +56,7 @@ def change_tags(
     Raises:
         InvalidInputError: if the file's tags cannot be read or written.
     """
-    file, slots = _opened(path)
+    file, slots = _open(path)
     mine = set(own_fields(slots.get("mien")))
     known = {name for name in _ASKED if fields_of(file.tags).get(name)} - mine
     kept = () if replace else tuple(name for name in _ASKED if name in known and name in wanted)
@@ -83,7 +83,7 @@ def restore_tags(path: Path, written: Sequence[Texts], earlier: Texts) -> bool:
     Raises:
         InvalidInputError: as `change_tags`.
     """
-    file, slots = _opened(path)
+    file, slots = _open(path)
     still = [
         name
         for name in dict.fromkeys(name for texts in written for name in texts)
@@ -94,7 +94,7 @@ def restore_tags(path: Path, written: Sequence[Texts], earlier: Texts) -> bool:
     return bool(back)
 
 
-def _opened(path: Path) -> tuple[Any, Slots]:
+def _open(path: Path) -> tuple[Any, Slots]:
     import mutagen
 
     try:

@@ -100,11 +100,11 @@ def _small_tag(source: Source, at: int, wanted: Collection[str]) -> bytes:
     if flags & _EXTENDED and version > 2:
         begin += _extended_size(source.read(begin, 4), version)
     of_all = bool(flags & _WHOLE_UNSYNCHRONISED)
-    frames = b"".join(_kept(source, version, begin, end, chosen, of_all))
+    frames = b"".join(_wanted_frames(source, version, begin, end, chosen, of_all))
     return b"ID3" + bytes((version, 0, 0)) + _as_syncsafe(len(frames)) + frames
 
 
-def _kept(
+def _wanted_frames(
     source: Source, version: int, at: int, end: int, chosen: _Chosen, of_all: bool
 ) -> Iterator[bytes]:
     taken: Counter[bytes] = Counter()
@@ -113,7 +113,7 @@ def _kept(
             body = _body(source, version, found, of_all)
             if chosen.has(found.name, body):
                 taken[found.name] += 1
-                yield _framed(found.name, body, version)
+                yield _frame_bytes(found.name, body, version)
 
 
 def _frames(source: Source, version: int, at: int, end: int) -> Iterator[_Frame]:
@@ -184,7 +184,7 @@ def _cut(body: bytes) -> bytes:
     return short
 
 
-def _framed(name: bytes, body: bytes, version: int) -> bytes:
+def _frame_bytes(name: bytes, body: bytes, version: int) -> bytes:
     if version == 2:
         return name + len(body).to_bytes(3) + body
     size = _as_syncsafe(len(body)) if version == 4 else len(body).to_bytes(4)

@@ -21,7 +21,7 @@ _WHOLE_NUMBERS = frozenset({"tmpo"})
 def sifted_mp4(source: Source, wanted: Collection[str]) -> MP4Tags:
     """The wanted atoms, by the names that mutagen has for them; empty where there are none."""
     tags: dict[str, list[str | int | bytes]] = {}
-    for atom in _listed(source):
+    for atom in _ilst_atoms(source):
         name = _free_name(source, atom) if atom.name == _FREE else atom.name.decode("latin-1")
         if atom.name == _NUMBERED_GENRE and _GENRE in wanted:
             tags.setdefault(_GENRE, []).extend(_genres(source, atom))
@@ -33,7 +33,7 @@ def sifted_mp4(source: Source, wanted: Collection[str]) -> MP4Tags:
     return found
 
 
-def _listed(source: Source) -> Iterator[Part]:
+def _ilst_atoms(source: Source) -> Iterator[Part]:
     """The atoms of every `ilst` there is, in order; most files have one."""
     places = [Part(b"", 0, 0, source.size)]
     for depth, name in enumerate(_PLACE):
