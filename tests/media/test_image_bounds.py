@@ -194,9 +194,9 @@ def test_inside_the_fence_there_is_so_much_memory_and_outside_as_before() -> Non
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    with pytest.raises(MemoryError), memory_limit.fenced(50 << 20):
+    with pytest.raises(MemoryError), memory_limit.limit_memory(50 << 20):
         bytearray(200 << 20)
-    with memory_limit.fenced(50 << 20):
+    with memory_limit.limit_memory(50 << 20):
         assert len(bytearray(20 << 20)) == 20 << 20
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
 

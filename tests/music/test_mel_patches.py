@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.music.mel_patches import BANDS, FRAMES, patches_of, peaked
+from mien.music.mel_patches import BANDS, FRAMES, normalise_peak, patches_of
 
 RATE = 22_050
 
@@ -43,6 +43,6 @@ def test_patches_lie_evenly_over_the_passage() -> None:
 
 def test_patches_do_not_mind_the_volume() -> None:
     sound = np.random.default_rng(3).normal(0, 0.1, 4 * RATE).astype(np.float32)
-    (loud,), (soft,) = peaked([sound]), peaked([sound * np.float32(0.01)])
+    (loud,), (soft,) = normalise_peak([sound]), normalise_peak([sound * np.float32(0.01)])
     np.testing.assert_allclose(patches_of(loud), patches_of(soft), atol=1e-4)
-    assert peaked([sound * 0])[0].max() == 0
+    assert normalise_peak([sound * 0])[0].max() == 0

@@ -28,7 +28,9 @@ def record(card: ModelCard, weights: bytes, graph: Graph) -> Canonical:
     Raises:
         ModelError: when it fails at it, or a number of its answer is not finite.
     """
-    waves = {name: Wave(_closed(shape), 0.0, 1.0, STEP) for name, shape in graph.inputs.items()}
+    waves = {
+        name: Wave(_fixed_shape(shape), 0.0, 1.0, STEP) for name, shape in graph.inputs.items()
+    }
     answer = OnnxSession(card, weights).run({name: wave_array(w) for name, w in waves.items()})
     for name, values in answer.items():
         if not np.isfinite(values).all():
@@ -40,6 +42,6 @@ def record(card: ModelCard, weights: bytes, graph: Graph) -> Canonical:
     return Canonical(waves, kept)
 
 
-def _closed(shape: Shape) -> tuple[int, ...]:
+def _fixed_shape(shape: Shape) -> tuple[int, ...]:
     first = (1 if shape[0] is None else shape[0],) if shape else ()
     return (*first, *(OPEN_LENGTH if length is None else length for length in shape[1:]))

@@ -31,7 +31,7 @@ class Graph:
     others: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"in {_listed(self.inputs)}; out {_listed(self.outputs)}"
+        return f"in {_list_tensors(self.inputs)}; out {_list_tensors(self.outputs)}"
 
 
 def read_graph(weights: bytes, name: str) -> Graph:
@@ -77,7 +77,7 @@ def _of_one_kind(kind: str, there: Mapping[str, Shape], said: tuple[Tensor, ...]
     for name, shape in there.items():
         if not _fit(shape, wanted[name]):
             said_so = "x".join(str(length) for length in wanted[name])
-            return f"Its {kind} {name!r} is {_written(shape)} where its card says {said_so}."
+            return f"Its {kind} {name!r} is {_shape_text(shape)} where its card says {said_so}."
     return None
 
 
@@ -92,9 +92,9 @@ def _shape(node: Any) -> Shape:  # noqa: ANN401
     return tuple(length if isinstance(length, int) else None for length in node.shape)
 
 
-def _listed(tensors: Mapping[str, Shape]) -> str:
-    return ", ".join(f"{name} {_written(shape)}" for name, shape in tensors.items())
+def _list_tensors(tensors: Mapping[str, Shape]) -> str:
+    return ", ".join(f"{name} {_shape_text(shape)}" for name, shape in tensors.items())
 
 
-def _written(shape: Shape) -> str:
+def _shape_text(shape: Shape) -> str:
     return "x".join("?" if length is None else str(length) for length in shape)

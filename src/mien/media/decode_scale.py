@@ -55,7 +55,7 @@ def shrink_of(image: Image.Image, upright: bool, scans: int = 1, beside: int = 0
         return None
     array = _RGB * (1 if upright else 2)
     for shrink in SHRINKS:
-        held = _held(image, shrink, scans) + array / shrink**2
+        held = _bytes_a_pixel(image, shrink, scans) + array / shrink**2
         if width * height * held + beside <= MOST_BYTES:
             return shrink
     return None
@@ -64,7 +64,7 @@ def shrink_of(image: Image.Image, upright: bool, scans: int = 1, beside: int = 0
 _JPEGS = {"JPEG", "MPO"}
 
 
-def _held(image: Image.Image, shrink: int, scans: int) -> float:
+def _bytes_a_pixel(image: Image.Image, shrink: int, scans: int) -> float:
     """Bytes that the decoder holds for each pixel of the file."""
     held = float(_MODES.get(image.mode, _ANY_MODE))
     if isinstance(image, JpegImageFile):

@@ -32,15 +32,15 @@ def rgb_of(image: Image.Image, shrink: int = 1) -> Rgb:
     if shrink == 1 and image.width * image.height <= _BAND_PIXELS:
         return rgb_from_array(levels(image))
     bands = (rgb_from_array(levels(band)) for band in _bands(image, shrink))
-    return _joined(bands, image.size, shrink)
+    return _join(bands, image.size, shrink)
 
 
-def _joined(bands: Iterator[Rgb], size: tuple[int, int], shrink: int) -> Rgb:
+def _join(bands: Iterator[Rgb], size: tuple[int, int], shrink: int) -> Rgb:
     width, height = (max(side // shrink, 1) for side in size)
     whole = np.empty((height, width, 3), dtype=np.uint8)
     top = 0
     for band in bands:
-        part = _shrunk(band, shrink) if shrink > 1 else band
+        part = _shrink(band, shrink) if shrink > 1 else band
         part = part[: height - top]
         whole[top : top + len(part)] = part
         top += len(part)
@@ -57,7 +57,7 @@ def _bands(image: Image.Image, shrink: int) -> Iterator[Image.Image]:
         yield image.crop((0, top, width, min(top + rows, height)))
 
 
-def _shrunk(band: Rgb, shrink: int) -> Rgb:
+def _shrink(band: Rgb, shrink: int) -> Rgb:
     import cv2
 
     height, width = (side - side % shrink or side for side in band.shape[:2])

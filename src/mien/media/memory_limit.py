@@ -22,7 +22,7 @@ _one_at_a_time = RLock()
 
 
 @contextmanager
-def fenced(most_bytes: int = MOST_BYTES) -> Generator[None]:
+def limit_memory(most_bytes: int = MOST_BYTES) -> Generator[None]:
     """Inside the block the process gets at most so many bytes more.
 
     Systems without such a limit, and those that do not say what a process holds, set none: there

@@ -19,7 +19,7 @@ _TRAINED = SpectrumSettings(16_000, 512, 256)
 _COMPRESSION = 10_000.0 * (_TRAINED.size / _FRAMES.size) ** 2
 
 
-def peaked(mixes: list[Float32]) -> list[Float32]:
+def normalise_peak(mixes: list[Float32]) -> list[Float32]:
     """The same passages with the piece's largest sample at 1, as records are mastered.
 
     How loud a piece is for its peaks says much about its kind, and no volume control changes it.

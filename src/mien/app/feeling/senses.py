@@ -48,13 +48,13 @@ class Senses:
             InvalidInputError: if it cannot be read as a picture or a video.
         """
         from mien.media.image import load_image
-        from mien.media.memory_limit import fenced
+        from mien.media.memory_limit import limit_memory
         from mien.sense.face.tracking.video import read_video
 
         kind, _ = mimetypes.guess_type(path.name)
         if kind is not None and kind.startswith("video/"):
             reader = self._faces
-            with self._one_face, fenced():
+            with self._one_face, limit_memory():
                 return read_video(reader, path, at)
         return self._read(partial(load_image, path), at)
 
@@ -90,11 +90,11 @@ class Senses:
         Raises:
             UnavailableError: if the camera cannot be opened or gives no picture.
         """
-        from mien.media.camera import unsaid
+        from mien.media.camera import tell_nobody
         from mien.sense.face.tracking.video import read_camera
 
         with self._one_face:
-            return read_camera(self._faces, seconds, at, device, tell=tell or unsaid)
+            return read_camera(self._faces, seconds, at, device, tell=tell or tell_nobody)
 
     def feel(self, words: str, at: datetime) -> Felt:
         """What somebody says of themselves: a point, an emotion's name, or a sentence.
@@ -114,19 +114,19 @@ class Senses:
 
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""
-        from mien.media.memory_limit import fenced
+        from mien.media.memory_limit import limit_memory
 
         music = self._music
-        with fenced():
+        with limit_memory():
             return music.analyse(path)
 
     def hear(self, path: Path) -> Hearing:
         """The same with its course over time and what drove it; takes a few times as long."""
-        from mien.media.memory_limit import fenced
+        from mien.media.memory_limit import limit_memory
         from mien.music.explained_analysis import hear
 
         music = self._music
-        with fenced():
+        with limit_memory():
             return hear(music, path)
 
     def _read(self, frame: Callable[[], Rgb], at: datetime) -> tuple[FaceReading, ...]:

@@ -75,10 +75,10 @@ def without_tags(path: Path) -> View | None:
 def _pieces(source: Source) -> list[Piece] | None:
     order = chunk_order(source)
     if order is not None:
-        return _renamed(source, list(_other_chunks(source, order)), b"JUNK", offset=0)
+        return _rename_parts(source, list(_other_chunks(source, order)), b"JUNK", offset=0)
     if is_mp4(source):
         told = list(_telling(source, 0, source.size, _DEEPEST))
-        return _renamed(source, told, b"free", offset=4)
+        return _rename_parts(source, told, b"free", offset=4)
     begin = _past_id3(source)
     mark = source.read(begin, 4)
     if mark == FLAC_MARK:
@@ -88,7 +88,9 @@ def _pieces(source: Source) -> list[Piece] | None:
     return _between(source, begin)
 
 
-def _renamed(source: Source, parts: list[Part], name: bytes, *, offset: int) -> list[Piece] | None:
+def _rename_parts(
+    source: Source, parts: list[Part], name: bytes, *, offset: int
+) -> list[Piece] | None:
     """The file with these parts called by a name that decoders pass over, if they are large."""
     if sum(part.end - part.start for part in parts) <= _SMALL:
         return None

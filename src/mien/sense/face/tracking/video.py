@@ -14,7 +14,7 @@ from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian, mixture
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
-from mien.media.camera import CameraPort, Tell, unsaid, watch_camera
+from mien.media.camera import CameraPort, Tell, tell_nobody, watch_camera
 from mien.media.video import Frame, sample_video
 from mien.sense.face.face_reader import FaceReader, FaceReading
 from mien.sense.face.tracking.temporal_voting import votes
@@ -50,7 +50,7 @@ def read_camera(
     at: datetime,
     device: int = 0,
     port: CameraPort | None = None,
-    tell: Tell = unsaid,
+    tell: Tell = tell_nobody,
 ) -> tuple[FaceReading, ...]:
     """One reading per face that a camera sees, the longest seen first.
 
