@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.sense.face.detection.box_merging import merged, overlaps
+from mien.sense.face.detection.box_merging import merge_candidates, overlaps
 from mien.sense.face.detection.output_grid import Candidates
 
 
@@ -17,19 +17,21 @@ def candidates(*rows: tuple[float, float, float, float]) -> Candidates:
 
 
 def test_one_face_stays_one_and_others_stay() -> None:
-    found = merged(candidates((0.6, 12, 10, 50), (0.9, 10, 10, 50), (0.8, 200, 10, 40)), 0.4)
+    found = merge_candidates(
+        candidates((0.6, 12, 10, 50), (0.9, 10, 10, 50), (0.8, 200, 10, 40)), 0.4
+    )
     assert found.scores.tolist() == [0.9, 0.8]
     assert found.boxes[1].tolist() == [200, 10, 240, 50]
 
 
 def test_the_box_is_the_mean_of_those_that_agree_by_their_scores() -> None:
-    found = merged(candidates((0.8, 10, 10, 50), (0.4, 16, 10, 50)), 0.4)
+    found = merge_candidates(candidates((0.8, 10, 10, 50), (0.4, 16, 10, 50)), 0.4)
     assert found.boxes[0] == pytest.approx([12, 10, 62, 60])
     assert found.landmarks[0][0] == pytest.approx([12, 10])
 
 
 def test_nothing_stays_nothing() -> None:
-    found = merged(candidates(), 0.4)
+    found = merge_candidates(candidates(), 0.4)
     assert found.boxes.shape == (0, 4)
     assert found.landmarks.shape == (0, 5, 2)
 
@@ -50,7 +52,7 @@ def test_overlap_is_intersection_over_union() -> None:
 def test_each_face_comes_once_and_the_surest_first(
     rows: list[tuple[float, float, float, float]], same_face: float
 ) -> None:
-    found = merged(candidates(*rows), same_face)
+    found = merge_candidates(candidates(*rows), same_face)
     assert len(found.scores) <= len(rows)
     assert bool(rows) == bool(len(found.scores))
     assert (np.diff(found.scores) <= 0).all()

@@ -8,7 +8,7 @@ from mien.sense.face.alignment.align import Aligner, as_it_is
 from mien.sense.face.alignment.crop import POINTS
 from mien.sense.face.box import Box
 from mien.sense.face.detection.detector import Detection
-from mien.sense.face.expression.colour_crop import colour_crop, standardised
+from mien.sense.face.expression.colour_crop import colour_crop, standardise
 from mien.sense.face.landmarks import Landmarks, Point
 
 from .faces import FACE, grey_portrait, portrait
@@ -70,7 +70,7 @@ def test_fine_detail_of_a_large_face_is_averaged_not_skipped() -> None:
 def test_colours_are_standardised_each_by_its_own() -> None:
     crop = np.zeros((2, 2, 3), dtype=np.uint8)
     crop[..., 0], crop[..., 1] = 255, 51
-    levels = standardised(crop, (0.5, 0.2, 0.25), (0.5, 0.1, 0.125))
+    levels = standardise(crop, (0.5, 0.2, 0.25), (0.5, 0.1, 0.125))
     assert levels.shape == (1, 3, 2, 2)
     assert levels.dtype == np.float32
     assert levels[0, :, 0, 0] == pytest.approx([1, 0, -2], abs=1e-6)

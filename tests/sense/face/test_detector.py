@@ -5,7 +5,7 @@ import pytest
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
 from mien.sense.face.cropping import cut_square
-from mien.sense.face.detection.detector import Detection, suppressed
+from mien.sense.face.detection.detector import Detection, suppress_overlaps
 from mien.sense.face.detection.haar import HaarDetector, HaarSettings, load_cascade
 
 from .faces import FACE, grey_portrait, scene
@@ -64,8 +64,8 @@ def test_noise_is_no_face(detector: HaarDetector) -> None:
 def test_suppression_keeps_the_best_of_each_face() -> None:
     best, worse = Detection(Box(10, 10, 50, 50), 9.0), Detection(Box(14, 12, 50, 50), 4.0)
     inside, other = Detection(Box(20, 20, 25, 25), 3.0), Detection(Box(200, 10, 80, 80), 1.0)
-    assert suppressed([worse, inside, best, other], 0.3) == (other, best)
-    assert suppressed([], 0.3) == ()
+    assert suppress_overlaps([worse, inside, best, other], 0.3) == (other, best)
+    assert suppress_overlaps([], 0.3) == ()
 
 
 def test_a_square_over_the_edge_goes_on_with_the_edge() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.sense.face.detection.input_frame import network_input, searched
+from mien.sense.face.detection.input_frame import frame_to_search, network_input
 
 
 def test_light_and_contrast_drop_out() -> None:
@@ -23,7 +23,7 @@ def test_a_flat_frame_is_not_blown_up() -> None:
 @pytest.mark.parametrize("margin", [0.0, 0.25])
 def test_a_frame_fits_and_its_places_can_be_told(shape: tuple[int, int], margin: float) -> None:
     grey = np.zeros(shape, dtype=np.uint8)
-    frame = searched(grey, 320, margin)
+    frame = frame_to_search(grey, 320, margin)
     height, width = frame.pixels.shape
     assert height % 32 == width % 32 == 0
     assert max(height, width) <= 352
@@ -34,4 +34,4 @@ def test_a_frame_fits_and_its_places_can_be_told(shape: tuple[int, int], margin:
 
 
 def test_a_small_frame_is_not_enlarged() -> None:
-    assert searched(np.zeros((48, 48), dtype=np.uint8), 320, 0.0).scale == 1
+    assert frame_to_search(np.zeros((48, 48), dtype=np.uint8), 320, 0.0).scale == 1

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.sense.face.detection.output_grid import NUMBERS, STRIDES, decoded, grid
+from mien.sense.face.detection.output_grid import NUMBERS, STRIDES, decode_candidates, grid
 
 
 def test_a_grid_covers_the_picture_stride_by_stride() -> None:
@@ -21,7 +21,7 @@ def test_a_cells_numbers_become_a_face() -> None:
     raw = np.full((len(cells), NUMBERS), -9, dtype=np.float32)
     place = int(np.flatnonzero(cells[:, 2] == 16)[3])
     raw[place] = [2, 0.5, -0.25, np.log(2), np.log(3), *(0, 0, 1, 0, 0, 1, -1, 0, 0, -1)]
-    found = decoded(raw, cells, least=0.5)
+    found = decode_candidates(raw, cells, least=0.5)
     assert found.scores == pytest.approx([1 / (1 + np.exp(-2))])
     middle = (24 + 8, 24 - 4)
     assert found.boxes[0] == pytest.approx(
@@ -36,7 +36,7 @@ def test_only_what_is_sure_enough_counts() -> None:
     raw = np.zeros((len(cells), NUMBERS), dtype=np.float32)
     raw[:, 0] = np.linspace(-3, 3, len(cells))
     for least in (0.2, 0.5, 0.9):
-        scores = decoded(raw, cells, least).scores
+        scores = decode_candidates(raw, cells, least).scores
         assert (scores >= least - 1e-6).all()
         assert len(scores) == int((1 / (1 + np.exp(-raw[:, 0].astype(float))) >= least).sum())
 
@@ -44,6 +44,6 @@ def test_only_what_is_sure_enough_counts() -> None:
 def test_a_wild_answer_does_not_overflow() -> None:
     cells = grid(32, 32)
     raw = np.full((len(cells), NUMBERS), 1e6, dtype=np.float32)
-    found = decoded(raw, cells, 0.5)
+    found = decode_candidates(raw, cells, 0.5)
     assert np.isfinite(found.boxes).all()
     assert (found.scores == 1).all()

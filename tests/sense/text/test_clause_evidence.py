@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
-from mien.sense.text.clause_evidence import Constants, evidence, told
+from mien.sense.text.clause_evidence import Constants, evidence, place_by_words
 from mien.sense.text.network import Answer
-from mien.sense.text.uncertainty import doubt, felt, shares, variance
+from mien.sense.text.uncertainty import doubt, feeling_probability, shares, variance
 
 CONSTANTS = Constants(1.0, (-3.0, 2.0, -0.5), (-3.0, 1.0, -0.5), (0.0, -1.0, 1.0, 0.5))
 GLAD = Gaussian(0.7, 0.3, 0.04, 0.04)
@@ -21,14 +21,14 @@ def answer(mood: tuple[float, float] = (0.1, 0.1), **logits: float) -> Answer:
 
 
 def test_without_feeling_words_the_network_speaks_alone() -> None:
-    assert told((0.2, -0.3), []) == (0.2, -0.3)
-    assert told((1.4, -1.2), []) == (1.0, -1.0)
+    assert place_by_words((0.2, -0.3), []) == (0.2, -0.3)
+    assert place_by_words((1.4, -1.2), []) == (1.0, -1.0)
 
 
 def test_feeling_words_and_the_network_meet_between_them() -> None:
     low = Gaussian(-0.5, -0.5, 0.04, 0.04)
-    assert told((0.1, 0.1), [GLAD]) == pytest.approx((0.4, 0.2))
-    assert told((0.1, -0.1), [GLAD, low]) == pytest.approx((0.1, -0.1))
+    assert place_by_words((0.1, 0.1), [GLAD]) == pytest.approx((0.4, 0.2))
+    assert place_by_words((0.1, -0.1), [GLAD, low]) == pytest.approx((0.1, -0.1))
 
 
 def test_doubt_widens_the_ellipse() -> None:
@@ -74,5 +74,5 @@ def test_shares_add_up_and_odds_stay_finite(logits: list[float], temperature: fl
     found = shares(np.array([logits]), temperature)
     assert found.sum() == pytest.approx(1)
     assert 0 <= doubt(found)[0] <= 1 + 1e-9
-    likely = felt(found, np.zeros((1, 2)), np.zeros(1), CONSTANTS.felt)
+    likely = feeling_probability(found, np.zeros((1, 2)), np.zeros(1), CONSTANTS.felt)
     assert 0 <= likely[0] <= 1

@@ -50,7 +50,7 @@ def fitting_scale(grey: Grey, longest_side: int, margin: float) -> float:
     return min(longest_side / (max(grey.shape) * (1 + 2 * margin)), 1.0)
 
 
-def shrunk(grey: Grey, scale: float) -> Grey:
+def shrink(grey: Grey, scale: float) -> Grey:
     """The frame at a scale of at most 1, by areas."""
     if scale >= 1:
         return grey

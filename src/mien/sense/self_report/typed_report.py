@@ -50,7 +50,7 @@ def parse(words: str, at: datetime, lexicon: Lexicon | None = None) -> Observati
     if point is not None:
         return report(point, at)
     feelings = feelings_in(text, lexicon or load_lexicon())
-    return _told(feelings, at) if feelings else None
+    return _observation(feelings, at) if feelings else None
 
 
 def _point(text: str) -> Point | None:
@@ -68,7 +68,7 @@ def _point(text: str) -> Point | None:
     return numbers[0], numbers[1]
 
 
-def _told(feelings: list[Feeling], at: datetime) -> Observation:
+def _observation(feelings: list[Feeling], at: datetime) -> Observation:
     mood = mixture([(1.0, feeling.mood) for feeling in feelings])
     emotions = _emotions(feelings[0])
     for count, feeling in enumerate(feelings[1:], start=2):

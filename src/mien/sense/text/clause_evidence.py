@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian, Point, clamp, mixture
 from mien.affect.plane.prototypes import emotions_at
 from mien.sense.text.network import Answer, TextNetwork
-from mien.sense.text.uncertainty import doubt, felt, shares, variance
+from mien.sense.text.uncertainty import doubt, feeling_probability, shares, variance
 
 _SHARE_OF_WORDS = 0.5
 """Weight of the feeling words' mean place; the rest is the network's, which sees more."""
@@ -37,7 +37,7 @@ class Constants:
         temperature: divides the logits of the expressions.
         log_variance_valence: see `mien.sense.text.uncertainty.variance`.
         log_variance_arousal: the same for arousal.
-        felt: see `mien.sense.text.uncertainty.felt`.
+        felt: see `mien.sense.text.uncertainty.feeling_probability`.
     """
 
     temperature: float
@@ -75,7 +75,7 @@ class Evidence:
 def evidence(answer: Answer, places: Sequence[Gaussian], constants: Constants) -> Evidence:
     """The evidence of a clause, from the network's answer and the places of its feeling words."""
     emotions = shares(answer.logits[None], constants.temperature)
-    point = told(answer.mood, places)
+    point = place_by_words(answer.mood, places)
     doubts, has_words = doubt(emotions), np.array([float(bool(places))])
     widths = [
         min(float(variance(doubts, has_words, each)[0]), limit)
@@ -84,12 +84,12 @@ def evidence(answer: Answer, places: Sequence[Gaussian], constants: Constants) -
             (constants.log_variance_arousal, UNKNOWN.var_arousal),
         )
     ]
-    likely = felt(emotions, np.array([point]), has_words, constants.felt)
+    likely = feeling_probability(emotions, np.array([point]), has_words, constants.felt)
     silent = (1 - float(likely[0])) * (1 - _WORD_TELLS) ** len(places)
-    return Evidence(Gaussian(*point, *widths), _named(emotions[0], places), 1 - silent)
+    return Evidence(Gaussian(*point, *widths), _name_by_words(emotions[0], places), 1 - silent)
 
 
-def _named(emotions: Numbers, places: Sequence[Gaussian]) -> Numbers:
+def _name_by_words(emotions: Numbers, places: Sequence[Gaussian]) -> Numbers:
     if not places:
         return emotions
     middle = mixture([(1.0, place) for place in places])
@@ -98,7 +98,7 @@ def _named(emotions: Numbers, places: Sequence[Gaussian]) -> Numbers:
     return (1 - _NAMED_BY_WORDS) * emotions + _NAMED_BY_WORDS * fitting
 
 
-def told(mood: Point, places: Sequence[Gaussian]) -> Point:
+def place_by_words(mood: Point, places: Sequence[Gaussian]) -> Point:
     """The network's place of a clause joined with those of its feeling words, if it has any."""
     if not places:
         return clamp(mood[0]), clamp(mood[1])

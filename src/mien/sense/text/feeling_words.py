@@ -19,10 +19,10 @@ _LONGEST = 4
 
 def placed_words(found: Sequence[Token], lexicon: Lexicon) -> list[Gaussian]:
     """The places of the feeling words in one sentence, in order; the longest phrase wins."""
-    return list(_placed(found, lexicon))
+    return list(_place_words(found, lexicon))
 
 
-def _placed(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Gaussian]:
+def _place_words(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Gaussian]:
     start = 0
     while start < len(found):
         length, place = _entry(found, start, lexicon)

@@ -85,7 +85,7 @@ class TextReader:
             InvalidInputError: if the text is empty or too long.
         """
         _check(text)
-        said = list(self._said(clauses(text)))
+        said = list(self._telling_clauses(clauses(text)))
         if not said:
             return Observation(Source.TEXT, UNKNOWN, EmotionDistribution.uniform(), 0.0, at)
         weights = _weights(said)
@@ -95,7 +95,7 @@ class TextReader:
         named = EmotionDistribution(tuple(emotions.tolist()))
         return Observation(Source.TEXT, mood, named, float(confidence), at)
 
-    def _said(self, found: Sequence[Clause]) -> Iterator[_Said]:
+    def _telling_clauses(self, found: Sequence[Clause]) -> Iterator[_Said]:
         for clause, said in self._evidence(found):
             if said.felt > _LEAST_FELT:
                 sure = (said.felt - _LEAST_FELT) / (1 - _LEAST_FELT)

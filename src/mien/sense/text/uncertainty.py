@@ -47,14 +47,14 @@ def variance_inputs(doubts: Numbers, has_words: Numbers) -> Numbers:
     return np.column_stack([np.ones_like(doubts), doubts, has_words])
 
 
-def felt_inputs(emotions: Numbers, points: Numbers, has_words: Numbers) -> Numbers:
-    """What tells a clause with a feeling from one without, (n, 4): see `felt`."""
+def feeling_inputs(emotions: Numbers, points: Numbers, has_words: Numbers) -> Numbers:
+    """What tells a clause with a feeling from one without, (n, 4): see `feeling_probability`."""
     neutral = np.clip(emotions[:, _NEUTRAL], _TINY, 1 - _TINY)
     odds = np.log(neutral) - np.log1p(-neutral)
     return np.column_stack([np.ones_like(odds), odds, np.hypot(*points.T), has_words])
 
 
-def felt(
+def feeling_probability(
     emotions: Numbers, points: Numbers, has_words: Numbers, constants: Sequence[float]
 ) -> Numbers:
     """How likely it is that clauses speak of a feeling, (n,), at even odds beforehand.
@@ -66,6 +66,6 @@ def felt(
         emotions: (n, 8) shares.
         points: (n, 2) as `told` has them.
         has_words: (n,) 1 or 0.
-        constants: four, in the order of `felt_inputs`.
+        constants: four, in the order of `feeling_inputs`.
     """
-    return 1 / (1 + np.exp(-felt_inputs(emotions, points, has_words) @ np.array(constants)))
+    return 1 / (1 + np.exp(-feeling_inputs(emotions, points, has_words) @ np.array(constants)))

@@ -14,7 +14,7 @@ from mien.sense.face.detection.output_grid import Candidates
 Floats = NDArray[np.float64]
 
 
-def merged(candidates: Candidates, same_face: float) -> Candidates:
+def merge_candidates(candidates: Candidates, same_face: float) -> Candidates:
     """One candidate a face, the surest first, boxes and landmarks refined by their neighbours.
 
     Args:

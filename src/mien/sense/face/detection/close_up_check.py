@@ -18,7 +18,7 @@ from mien.sense.face.cropping import Grey, cut_square
 from mien.sense.face.detection.box_merging import overlaps
 from mien.sense.face.detection.detector import Detection
 from mien.sense.face.detection.input_frame import network_input
-from mien.sense.face.detection.output_grid import Cells, decoded, grid
+from mien.sense.face.detection.output_grid import Cells, decode_candidates, grid
 from mien.sense.face.piecewise_linear import Knots, between
 
 LEAST_ANSWER = 0.02
@@ -75,7 +75,7 @@ class SecondLook:
 
     def _score(self, raw: NDArray[np.float32], cells: Cells) -> float:
         """The highest score of those that are about the face in the middle."""
-        found = decoded(raw, cells, LEAST_ANSWER)
+        found = decode_candidates(raw, cells, LEAST_ANSWER)
         edge = self.side * self.margin / (1 + 2 * self.margin)
         middle = np.array([edge, edge, self.side - edge, self.side - edge])
         here = overlaps(middle, found.boxes) >= self.same_place

@@ -41,7 +41,7 @@ def are_all(found: list[Detection], wide: float) -> bool:
     return bool(found) and min(face.box.width for face in found) >= wide
 
 
-def suppressed(found: list[Detection], same_face: float) -> tuple[Detection, ...]:
+def suppress_overlaps(found: list[Detection], same_face: float) -> tuple[Detection, ...]:
     """Greedy non-maximum suppression: of boxes on one face, keep the one with the highest score.
 
     Two boxes are on one face when they overlap by `same_face` (intersection over union) or when

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.cropping import Grey, fitting_scale, shrunk
+from mien.sense.face.cropping import Grey, fitting_scale, shrink
 from mien.sense.face.detection.output_grid import STRIDES
 
 LEAST_CONTRAST = 16.0
@@ -40,7 +40,7 @@ def network_input(grey: Grey) -> NDArray[np.float32]:
     return levels
 
 
-def searched(grey: Grey, longest_side: int, margin: float) -> Searched:
+def frame_to_search(grey: Grey, longest_side: int, margin: float) -> Searched:
     """A frame shrunk so that its longer side, border included, is `longest_side` pixels.
 
     It is never enlarged. Outside the frame, and where a side is no multiple of 32, its edge goes
@@ -52,7 +52,7 @@ def searched(grey: Grey, longest_side: int, margin: float) -> Searched:
         margin: border on each side, as a share of the frame's longer side.
     """
     scale = fitting_scale(grey, longest_side, margin)
-    small = shrunk(grey, scale)
+    small = shrink(grey, scale)
     border = round(margin * max(grey.shape) * scale)
     down, across = (_missing(length + 2 * border) for length in small.shape)
     whole = cv2.copyMakeBorder(

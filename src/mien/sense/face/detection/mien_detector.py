@@ -14,11 +14,11 @@ import numpy as np
 from mien.inference.session import Session, open_session
 from mien.sense.face.box import Box
 from mien.sense.face.cropping import Grey
-from mien.sense.face.detection.box_merging import merged
+from mien.sense.face.detection.box_merging import merge_candidates
 from mien.sense.face.detection.close_up_check import SecondLook
-from mien.sense.face.detection.detector import Detection, are_all, suppressed
-from mien.sense.face.detection.input_frame import Searched, searched
-from mien.sense.face.detection.output_grid import Candidates, decoded, grid
+from mien.sense.face.detection.detector import Detection, are_all, suppress_overlaps
+from mien.sense.face.detection.input_frame import Searched, frame_to_search
+from mien.sense.face.detection.output_grid import Candidates, decode_candidates, grid
 from mien.sense.face.landmarks import Landmarks
 from mien.sense.face.piecewise_linear import Knots, between
 
@@ -103,24 +103,24 @@ class FaceFinder:
         for search in how.searches:
             if not _is_worth_it(search, grey, bool(found), least > how.least_width):
                 continue
-            frame = searched(grey, search.longest_side, search.margin)
+            frame = frame_to_search(grey, search.longest_side, search.margin)
             least = min(least, how.smallest / frame.scale)
             found += [
                 face
-                for face in self._found(frame)
+                for face in self._detect_in(frame)
                 if face.score >= search.least_score
                 and how.second_look.confirms(self._session, grey, face)
             ]
             if are_all(found, how.companions * least):
                 break
-        return suppressed(found, how.same_face)
+        return suppress_overlaps(found, how.same_face)
 
-    def _found(self, frame: Searched) -> list[Detection]:
+    def _detect_in(self, frame: Searched) -> list[Detection]:
         how = self._settings
         raw = self._session.run({"frames": frame.pixels[None, None]})["cells"][0]
         least = min(score for _, score in how.least_scores)
-        candidates = decoded(raw, grid(*frame.pixels.shape), least)
-        return _detections(_sure(merged(candidates, how.same_face), how), frame)
+        candidates = decode_candidates(raw, grid(*frame.pixels.shape), least)
+        return _detections(_sure(merge_candidates(candidates, how.same_face), how), frame)
 
 
 def _is_worth_it(search: Search, grey: Grey, found: bool, may_be_smaller: bool) -> bool:

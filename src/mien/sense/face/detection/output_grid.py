@@ -47,7 +47,7 @@ def grid(height: int, width: int) -> Cells:
     return np.concatenate(parts)
 
 
-def decoded(raw: NDArray[np.float32], cells: Cells, least: float) -> Candidates:
+def decode_candidates(raw: NDArray[np.float32], cells: Cells, least: float) -> Candidates:
     """The faces in one picture's answer.
 
     Args:

@@ -41,7 +41,7 @@ def colour_crop(frame: Rgb, place: Matrix, side: int) -> Rgb:
     return crop.astype(np.uint8, copy=False)
 
 
-def standardised(crop: Rgb, mean: Sequence[float], std: Sequence[float]) -> NDArray[np.float32]:
+def standardise(crop: Rgb, mean: Sequence[float], std: Sequence[float]) -> NDArray[np.float32]:
     """A crop as such networks take it.
 
     Args:

@@ -17,7 +17,7 @@ from mien.inference.session import Session
 from mien.inference.weights import load_card
 from mien.media.pixels import Rgb
 from mien.sense.face.alignment.align import Aligned
-from mien.sense.face.expression.colour_crop import colour_crop, standardised
+from mien.sense.face.expression.colour_crop import colour_crop, standardise
 from mien.sense.face.expression.expression_reader import MODEL, Expressed
 from mien.sense.face.expression.output_columns import Columns
 
@@ -49,7 +49,7 @@ class ColourReader:
         """What each face expresses, in order; see `Expressions`."""
         crops = (colour_crop(frame, face.place, self._side) for face in faces)
         rows = (self.answer(crop) for crop in crops)
-        return tuple(self.columns.expressed(row, self._everyday) for row in rows)
+        return tuple(self.columns.expression_of(row, self._everyday) for row in rows)
 
     def answer(self, crop: Rgb) -> NDArray[np.float32]:
         """The network's numbers for one crop of (side, side, 3), one a label.
@@ -60,7 +60,7 @@ class ColourReader:
             ModelError: when there are not as many numbers as labels, or one is not finite.
         """
         card = self._session.card
-        levels = standardised(crop, self._mean, self._std)
+        levels = standardise(crop, self._mean, self._std)
         (row,) = self._session.run({card.inputs[0].name: levels})[card.outputs[0].name]
         if row.shape != (len(card.labels),) or not np.isfinite(row).all():
             raise ModelError(

@@ -81,13 +81,13 @@ class ExpressionReader:
             return ()
         answer = self._session.run({"crops": network_input(np.stack(crops))})
         rows = zip(*(answer[name].tolist() for name in _OUTPUTS), strict=True)
-        return tuple(_expressed(*row) for row in rows)
+        return tuple(_to_expressed(*row) for row in rows)
 
 
 _OUTPUTS = ("emotions", "evidence", "mood", "covariance")
 
 
-def _expressed(
+def _to_expressed(
     emotions: list[float], evidence: list[float], mood: list[float], covariance: list[float]
 ) -> Expressed:
     return Expressed(

@@ -68,7 +68,7 @@ class Columns:
         named = [(Expression(name), at) for at, name in enumerate(labels) if name in known]
         return cls(tuple(named), plane, _prior(card, len(named)), not units.startswith("logit"))
 
-    def expressed(self, row: NDArray[np.float32], everyday: EmotionDistribution) -> Expressed:
+    def expression_of(self, row: NDArray[np.float32], everyday: EmotionDistribution) -> Expressed:
         """What one face expresses.
 
         Args:

@@ -70,7 +70,7 @@ def load_expressions(name: str, folder: Path | None = None) -> Expressions:
         from mien.sense.face.expression.expression_reader import ExpressionReader
 
         return ExpressionReader.load()
-    _, place = _added(name, Role.EXPRESSION, folder)
+    _, place = _find_added(name, Role.EXPRESSION, folder)
     from mien.sense.face.expression.colour_reader import ColourReader
 
     return ColourReader(open_kept(name, place))
@@ -82,14 +82,14 @@ def _added_weights(name: str, role: Role, folder: Path | None) -> bytes:
     Raises:
         ModelError: when it is not there, damaged, or plays another role.
     """
-    card, place = _added(name, role, folder)
+    card, place = _find_added(name, role, folder)
     try:
         return read_weights(card, place)
     except ModelError as fault:
         raise ModelError(fault.happened, ADD_AGAIN) from fault
 
 
-def _added(name: str, role: Role, folder: Path | None) -> tuple[ModelCard, Path]:
+def _find_added(name: str, role: Role, folder: Path | None) -> tuple[ModelCard, Path]:
     if folder is None or not (folder / f"{name}.json").is_file():
         raise _missing(name, role)
     try:

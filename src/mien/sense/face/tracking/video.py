@@ -94,10 +94,10 @@ def read_frames(
         follow(tracks, reader.read(frame.pixels, at), frame.time_s)
     seen = [track for track in tracks if len(track.moments) >= LEAST_SHARE * count]
     ranked = sorted(seen, key=lambda track: -len(track.moments))
-    return tuple(fused(track.moments, count) for track in ranked)
+    return tuple(fuse_moments(track.moments, count) for track in ranked)
 
 
-def fused(moments: Sequence[Moment], frames: int) -> FaceReading:
+def fuse_moments(moments: Sequence[Moment], frames: int) -> FaceReading:
     """The readings of one face, joined: each counts by its confidence, if what it shows lasts.
 
     The box is the last one. Confidence is the mean over all frames looked at, so that a face that
@@ -112,10 +112,10 @@ def fused(moments: Sequence[Moment], frames: int) -> FaceReading:
         for vote, moment in zip(votes(moments), moments, strict=True)
         if vote > 0
     ]
-    return joined(kept, len(moments) / frames, moments[-1].reading)
+    return join_readings(kept, len(moments) / frames, moments[-1].reading)
 
 
-def joined(
+def join_readings(
     counted: Sequence[tuple[float, FaceReading]], seen: float, last: FaceReading
 ) -> FaceReading:
     """A mixture of readings.

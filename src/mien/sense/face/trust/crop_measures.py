@@ -70,7 +70,7 @@ def visible(crop: NDArray[np.uint8]) -> Visible:
     """What a crop, (48, 48) grey levels, shows."""
     grey = crop.astype(np.float32)
     spread = float(grey.std())
-    lost = _lost(crop[FACE])
+    lost = _lost_light(crop[FACE])
     if spread < FLAT:
         return Visible(0.0, 0.0, lost, 0.0)
     noise = _noise(grey) / spread
@@ -90,7 +90,7 @@ def _noise(grey: NDArray[np.float32]) -> float:
     return float(np.median(np.abs(rest))) / (_MEDIAN_OF_NORMAL * _GAIN)
 
 
-def _lost(face: NDArray[np.uint8]) -> float:
+def _lost_light(face: NDArray[np.uint8]) -> float:
     white, black = float((face >= WHITE).mean()), float((face <= BLACK).mean())
     return min(white + BLACK_COUNTS * black, 1.0)
 
