@@ -92,7 +92,7 @@ class ItemStore(Protocol):
         """The items that exist among `ids`, in the order of `ids`, as their sources told them."""
         ...
 
-    def known(self, ids: Iterable[ItemId]) -> frozenset[ItemId]:
+    def known_ids(self, ids: Iterable[ItemId]) -> frozenset[ItemId]:
         """Those of `ids` that are in the catalogue; cheaper than reading them."""
         ...
 

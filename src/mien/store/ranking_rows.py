@@ -13,7 +13,7 @@ from mien.affect.plane.gaussian import UNKNOWN
 from mien.catalogue.item import Kind
 from mien.catalogue.mood_profile import Basis
 from mien.store.database import Database
-from mien.store.entity_resolution.merging import merged_row
+from mien.store.entity_resolution.merging import merge_rows
 from mien.store.schema import items, profiles, twins
 from mien.store.store_values import ItemRow
 from mien.store.text_lists import list_from
@@ -36,7 +36,7 @@ class SqlRows:
             last = batch[-1][0]
             for number, row in batch:
                 if number in led:
-                    yield merged_row((row, *led[number]), by_first=kind is Kind.MUSIC)
+                    yield merge_rows((row, *led[number]), by_first=kind is Kind.MUSIC)
                 elif number not in following:
                     yield row
 

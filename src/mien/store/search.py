@@ -16,7 +16,7 @@ from mien.errors import InvalidInputError
 from mien.store.database import Database
 from mien.store.items import leading, works_of
 from mien.store.schema import items, twins
-from mien.store.search_text import folded
+from mien.store.search_text import fold
 from mien.store.store_values import Page
 from mien.store.text_lists import kept_list
 
@@ -64,7 +64,7 @@ class SqlSearch:
                 f"There is no page of {limit} items from {offset} on.",
                 f"Ask for 1 to {_LARGEST_PAGE} items, from 0 or above.",
             )
-        sought = folded(text)
+        sought = fold(text)
         matching = _matching(sought, kind).where(*_conditions(wanted))
         page = matching.order_by(*_order(sought)).limit(limit).offset(offset)
         counting = matching.with_only_columns(func.count())

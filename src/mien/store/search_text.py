@@ -14,13 +14,13 @@ _SPELLED = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """What `text` is found by; text of signs alone (`!!!`) is kept, only its case is folded."""
     lowered = text.casefold()
-    plain = lowered.replace("'", "") if lowered.isascii() else _unaccented(lowered)
+    plain = lowered.replace("'", "") if lowered.isascii() else _strip_accents(lowered)
     return " ".join(_WORD.findall(plain)) or lowered.strip()
 
 
-def _unaccented(lowered: str) -> str:
+def _strip_accents(lowered: str) -> str:
     split = unicodedata.normalize("NFKD", lowered).translate(_SPELLED)
     return "".join(sign for sign in split if not unicodedata.combining(sign))

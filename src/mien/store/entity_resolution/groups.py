@@ -29,7 +29,7 @@ def join(connection: Connection, column: ColumnElement[Any], values: Iterable[An
         column: of `items` or `twins`, which says which items.
         values: the values of that column.
     """
-    related = _related(connection, column, values)
+    related = _related_tellings(connection, column, values)
     now = leaders(telling for telling, _ in related)
     changes = [
         {"of": telling.number, "by": now.get(telling.number)}
@@ -53,7 +53,7 @@ def followers_of(connection: Connection, leading: ColumnElement[bool]) -> list[i
     return list(connection.scalars(select(twins.c.item).where(twins.c.leader.in_(numbers))))
 
 
-def _related(
+def _related_tellings(
     connection: Connection, column: ColumnElement[Any], values: Iterable[Any]
 ) -> list[tuple[Telling, int | None]]:
     """The items, what shares a key or an id with them, what shares one with that, and so on."""

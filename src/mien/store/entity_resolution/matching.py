@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from mien.catalogue.item import Item, Kind, Track
-from mien.store.search_text import folded
+from mien.store.search_text import fold
 
 _LONGEST_BYTES = 400
 
@@ -93,7 +93,7 @@ def leaders(tellings: Iterable[Telling]) -> dict[int, int]:
 
 
 def _plain(text: str) -> str:
-    return _ARTICLE.sub("", folded(text.replace("&", " and ")))
+    return _ARTICLE.sub("", fold(text.replace("&", " and ")))
 
 
 def _same_song(songs: list[Telling]) -> list[Telling]:

@@ -17,7 +17,7 @@ _Fact = TypeVar("_Fact")
 _Telling = TypeVar("_Telling")
 
 
-def merged(tellings: Sequence[Stored]) -> Stored:
+def merge_tellings(tellings: Sequence[Stored]) -> Stored:
     """One item from several.
 
     Args:
@@ -34,7 +34,7 @@ def merged(tellings: Sequence[Stored]) -> Stored:
     return item, _surest(first, tellings[0][1], profiles)
 
 
-def merged_row(tellings: Sequence[ItemRow], *, by_first: bool) -> ItemRow:
+def merge_rows(tellings: Sequence[ItemRow], *, by_first: bool) -> ItemRow:
     """The same for what ranking needs.
 
     Args:
@@ -49,11 +49,11 @@ def merged_row(tellings: Sequence[ItemRow], *, by_first: bool) -> ItemRow:
     return ItemRow(
         first.id,
         *mood[1:6],
-        creators=_told(tellings, lambda row: row.creators),
+        creators=_first_names(tellings, lambda row: row.creators),
         genres=_all(_MOST_GENRES, (row.genres for row in tellings)),
         words=_all(_MOST_WORDS, (row.words for row in tellings)),
-        languages=_told(tellings, lambda row: row.languages),
-        year=_known(tellings, lambda row: row.year),
+        languages=_first_names(tellings, lambda row: row.languages),
+        year=_first_known(tellings, lambda row: row.year),
         basis=mood.basis,
         ratings_count=count,
         ratings_mean=stars / count if count else None,
@@ -64,26 +64,26 @@ def merged_row(tellings: Sequence[ItemRow], *, by_first: bool) -> ItemRow:
 def _film(first: Movie, films: Sequence[Movie]) -> Item:
     return replace(
         first,
-        original_title=_known(films, lambda film: film.original_title),
-        directors=_told(films, lambda film: film.directors),
-        year=_known(films, lambda film: film.year),
+        original_title=_first_known(films, lambda film: film.original_title),
+        directors=_first_names(films, lambda film: film.directors),
+        year=_first_known(films, lambda film: film.year),
         genres=_all(_MOST_GENRES, (film.genres for film in films)),
         words=_all(_MOST_WORDS, (film.words for film in films)),
-        languages=_told(films, lambda film: film.languages),
-        cast=_told(films, lambda film: film.cast),
-        imdb_id=_known(films, lambda film: film.imdb_id),
-        tmdb_id=_known(films, lambda film: film.tmdb_id),
+        languages=_first_names(films, lambda film: film.languages),
+        cast=_first_names(films, lambda film: film.cast),
+        imdb_id=_first_known(films, lambda film: film.imdb_id),
+        tmdb_id=_first_known(films, lambda film: film.tmdb_id),
     )
 
 
 def _track(first: Track, tracks: Sequence[Track]) -> Item:
     return replace(
         first,
-        album=_known(tracks, lambda track: track.album),
-        year=_known(tracks, lambda track: track.year),
+        album=_first_known(tracks, lambda track: track.album),
+        year=_first_known(tracks, lambda track: track.year),
         genres=_all(_MOST_GENRES, (track.genres for track in tracks)),
         words=_all(_MOST_WORDS, (track.words for track in tracks)),
-        languages=_told(tracks, lambda track: track.languages),
+        languages=_first_names(tracks, lambda track: track.languages),
     )
 
 
@@ -100,11 +100,13 @@ def _area(row: ItemRow) -> float:
     return Gaussian(*row[1:6]).determinant
 
 
-def _known(tellings: Iterable[_Telling], fact: Callable[[_Telling], _Fact | None]) -> _Fact | None:
+def _first_known(
+    tellings: Iterable[_Telling], fact: Callable[[_Telling], _Fact | None]
+) -> _Fact | None:
     return next((told for one in tellings if (told := fact(one)) is not None), None)
 
 
-def _told(
+def _first_names(
     tellings: Iterable[_Telling], names: Callable[[_Telling], tuple[str, ...]]
 ) -> tuple[str, ...]:
     return next((told for one in tellings if (told := names(one))), ())
