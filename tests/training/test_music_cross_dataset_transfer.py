@@ -19,17 +19,9 @@ pytestmark = pytest.mark.training
 pytest.importorskip("torch")
 
 from mien_training.main import app  # noqa: E402
-from mien_training.music import carriers  # noqa: E402
+from mien_training.music import transfer_models  # noqa: E402
 from mien_training.music.account import training_of  # noqa: E402
-from mien_training.music.across import AcrossRow, compare_across  # noqa: E402
-from mien_training.music.carriers import (  # noqa: E402
-    LEARNT,
-    OWN,
-    Carrier,
-    classical_carriers,
-    kernel_carrier,
-    network_carrier,
-)
+from mien_training.music.cross_dataset_transfer import AcrossRow, compare_across  # noqa: E402
 from mien_training.music.ensemble import Ensemble  # noqa: E402
 from mien_training.music.evaluation import (  # noqa: E402
     classical_judgement,
@@ -46,6 +38,14 @@ from mien_training.music.sets.song import Song  # noqa: E402
 from mien_training.music.settings import Settings, Shape  # noqa: E402
 from mien_training.music.targets import targets_of  # noqa: E402
 from mien_training.music.training import train  # noqa: E402
+from mien_training.music.transfer_models import (  # noqa: E402
+    LEARNT,
+    OWN,
+    Carrier,
+    classical_carriers,
+    kernel_carrier,
+    network_carrier,
+)
 from mien_training.music.trials import trials_of  # noqa: E402
 
 TINY = Settings(epochs=2, batch=8, window_s=2.0, shape=Shape(width=4, recurrent=2, embedding=4))
@@ -208,7 +208,7 @@ def test_too_few_pieces_are_refused(material: Material) -> None:
 def test_the_network_carries_too(
     material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(carriers, "SETTINGS", TINY)
+    monkeypatch.setattr(transfer_models, "SETTINGS", TINY)
     told: list[str] = []
     found = compare_across(material, [network_carrier(material, tmp_path, told.append)], DRAWS)
     assert len(told) == 3

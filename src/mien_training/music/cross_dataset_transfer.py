@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 
 from mien.errors import InvalidInputError
 from mien.metrics.regression import concordance, correlation, r_squared
-from mien_training.music.carriers import LEARNT, Carrier
 from mien_training.music.figures import AXES, SEED
 from mien_training.music.material import Material
 from mien_training.music.measures import Interval, bootstrap
+from mien_training.music.transfer_models import LEARNT, Carrier
 from mien_training.music.trials import LEAST_PIECES, Trial, rows_of_set, sets_of, trials_of
 
 Float64 = NDArray[np.float64]

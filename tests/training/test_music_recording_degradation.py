@@ -14,7 +14,7 @@ from tests.media.sound_files import write_sound  # noqa: E402
 from mien.media.excerpts import ExcerptPlan, read_excerpts  # noqa: E402
 from mien.music.encoder import Encoder  # noqa: E402
 from mien_training.music.extraction import hear, hear_worn  # noqa: E402
-from mien_training.music.wear import (  # noqa: E402
+from mien_training.music.recording_degradation import (  # noqa: E402
     RATE,
     noisy,
     tilted,
