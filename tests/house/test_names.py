@@ -23,7 +23,7 @@ FAIR_NAMES = {
 WAITING = {"app": 22, "cli": 28, "serve": 9}
 """At most so many that were there when this rule came; rooms that are not named have none."""
 
-ROLES = {"jobs", "reporting", "routes", "shapes", "views"}
+ROLES = {"jobs", "routes", "views"}
 """Folders that say what a file in them does with the subject that it is named after."""
 
 FEWEST_LINES = 30
