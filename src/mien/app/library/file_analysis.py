@@ -83,7 +83,7 @@ def analyse_file(path: Path) -> Analysed | Refused:
     except (ModelError, ImportError):
         raise
     except Exception as fault:
-        return Refused(FileStatus.FAILED, str(explained(path.name, fault)))
+        return Refused(FileStatus.FAILED, str(explain(path.name, fault)))
     return Analysed(with_measures(track, analysis, path), analysis.mood_profile, key)
 
 

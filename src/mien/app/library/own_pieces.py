@@ -40,7 +40,7 @@ def render_pieces(
     for done, piece in enumerate(missing, start=1):
         with _alone(data / _PIECES_FOLDER) as folder:
             if not _is_there(store.item(piece_id(piece))):
-                store.put_items([_analyse(piece, render_piece(piece, folder), analyser)])
+                store.put_items([_analyse(piece, write_piece(piece, folder), analyser)])
                 made += 1
         progress(Progress(done, len(missing), piece.title))
     return made

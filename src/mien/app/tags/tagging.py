@@ -209,7 +209,7 @@ class Tagging:
 
 
 def _failure(path: Path, fault: Exception) -> Problem:
-    return Problem(str(path), FileStatus.FAILED, str(explained(path.name, fault)))
+    return Problem(str(path), FileStatus.FAILED, str(explain(path.name, fault)))
 
 
 def _told(undo: Path, fault: MienError) -> Problem:
