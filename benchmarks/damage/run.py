@@ -81,7 +81,7 @@ def _furnish(folder: Path) -> str:
     from mien.app.settings import Settings
     from mien.catalogue.event import EventKind, PersonId
     from mien.catalogue.item import Kind
-    from mien.sense.self_report.parse import parse
+    from mien.sense.self_report.typed_report import parse
 
     (folder / "music").mkdir()
     (folder / "films.json").write_text("[]")

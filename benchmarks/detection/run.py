@@ -12,10 +12,10 @@ from benchmarks.detection.yunet import Yunet
 from benchmarks.provenance import write_csv
 from skimage.data import astronaut
 
-from mien.sense.face.cutting import Grey
-from mien.sense.face.detection.detect import Detector
-from mien.sense.face.detection.finder import FaceFinder
+from mien.sense.face.cropping import Grey
+from mien.sense.face.detection.detector import Detector
 from mien.sense.face.detection.haar import HaarDetector
+from mien.sense.face.detection.mien_detector import FaceFinder
 from mien_training.detection.judging import SEED, judge, landmark_error
 
 RESULT = Path(__file__).parent / "results" / "detection.csv"

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey
-from mien.sense.face.detection.detect import Detection
+from mien.sense.face.cropping import Grey
+from mien.sense.face.detection.detector import Detection
 from mien.sense.face.landmarks import Landmarks
 from mien_training.detection.teacher import FILE
 from mien_training.finding import find_file

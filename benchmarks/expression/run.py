@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.provenance import write_csv
 
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.face_reader import FaceReader
 from mien_training.expression.comparison import Compared, as_lines, compare
 from mien_training.expression.judging import SEED
 

@@ -18,7 +18,7 @@ def write_song(path: Path, seconds: float = 4.0, codec: str = "", rate: int = 22
     """A short piece with a beat."""
     import numpy as np
 
-    from mien.media.writing import write_steps
+    from mien.media.audio_writing import write_steps
 
     time = np.arange(int(rate * seconds)) / rate
     beat = 0.5 + 0.5 * np.sign(np.sin(4 * np.pi * time))

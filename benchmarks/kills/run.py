@@ -17,8 +17,8 @@ from benchmarks.kills.scenes import House, Outcome
 from benchmarks.kills.tag_deaths import ACTS, Stage
 from benchmarks.provenance import write_csv
 
-from mien.connect.tag_writing import change_tags
-from mien.media.writing import write_steps
+from mien.connect.tags.writing import change_tags
+from mien.media.audio_writing import write_steps
 
 _HERE = Path(__file__).parent
 _CODECS = {

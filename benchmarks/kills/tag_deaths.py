@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from benchmarks.kills.dying import deaths
 
-from mien.connect.tag_journal import TagJournal
+from mien.connect.tags.undo_journal import TagJournal
 
 ACTS = ("write", "replace", "undo")
 AFTERWARDS = ("undo", "again")

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from mien.catalogue.item import ItemId, Movie
 from mien.connect.movielens import MovieLens
-from mien.movies.estimator import FilmEstimator
-from mien.store.twins import key_of
+from mien.movies.mood_from_words import FilmEstimator
+from mien.store.entity_resolution.matching import key_of
 
 ANSWERS, TITLES, MOVIELENS = "ldos_comoda.csv", "ldos_comoda_titles.csv", "ml-latest-small"
 FELT = {"dominantEmo": "felt most while watching", "endEmo": "felt at the end"}

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from mien.affect.plane.gaussian import Point
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.starter.load import load_songs
-from mien.music.words import SongEstimator
-from mien.store.twins import key_of
+from mien.music.mood_from_words import SongEstimator
+from mien.store.entity_resolution.matching import key_of
 from mien.words.item_mood import mood_of_words
 
 FILE = "deezer_mood.csv.gz"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from benchmarks.provenance import write_csv
 
-from mien_training.music.across import compare_across
-from mien_training.music.carriers import classical_carriers, kernel_carrier, network_carrier
+from mien_training.music.cross_dataset_transfer import compare_across
 from mien_training.music.preparation import load_prepared
+from mien_training.music.transfer_models import classical_carriers, kernel_carrier, network_carrier
 
 RESULT = Path(__file__).parent / "results" / "across.csv"
 

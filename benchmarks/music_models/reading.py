@@ -16,7 +16,7 @@ from mien.music.analyser import MusicAnalyser
 from mien.music.compose.pieces import PIECES
 from mien.music.compose.render import write_piece
 from mien.music.features import SPECTRUM, extract_features
-from mien.music.listening import Listening
+from mien.music.passage_encoding import Listening
 
 RESULT = Path(__file__).parent / "results" / "reading.csv"
 LIMIT_MS = 60.0

@@ -18,9 +18,9 @@ from mien.music.analyser import MusicAnalyser, TrackAnalysis
 from mien_training.music.extraction import LONGEST_S
 from mien_training.music.measures import quadrant_accuracy, r2
 from mien_training.music.midi import SOUND_FONT, render
+from mien_training.music.recording_degradation import RATE, filtered, noisy, tilted, write_coded
 from mien_training.music.sets.finding import songs_below
 from mien_training.music.sets.song import Song
-from mien_training.music.wear import RATE, filtered, noisy, tilted, write_coded
 
 RESULT = Path(__file__).parent / "results" / "robustness.csv"
 WHOLE = ExcerptPlan(count=1, length_s=LONGEST_S, sample_rate=RATE)

@@ -20,7 +20,7 @@ from benchmarks.provenance import write_csv
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import MienError
-from mien.movies.estimator import FilmEstimator
+from mien.movies.mood_from_words import FilmEstimator
 
 RESULTS = Path(__file__).parent / "results"
 _ROWS = 50

@@ -160,7 +160,7 @@ _CODECS = {
 
 
 def _sound(name: str) -> bytes:
-    from mien.media.writing import write_steps
+    from mien.media.audio_writing import write_steps
 
     rate = 48_000 if name in {"opus", "opus.ogg", "ac3"} else 8_000
     rate = 16_000 if name in {"mp3", "wma", "aac", "m4a"} else rate

@@ -24,10 +24,10 @@ from mutagen import id3
 from mutagen.mp4 import MP4FreeForm, MP4Tags
 
 from mien.catalogue.item import ItemId
-from mien.connect.tags import read_tags
+from mien.connect.tags.reading import read_tags
 from mien.errors import MienError
 from mien.media.audio_faults import read_faults
-from mien.media.containers.untagged import without_tags
+from mien.media.containers.tag_stripping import without_tags
 
 _SLOWEST_S = 2.0
 _NEAR = 6_000

@@ -1,4 +1,4 @@
-"""Counts what the rules of `mien.music.nature` make of folders of music, speech and noise."""
+"""Counts what `mien.music.music_detection` makes of folders of music, speech and noise."""
 
 import math
 import sys
@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks.provenance import write_csv
 
 from mien.music.analyser import MusicAnalyser
-from mien.music.course import course
-from mien.music.nature import Nature, nature_of
+from mien.music.mood_over_time import course
+from mien.music.music_detection import Nature, nature_of
 
 HERE = Path(__file__).parent
 _DOUBTFUL = 0.1

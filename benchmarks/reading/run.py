@@ -18,11 +18,11 @@ from benchmarks.provenance import write_csv
 from numpy.typing import NDArray
 
 from mien.sense.face.alignment.align import Aligner
-from mien.sense.face.cutting import Grey
-from mien.sense.face.detection.detect import Detection
-from mien.sense.face.detection.finder import FaceFinder
-from mien.sense.face.expression.reader import ExpressionReader
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.cropping import Grey
+from mien.sense.face.detection.detector import Detection
+from mien.sense.face.detection.mien_detector import FaceFinder
+from mien.sense.face.expression.expression_reader import ExpressionReader
+from mien.sense.face.face_reader import FaceReader
 
 RESULT = Path(__file__).parent / "results" / "reading.csv"
 SEED = 0

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Track
-from mien.catalogue.profile import Basis
-from mien.store.records import ItemRow
+from mien.catalogue.mood_profile import Basis
+from mien.store.store_values import ItemRow
 
 CENTRES = np.array([(0.4, 0.4), (0.3, -0.4), (-0.3, 0.3), (-0.4, -0.3), (0.6, 0.1)])
 GENRES = tuple(f"genre {i}" for i in range(40))

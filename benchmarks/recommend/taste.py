@@ -31,7 +31,7 @@ from mien.recommend.query.query import Query
 from mien.recommend.recommender import Recommender
 from mien.recommend.signals.standard import build_columns
 from mien.recommend.taste.taste import Taste, fold
-from mien.store.records import ItemRow
+from mien.store.store_values import ItemRow
 
 RESULT = Path(__file__).parent / "results" / "taste.csv"
 CUT = 10

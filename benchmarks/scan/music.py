@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mien.media.writing import write_steps
+from mien.media.audio_writing import write_steps
 from mien.music.compose.instruments import RATE
 from mien.music.compose.pieces import PIECES
 from mien.music.compose.render import sound_of

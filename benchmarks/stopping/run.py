@@ -15,7 +15,7 @@ from benchmarks.stopping.processes import Outcome, outcome, started
 from benchmarks.stopping.scenes import House, Server
 from benchmarks.trees import trees
 
-from mien.connect.locks import locked
+from mien.connect.files.folder_lock import locked
 
 LIMIT_S = 5.0
 SIGNALS = (signal.SIGTERM, signal.SIGINT)

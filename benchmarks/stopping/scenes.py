@@ -20,7 +20,7 @@ from benchmarks.stopping.processes import Started
 
 from mien.app.assembly import open_mien
 from mien.app.settings import Settings
-from mien.media.writing import write_steps
+from mien.media.audio_writing import write_steps
 
 _PIECE_S, _RATE, _PIECES = 900, 22_050, 8
 _HOSTILE = {"tags": ("tags/compressed-genres-125-million", 200), "sound": ("sound/mp3-endless", 4)}

@@ -19,8 +19,9 @@ from skimage.data import astronaut
 from mien.media.image import load_image
 from mien.media.pixels import Rgb
 from mien.media.video import Frame, sample_video
-from mien.sense.face.detection.detectors import DetectorName, load_detector
 from mien.sense.face.landmarks import Landmarks
+from mien.sense.face.models.loading import load_detector
+from mien.sense.face.models.selection import DetectorName
 
 WIDTH, HEIGHT = 640, 480
 SIDE = 288

@@ -13,10 +13,11 @@ from benchmarks.look.peer import ask
 from PIL import Image
 
 from mien.media.video import Frame
-from mien.sense.face.detection.detectors import DetectorName, load_detector
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.face_reader import FaceReader
+from mien.sense.face.models.loading import load_detector
+from mien.sense.face.models.selection import DetectorName
 from mien.sense.face.tracking.tracks import Track, follow
-from mien.sense.face.tracking.video import fused
+from mien.sense.face.tracking.video import fuse_moments
 
 CAMERA_HZ = 30.0
 Row = dict[str, object]
@@ -54,7 +55,7 @@ def _whole(frames: list[Frame]) -> tuple[list[float], int]:
     seconds, found = _timed(read, frames)  # warm
     began = time.perf_counter()
     for track in tracks:
-        fused(track.moments, len(frames))
+        fuse_moments(track.moments, len(frames))
     spread = (time.perf_counter() - began) / len(frames)
     return [each + spread for each in seconds], found
 

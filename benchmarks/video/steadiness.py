@@ -17,10 +17,10 @@ from benchmarks.video.movements import STILL, Movement, blinking, talking
 from benchmarks.video.speed import Row
 
 from mien.metrics.bootstrap import bootstrap_interval
-from mien.sense.face.reader import FaceReader, FaceReading
-from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.face_reader import FaceReader, FaceReading
+from mien.sense.face.tracking.temporal_voting import votes
 from mien.sense.face.tracking.tracks import Moment
-from mien.sense.face.tracking.video import fused, joined
+from mien.sense.face.tracking.video import fuse_moments, join_readings
 
 SECONDS = 3.0
 """As long as `mien look --camera` looks."""
@@ -43,12 +43,12 @@ CLIPS: Clips = {
 def mixture_of(moments: Sequence[Moment]) -> FaceReading:
     """Every reading by its confidence alone: nothing is left out."""
     readings = [moment.reading for moment in moments]
-    return joined([(1.0, reading) for reading in readings], 1.0, readings[-1])
+    return join_readings([(1.0, reading) for reading in readings], 1.0, readings[-1])
 
 
 def steadied(moments: Sequence[Moment]) -> FaceReading:
     """What lasts."""
-    return fused(moments, len(moments))
+    return fuse_moments(moments, len(moments))
 
 
 FUSING = {"mixture of all": mixture_of, "steadied": steadied}

@@ -46,7 +46,7 @@ class ModelError(MienError):
     """A model's weights are missing, damaged, or do not keep the contract on their card."""
 
 
-def explained(what: str, fault: Exception) -> MienError:
+def explain(what: str, fault: Exception) -> MienError:
     """What any exception says to a person, where it ends the work on one input alone.
 
     Args:

@@ -7,7 +7,7 @@ from tests.affect.strategies import axis, distributions
 from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.prototypes import PROTOTYPES, emotions_at, mood_of
-from mien.words.place_names import name_of
+from mien.words.mood_names import name_of
 
 
 def test_every_expression_has_a_place_on_its_proper_side() -> None:

@@ -1,6 +1,6 @@
 from benchmarks.natures.run import table
 
-from mien.music.nature import Nature
+from mien.music.music_detection import Nature
 
 
 def test_each_way_of_telling_counts_every_file_of_a_kind() -> None:

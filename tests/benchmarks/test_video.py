@@ -9,7 +9,7 @@ from benchmarks.video.speed import speed_rows
 from benchmarks.video.steadiness import BLINKS, CLIPS, FUSING, PACES, STILL_CLIP, steadiness_rows
 
 from mien.media.pixels import Rgb
-from mien.sense.face.detection.finder import FaceFinder
+from mien.sense.face.detection.mien_detector import FaceFinder
 
 
 @pytest.fixture(scope="module")

@@ -22,9 +22,9 @@ from mien.app.picking.answer import Answer, PickedItem, PickedList
 from mien.app.tags.tagging import TagReport
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
-from mien.catalogue.links import search_links
-from mien.catalogue.profile import Basis, MoodProfile
-from mien.connect.tag_writing import TagChange
+from mien.catalogue.mood_profile import Basis, MoodProfile
+from mien.catalogue.service_links import search_links
+from mien.connect.tags.writing import TagChange
 from mien.contract.affect import history_json, state_json, text_json
 from mien.contract.faces import faces_json
 from mien.contract.faults import failed_json, fault_json
@@ -36,15 +36,15 @@ from mien.contract.sound import sound_json
 from mien.contract.tags import undone_json, written_json
 from mien.errors import NotFoundError
 from mien.music.analyser import TrackAnalysis
-from mien.music.course import Moment
-from mien.music.drivers import Driver, Explanation
-from mien.music.hearing import Hearing
+from mien.music.explained_analysis import Hearing
+from mien.music.feature_attribution import Driver, Explanation
+from mien.music.mood_over_time import Moment
 from mien.recommend.list.ranked_list import Reason
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request
 from mien.sense.face.box import Box
-from mien.sense.face.reader import FaceReading
-from mien.store.records import Erased, Person
+from mien.sense.face.face_reader import FaceReading
+from mien.store.store_values import Erased, Person
 
 AT = datetime(2026, 1, 31, 14, 0, tzinfo=timezone(timedelta(hours=2)))
 MOOD = Gaussian(0.123456789, -0.25, 0.04, 0.09, 0.01)

@@ -17,7 +17,7 @@ from mien.app.feeling.senses import Senses
 from mien.errors import InvalidInputError, ModelError, UnavailableError
 from mien.media.camera import Tell
 from mien.sense.face.box import Box
-from mien.sense.face.reader import FaceReading
+from mien.sense.face.face_reader import FaceReading
 
 FACE = ["box", "emotions", "valence", "arousal", "covariance", "confidence", "evidence"]
 LARGE = FaceReading(Box(10, 20, 90, 80), samples.OBSERVATION, EmotionDistribution.uniform())

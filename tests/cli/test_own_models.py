@@ -11,7 +11,7 @@ import pytest
 from tests.cli.runs import Run
 from tests.sense.face.networks import bright_is_a_face, by_mean_colour, enet
 
-from mien.inference import keeping
+from mien.inference import added_models
 from mien.inference.session import Session
 
 CARD: dict[str, Any] = {
@@ -129,7 +129,7 @@ def test_ctrl_c_leaves_nothing(
     def interrupted(_: object) -> float:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(keeping, "check_canonical", interrupted)
+    monkeypatch.setattr(added_models, "check_canonical", interrupted)
     done = bare("models", "add", str(files / "enet_b0_8_best_vgaf.onnx"))
     assert done.exit_code == 130
     assert kept(tmp_path) == []
@@ -139,13 +139,13 @@ def test_ctrl_c_leaves_nothing(
 def test_ctrl_c_while_it_moves_in_waits_for_it(
     bare: Run, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check = keeping.check_canonical
+    check = added_models.check_canonical
 
     def interrupted(session: Session) -> float:
         os.kill(os.getpid(), signal.SIGINT)
         return check(session)
 
-    monkeypatch.setattr(keeping, "check_canonical", interrupted)
+    monkeypatch.setattr(added_models, "check_canonical", interrupted)
     done = bare("models", "add", str(files / "enet_b0_8_best_vgaf.onnx"))
     assert done.exit_code == 0
     assert kept(tmp_path) == ["enet_b0_8_best_vgaf.json", "enet_b0_8_best_vgaf.onnx"]

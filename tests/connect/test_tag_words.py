@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mien.connect.cleaning import clean, names_of, words_of, year_in
-from mien.connect.keys import key_of
-from mien.connect.languages import languages_of
+from mien.connect.language_codes import languages_of
+from mien.connect.musical_keys import key_of
+from mien.connect.text_cleaning import clean, names_of, words_of, year_in
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from mien.contract.items import event_json, profile_json
 from mien.contract.jobs import import_json, progress_json, scan_json
 from mien.contract.numbers import CONTRACT_VERSION, Json, rounded
 from mien.errors import NotFoundError
-from mien.store.records import Erased
+from mien.store.store_values import Erased
 
 MOOD_KEYS = ["valence", "arousal", "covariance"]
 READING_KEYS = ["emotions", *MOOD_KEYS, "confidence"]

@@ -11,7 +11,7 @@ from tests.sense.face.networks import bright_is_a_face, by_mean_colour, enet
 from typer.testing import CliRunner
 
 from mien.cli.main import app
-from mien.sense.face.choosing.known import KNOWN, Known
+from mien.sense.face.models.known_networks import KNOWN, Known
 
 PAGE = (Path(__file__).parents[2] / "docs" / "own-models.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^\$ (mien .+)$", PAGE, re.MULTILINE)

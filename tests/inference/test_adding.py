@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from mien.errors import InvalidInputError, ModelError, NotFoundError, UnavailableError
-from mien.inference import keeping
+from mien.inference import added_models
+from mien.inference.added_models import drop_model, keep_model, open_kept
+from mien.inference.canonical_recording import record
 from mien.inference.card import ModelCard, Role, Tensor
-from mien.inference.draft import draft_card
-from mien.inference.graph import difference, read_graph
-from mien.inference.keeping import drop_model, keep_model, open_kept
-from mien.inference.recording import record
+from mien.inference.card_draft import draft_card
+from mien.inference.onnx_graph import difference, read_graph
 from mien.inference.weights import list_cards
 
 from .tiny import tiny_onnx
@@ -161,7 +161,7 @@ def test_an_interruption_leaves_the_folder_as_it_was(
         made.append(path)
         return move(path, target)
 
-    monkeypatch.setattr(keeping.Path, "replace", interrupted)
+    monkeypatch.setattr(added_models.Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         keep_model(whole(), tiny_onnx(), tmp_path)
     assert names(tmp_path) == was

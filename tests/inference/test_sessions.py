@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mien.errors import InvalidInputError, ModelError
-from mien.inference.canonical import check_canonical, wave_array
+from mien.inference.canonical_check import check_canonical, wave_array
 from mien.inference.card import ModelCard, Tensor, Wave
 from mien.inference.session import OnnxSession, open_session
 from mien.inference.weights import list_cards

@@ -6,10 +6,10 @@ from benchmarks.hostile.songs import CODECS, song
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.media.containers.source import Source
-from mien.media.containers.untagged import without_tags
-from mien.media.containers.view import View
-from mien.media.containers.walks import atoms, chunks, flac_blocks, id3_size, ogg_pages
+from mien.media.containers.bounded_source import Source
+from mien.media.containers.chunks import atoms, chunks, flac_blocks, id3_size, ogg_pages
+from mien.media.containers.patched_view import View
+from mien.media.containers.tag_stripping import without_tags
 
 from .test_audio import Passage, whole
 

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 
 from mien.errors import InvalidInputError
-from mien.media import fence, image, shrinking
-from mien.media.bands import rgb_of
+from mien.media import decode_scale, image, memory_limit
 from mien.media.image import decode_image, load_image
+from mien.media.image_bands import rgb_of
 from mien.media.jpeg_scans import MOST_SCANS, count_scans
 from mien.media.pixels import rgb_from_array
 
@@ -116,11 +116,11 @@ def test_what_is_shrunk_looks_like_the_whole(monkeypatch: pytest.MonkeyPatch) ->
     rows, columns = np.mgrid[0:240, 0:320]
     photo = np.stack([rows, columns * 0.7, np.full_like(rows, 60)], 2).astype(np.uint8)
     quarter = photo.reshape(60, 4, 80, 4, 3).mean((1, 3))
-    monkeypatch.setattr(shrinking, "MOST_BYTES", 240 * 320 * 4.3)
+    monkeypatch.setattr(decode_scale, "MOST_BYTES", 240 * 320 * 4.3)
     png = decode_image(encoded(Image.fromarray(photo), "PNG"), "x")
     assert png.shape == quarter.shape
     assert np.abs(png - quarter).max() <= 1
-    monkeypatch.setattr(shrinking, "MOST_BYTES", 240 * 320 * 0.6)
+    monkeypatch.setattr(decode_scale, "MOST_BYTES", 240 * 320 * 0.6)
     jpeg = decode_image(encoded(Image.fromarray(photo), "JPEG", quality=95), "x")
     assert jpeg.shape == quarter.shape
     assert np.abs(jpeg - quarter).mean() < 3
@@ -133,7 +133,7 @@ def test_bands_meet_without_a_seam(mode: str, monkeypatch: pytest.MonkeyPatch) -
     picture = picture.convert("L").convert(mode) if mode in {"I;16", "I", "F"} else picture
     picture = picture.convert(mode)
     whole = rgb_of(picture)
-    monkeypatch.setattr("mien.media.bands._BAND_PIXELS", 23 * 5)
+    monkeypatch.setattr("mien.media.image_bands._BAND_PIXELS", 23 * 5)
     assert np.array_equal(rgb_of(picture), whole)
     if mode in {"RGB", "RGBA", "L"}:
         assert np.array_equal(whole, rgb_from_array(np.asarray(picture)))
@@ -194,9 +194,9 @@ def test_inside_the_fence_there_is_so_much_memory_and_outside_as_before() -> Non
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    with pytest.raises(MemoryError), fence.fenced(50 << 20):
+    with pytest.raises(MemoryError), memory_limit.limit_memory(50 << 20):
         bytearray(200 << 20)
-    with fence.fenced(50 << 20):
+    with memory_limit.limit_memory(50 << 20):
         assert len(bytearray(20 << 20)) == 20 << 20
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
 

@@ -12,8 +12,8 @@ from mien.affect.plane.emotions import Feeling
 from mien.inference.card import Canonical, ModelCard, Tensor
 from mien.music.encoder import ENCODING_SIZE, Encoder
 from mien.music.features import STACK_SIZE, SUMMARY
+from mien.music.mel_patches import BANDS, FRAMES
 from mien.music.network import MusicNetwork
-from mien.music.patches import BANDS, FRAMES
 
 RATE = 22_050
 

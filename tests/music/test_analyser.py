@@ -6,13 +6,13 @@ import pytest
 
 from mien.affect.plane.emotions import Feeling
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 from mien.errors import InvalidInputError, ModelError
 from mien.media.excerpts import ExcerptPlan
 from mien.music.analyser import MusicAnalyser
 from mien.music.encoder import ENCODING_SIZE, Encoder
 from mien.music.features import STACK_SIZE, SUMMARY
-from mien.music.nature import Nature
+from mien.music.music_detection import Nature
 from mien.music.network import Impression, whole_impression
 
 from .fakes import RATE, EncoderSession, LevelSession, network, pulse, write_wav

@@ -7,7 +7,8 @@ import pytest
 from mien.affect.plane.emotions import Feeling
 from mien.inference.weights import models_folder
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
-from mien.music.compose.pieces import Piece, piece_named, render_piece
+from mien.music.compose.pieces import Piece, piece_named
+from mien.music.compose.render import write_piece
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def piece(request: pytest.FixtureRequest) -> Piece:
 def analysis(
     piece: Piece, analyser: MusicAnalyser, tmp_path_factory: pytest.TempPathFactory
 ) -> TrackAnalysis:
-    return analyser.analyse(render_piece(piece, tmp_path_factory.mktemp("pieces")))
+    return analyser.analyse(write_piece(piece, tmp_path_factory.mktemp("pieces")))
 
 
 def test_the_weights_stay_small() -> None:
@@ -57,8 +58,8 @@ def test_the_profile_is_whole_and_honest_about_its_doubt(
 def test_a_piece_is_most_like_itself(
     analyser: MusicAnalyser, analysis: TrackAnalysis, piece: Piece, tmp_path: Path
 ) -> None:
-    again = analyser.analyse(render_piece(piece, tmp_path)).mood_profile.embedding
-    other = analyser.analyse(render_piece(piece_named("downhill"), tmp_path)).mood_profile.embedding
+    again = analyser.analyse(write_piece(piece, tmp_path)).mood_profile.embedding
+    other = analyser.analyse(write_piece(piece_named("downhill"), tmp_path)).mood_profile.embedding
     own = analysis.mood_profile.embedding
 
     def likeness(a: tuple[float, ...], b: tuple[float, ...]) -> float:

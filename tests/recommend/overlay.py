@@ -25,7 +25,12 @@ class Overlay:
     @classmethod
     def copy(cls, root: Path) -> "Overlay":
         """Copies the package without weights and page, which are large."""
-        ignore = shutil.ignore_patterns("__pycache__", "models", "static")
+        weights = str(SOURCE / "models")
+        spare = shutil.ignore_patterns("__pycache__", "static")
+
+        def ignore(folder: str, names: list[str]) -> set[str]:
+            return set(names) if folder == weights else spare(folder, names)
+
         shutil.copytree(SOURCE, root / "mien", ignore=ignore)
         return cls(root)
 

@@ -11,7 +11,7 @@ from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Kind, Movie, Track
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Query
 from mien.recommend.signals.signal import ListContext, Share

@@ -14,7 +14,7 @@ from mien.affect.plane.gaussian import Gaussian
 from mien.app.assembly import Mien, open_mien
 from mien.app.settings import Settings
 from mien.catalogue.item import ItemId, Track
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.serve.application import create_app
 from mien.serve.binding import address_of, listen
 from mien.serve.limits import USUAL, Limits

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from tests.serve.live import copy_of, write_tone
 
-from mien.connect.locks import locked
+from mien.connect.files.folder_lock import hold_lock
 from mien.serve.deadline import ended_within
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc")
@@ -110,7 +110,7 @@ def test_a_server_that_waits_for_another_program_does_not_wait_once_it_is_stoppe
 ) -> None:
     data = copy_of(seed, tmp_path / "data")
     (data / "pieces").mkdir()
-    with locked(data / "pieces"), served(data) as (process, url):
+    with hold_lock(data / "pieces"), served(data) as (process, url):
         health = httpx.get(f"{url}/v1/health", timeout=60).json()
         assert health["pieces"]["running"]
         process.send_signal(signal.SIGTERM)

@@ -8,7 +8,7 @@ import pytest
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
 from mien.errors import ConflictError, InvalidInputError, NotFoundError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 from .values import ME, NOON, YOU, event, later
 

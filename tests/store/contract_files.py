@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError, NotFoundError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 from .values import PATIENT, profile, record, song
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.catalogue.item import Item, ItemId, Kind, Track
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.errors import InvalidInputError
-from mien.store.base import Store
-from mien.store.records import ItemRow, RatingsSummary
+from mien.store.protocols import Store
+from mien.store.store_values import ItemRow, RatingsSummary
 
 from .values import MOOD, MOVIES, PATIENT, PROFILES, TRACKS, film, profile, song
 

@@ -11,8 +11,8 @@ from mien.affect.state.baseline import Typical
 from mien.affect.state.observation import Observation, Source
 from mien.affect.state.state import State
 from mien.errors import NotFoundError
-from mien.store.base import Store
-from mien.store.records import Erased
+from mien.store.protocols import Store
+from mien.store.store_values import Erased
 
 from .values import GAUSSIANS, ME, NOON, PATIENT, YOU, later, observation, state
 

@@ -4,8 +4,8 @@ import pytest
 
 from mien.catalogue.event import PersonId
 from mien.errors import ConflictError, InvalidInputError, NotFoundError, UnavailableError
-from mien.store.base import Store
-from mien.store.records import Erased, Person
+from mien.store.protocols import Store
+from mien.store.store_values import Erased, Person
 
 from .values import ME, NOON, YOU, event, later, observation, state
 

@@ -5,8 +5,8 @@ import pytest
 from mien.catalogue.filter import Filter
 from mien.catalogue.item import ItemId, Kind, Track
 from mien.errors import InvalidInputError
-from mien.store.base import Store
-from mien.store.records import RatingsSummary
+from mien.store.protocols import Store
+from mien.store.store_values import RatingsSummary
 
 from .values import film, profile, song
 

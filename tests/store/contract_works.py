@@ -6,9 +6,9 @@ import pytest
 
 from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item, ItemId, Kind, Movie, Track
-from mien.catalogue.profile import Basis, MoodProfile
-from mien.store.base import Store
-from mien.store.records import RatingsSummary
+from mien.catalogue.mood_profile import Basis, MoodProfile
+from mien.store.protocols import Store
+from mien.store.store_values import RatingsSummary
 
 from .values import record
 

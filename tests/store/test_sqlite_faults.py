@@ -12,7 +12,7 @@ import pytest
 
 from mien.catalogue.item import Kind
 from mien.errors import BusyError, UnavailableError
-from mien.store.faults import translated
+from mien.store.faults import translate_faults
 from mien.store.sqlite import FILE_NAME, open_store
 
 from .values import ME, NOON, event, observation, song, state
@@ -78,7 +78,7 @@ def test_a_database_that_is_read_only_says_so(tmp_path: Path) -> None:
     with (
         closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as raw,
         pytest.raises(UnavailableError, match="right to write"),
-        translated(path),
+        translate_faults(path),
     ):
         raw.execute("DELETE FROM people")
 
@@ -131,7 +131,7 @@ def test_a_full_database_says_that_the_disk_is_full(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA max_page_count = 4")
         raw.execute("CREATE TABLE notes (text)")
-        with pytest.raises(UnavailableError, match=r"full.*Make room"), translated(path):
+        with pytest.raises(UnavailableError, match=r"full.*Make room"), translate_faults(path):
             raw.execute("INSERT INTO notes VALUES (?)", ["x" * 100_000])
 
 

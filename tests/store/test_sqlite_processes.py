@@ -35,7 +35,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from mien.catalogue.item import Track
-from mien.store.records import FileRecord, ScanStatus
+from mien.store.store_values import FileRecord, ScanStatus
 from mien.store.sqlite import open_store
 
 with open_store(Path(sys.argv[1])) as store:
@@ -130,7 +130,7 @@ def test_processes_that_open_a_new_folder_at_once_make_one_database(tmp_path: Pa
 def test_opening_a_database_that_is_up_to_date_is_light(tmp_path: Path) -> None:
     open_store(tmp_path).close()
     program = (
-        "import sys; from pathlib import Path; import mien.store.base\n"
+        "import sys; from pathlib import Path; import mien.store.protocols\n"
         "assert 'sqlalchemy' not in sys.modules\n"
         "from mien.store.sqlite import open_store; open_store(Path(sys.argv[1])).close()\n"
         "print([name for name in ('alembic', 'numpy', 'mako') if name in sys.modules])"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mien.store.base import Store
+from mien.store.protocols import Store
 from mien.store.sqlite import open_store
 
 from .contract_events import EventsContract

@@ -12,8 +12,8 @@ from mien.affect.state.observation import Observation, Source
 from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Movie, Track
-from mien.catalogue.profile import Basis, MoodProfile
-from mien.store.records import FileRecord, ScanStatus
+from mien.catalogue.mood_profile import Basis, MoodProfile
+from mien.store.store_values import FileRecord, ScanStatus
 
 PATIENT = settings(
     deadline=None,

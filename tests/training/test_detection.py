@@ -12,11 +12,11 @@ pytestmark = pytest.mark.training
 from skimage.data import astronaut  # noqa: E402
 
 from mien.errors import ConflictError, InvalidInputError, NotFoundError  # noqa: E402
-from mien.inference.canonical import check_canonical  # noqa: E402
+from mien.inference.canonical_check import check_canonical  # noqa: E402
 from mien.inference.session import open_session  # noqa: E402
 from mien.inference.weights import load_card  # noqa: E402
-from mien.sense.face.detection.cells import NUMBERS, decoded, grid  # noqa: E402
-from mien.sense.face.detection.finder import FaceFinder  # noqa: E402
+from mien.sense.face.detection.mien_detector import FaceFinder  # noqa: E402
+from mien.sense.face.detection.output_grid import NUMBERS, decode_candidates, grid  # noqa: E402
 from mien_training.detection.assignment import SIZES, assigned  # noqa: E402
 from mien_training.detection.covering import covered  # noqa: E402
 from mien_training.detection.export import export  # noqa: E402
@@ -133,7 +133,7 @@ def test_the_loss_reads_boxes_as_the_run_time_does() -> None:
     raw = rng.normal(0, 1, (len(cells), NUMBERS)).astype(np.float32)
     raw[:, 0] = 1
     ours = boxes_of(torch.from_numpy(raw), torch.from_numpy(cells)).numpy()
-    assert ours == pytest.approx(decoded(raw, cells, 0.5).boxes, abs=1e-3)
+    assert ours == pytest.approx(decode_candidates(raw, cells, 0.5).boxes, abs=1e-3)
 
 
 def test_overlap_and_its_generalised_form() -> None:

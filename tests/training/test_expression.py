@@ -11,7 +11,7 @@ import pytest
 
 from mien.affect.plane.emotions import Expression
 from mien.errors import ConflictError, InvalidInputError, MienError, NotFoundError
-from mien.inference.canonical import check_canonical
+from mien.inference.canonical_check import check_canonical
 from mien.inference.session import open_session
 from mien.inference.weights import load_card
 from mien.sense.face.alignment.crop import POINTS, network_input

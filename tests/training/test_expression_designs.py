@@ -9,7 +9,7 @@ import pytest
 
 from mien.errors import ConflictError, NotFoundError
 from mien.sense.face.alignment.crop import POINTS
-from mien.sense.face.detection.detect import Detection
+from mien.sense.face.detection.detector import Detection
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")

@@ -20,7 +20,7 @@ from mien.affect.plane.gaussian import Gaussian  # noqa: E402
 from mien.affect.state.observation import Observation, Source  # noqa: E402
 from mien.inference.card import Metric  # noqa: E402
 from mien.sense.face.box import Box  # noqa: E402
-from mien.sense.face.reader import FaceReader, FaceReading  # noqa: E402
+from mien.sense.face.face_reader import FaceReader, FaceReading  # noqa: E402
 from mien_training.expression.classical import (  # noqa: E402
     MODELS,
     Features,

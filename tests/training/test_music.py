@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mien.affect.plane.emotions import Feeling
-from mien.inference.canonical import check_canonical
+from mien.inference.canonical_check import check_canonical
 from mien.inference.session import open_session
 from mien.music.encoder import ENCODING_SIZE
 from mien.music.features import COLUMNS, STACK_SIZE, SUMMARY

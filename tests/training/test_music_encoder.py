@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mien.errors import InvalidInputError
 from mien.inference.session import open_session
 from mien.music.encoder import ENCODING_SIZE, MODEL, Encoder
-from mien.music.patches import BANDS, FRAMES
+from mien.music.mel_patches import BANDS, FRAMES
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")

@@ -17,7 +17,7 @@ from mien_training.music.ensemble import Ensemble  # noqa: E402
 from mien_training.music.joint import FEELINGS_SHARE, Alone, Joint  # noqa: E402
 from mien_training.music.judging import judge  # noqa: E402
 from mien_training.music.kernel import KernelSettings, fit_kernel  # noqa: E402
-from mien_training.music.lessons import lessons_of  # noqa: E402
+from mien_training.music.kernel_samples import lessons_of  # noqa: E402
 from mien_training.music.material import Material, window_frames, windows_of  # noqa: E402
 from mien_training.music.settings import Settings, Shape  # noqa: E402
 from mien_training.music.training import train  # noqa: E402

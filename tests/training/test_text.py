@@ -13,12 +13,12 @@ from scipy.sparse import csr_matrix  # noqa: E402
 from mien.affect.plane.emotions import Expression  # noqa: E402
 from mien.affect.plane.gaussian import Gaussian  # noqa: E402
 from mien.errors import InvalidInputError, NotFoundError  # noqa: E402
-from mien.inference.canonical import check_canonical  # noqa: E402
+from mien.inference.canonical_check import check_canonical  # noqa: E402
 from mien.inference.session import open_session  # noqa: E402
 from mien.inference.weights import load_card  # noqa: E402
 from mien.sense.text.features import features, number_of  # noqa: E402
 from mien.sense.text.network import TextNetwork, network_inputs  # noqa: E402
-from mien.sense.text.reader import TextReader  # noqa: E402
+from mien.sense.text.text_reader import TextReader  # noqa: E402
 from mien.sense.text.tokens import tokens  # noqa: E402
 from mien.words.lexicon import load_lexicon  # noqa: E402
 from mien_training.text import table as tables  # noqa: E402

@@ -1,7 +1,7 @@
 import pytest
 
 from mien.affect.plane.gaussian import Gaussian
-from mien.words.genres import read_genres
+from mien.words.genre_moods import read_genres
 from mien.words.item_mood import LIMIT, SCATTER, mood_of_words
 from mien.words.lexicon import Lexicon
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from mien.sense.face.choosing.choice import FaceModels
-    from mien.sense.face.reader import FaceReading
+    from mien.sense.face.face_reader import FaceReading
+    from mien.sense.face.models.selection import FaceModels
 
 _POINT_VARIANCE = 1e-6
 """Of a point that is put in words: it is where it is."""

@@ -21,7 +21,7 @@ from mien.catalogue.item import ItemId, Kind
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request
-from mien.sense.self_report.report import report
+from mien.sense.self_report.point_report import report
 
 _GOALS = tuple(goal for goal in Goal if goal is not Goal.POINT)
 _ACTS = tuple(act for act in EventKind if act is not EventKind.UNDO)

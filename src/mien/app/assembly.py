@@ -13,7 +13,7 @@ from mien.app.people import People, known_person
 from mien.app.settings import Settings
 from mien.catalogue.event import PersonId
 from mien.errors import MienError
-from mien.store.base import Store
+from mien.store.protocols import Store
 from mien.store.sqlite import FILE_NAME, PATIENCE_MS, open_store
 
 if TYPE_CHECKING:

@@ -94,7 +94,7 @@ def _database(settings: Settings) -> str:
 
 
 def _privacy(settings: Settings) -> str:
-    from mien.store.privacy import is_open
+    from mien.store.folder_permissions import is_open
 
     if is_open(settings.data):
         raise UnavailableError(
@@ -105,7 +105,7 @@ def _privacy(settings: Settings) -> str:
 
 
 def _models() -> Iterator[Check]:
-    from mien.inference.canonical import check_canonical
+    from mien.inference.canonical_check import check_canonical
     from mien.inference.session import open_session
     from mien.inference.weights import list_cards
 
@@ -124,8 +124,8 @@ def _models() -> Iterator[Check]:
 
 def _added_models(settings: Settings) -> Iterator[Check]:
     """Those that are chosen are needed; another one that is damaged harms nobody."""
-    from mien.inference.canonical import check_canonical
-    from mien.inference.keeping import open_kept
+    from mien.inference.added_models import open_kept
+    from mien.inference.canonical_check import check_canonical
 
     def look(name: str) -> str:
         session = open_kept(name, settings.models)
@@ -141,14 +141,14 @@ def _added_models(settings: Settings) -> Iterator[Check]:
 def _detector(settings: Settings) -> str:
     import cv2
 
-    from mien.sense.face.detection.detectors import load_detector
+    from mien.sense.face.models.loading import load_detector
 
     load_detector(settings.detector, settings.models)
     return f"{settings.detector}, with OpenCV {cv2.__version__}"
 
 
 def _expressions(settings: Settings) -> str:
-    from mien.sense.face.choosing.added import load_expressions
+    from mien.sense.face.models.loading import load_expressions
 
     load_expressions(settings.expression, settings.models)
     return settings.expression

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from mien.app.settings import NOBODY_SAID
 from mien.catalogue.event import PersonId
 from mien.errors import ConflictError, InvalidInputError, NotFoundError
-from mien.store.base import Store
-from mien.store.records import Person
+from mien.store.protocols import Store
+from mien.store.store_values import Person
 
 LONGEST_NAME = 64
 """Characters of a name."""

@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from mien.errors import InvalidInputError
-from mien.sense.face.choosing.choice import MIEN, FaceModels
+from mien.sense.face.models.selection import MIEN, FaceModels
 
 _MOST_WORKERS = 64
 

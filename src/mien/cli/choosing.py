@@ -42,7 +42,7 @@ def models(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _chosen_from(ctx: typer.Context, role: Role, incomplete: str) -> list[str]:
-    from mien.sense.face.choosing.added import BUILT_IN, choices
+    from mien.sense.face.models.loading import BUILT_IN, choices
 
     try:
         names = choices(role, _folder(ctx))

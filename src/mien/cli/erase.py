@@ -16,7 +16,7 @@ from mien.cli.views.wording import count_of
 from mien.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from mien.store.records import Erased
+    from mien.store.store_values import Erased
 
 
 class What(StrEnum):

@@ -47,7 +47,7 @@ def report_faults(*, as_document: bool) -> Generator[None]:
     except Exception as fault:
         if isinstance(fault, OSError) and fault.errno in _OUTPUT_FAILS and not fault.filename:
             _close_quietly()
-            _tell(_unwritten(fault), as_document=False)
+            _tell(_unwritable(fault), as_document=False)
             raise typer.Exit(ExitCode.UNAVAILABLE) from fault
         if isinstance(fault, OSError) and fault.filename:
             refused = _refusal(fault)
@@ -78,7 +78,7 @@ def _refusal(fault: OSError) -> MienError:
     return UnavailableError(happened, "Check that you may use it, and that its disk works.")
 
 
-def _unwritten(fault: OSError) -> MienError:
+def _unwritable(fault: OSError) -> MienError:
     return UnavailableError(
         f"The output could not be written: {fault.strerror}.",
         "Make room where it goes, or send it somewhere else.",

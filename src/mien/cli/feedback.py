@@ -80,7 +80,7 @@ def feedback(
         if listing:
             _list(desk, count, as_json)
         elif undo is not None:
-            _tell(desk, _undone(desk, undo), as_json)
+            _tell(desk, _undo(desk, undo), as_json)
         else:
             _tell(desk, _record(desk, item or "", verdict, value), as_json)
 
@@ -100,7 +100,7 @@ def _record(desk: Desk, item: str, verdict: Verdict | None, value: float | None)
     )
 
 
-def _undone(desk: Desk, event: str) -> Event:
+def _undo(desk: Desk, event: str) -> Event:
     from mien.catalogue.event import EventId
 
     return desk.mien.feedback.undo(desk.person, EventId(event), now())

@@ -52,7 +52,7 @@ def feel(
         wanted = False  # nothing is kept of it, so that no fault of the data folder comes between
     with observer(wanted, data, person) as keeper:
         tell(
-            answers(_spoken(texts), lambda text: senses.feel(text, now())),
+            answers(_texts_said(texts), lambda text: senses.feel(text, now())),
             Telling(
                 key="text",
                 as_json=as_json,
@@ -72,6 +72,6 @@ def _keep(felt: Felt, keeper: Observer) -> None:
         keeper.say_no_more()
 
 
-def _spoken(texts: Iterable[str]) -> Iterator[str]:
+def _texts_said(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield from text_lines() if text == STANDARD_INPUT else (text,)

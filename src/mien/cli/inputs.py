@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from mien.cli.faults import DEBUG
 from mien.cli.output import message
-from mien.errors import InvalidInputError, MienError, ModelError, explained
+from mien.errors import InvalidInputError, MienError, ModelError, explain
 
 STANDARD_INPUT = "-"
 
@@ -107,7 +107,7 @@ def _answer(given: str, read: Callable[[str], _Answer]) -> _Answer | MienError:
     except Exception as fault:
         if os.environ.get(DEBUG) and not isinstance(fault, MienError | OSError):
             raise
-        return explained(given, fault)
+        return explain(given, fault)
 
 
 def _folder(folder: str, endings: Set[str]) -> Iterator[str | tuple[str, MienError]]:
@@ -117,7 +117,7 @@ def _folder(folder: str, endings: Set[str]) -> Iterator[str | tuple[str, MienErr
         found = True
         yield str(path)
     for fault in faults:
-        yield str(fault.filename), explained(str(fault.filename), fault)
+        yield str(fault.filename), explain(str(fault.filename), fault)
     if not found and not faults:
         yield folder, _empty(folder)
 

@@ -20,7 +20,7 @@ from mien.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from mien.app.feeling.senses import Senses
-    from mien.sense.face.reader import FaceReading
+    from mien.sense.face.face_reader import FaceReading
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"})
 VIDEOS = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg"})

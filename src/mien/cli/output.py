@@ -14,7 +14,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from mien.connect.cleaning import is_direction
+from mien.connect.text_cleaning import is_direction
 
 if TYPE_CHECKING:
     from rich.console import Console

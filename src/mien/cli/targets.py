@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from mien.connect.whole_files import occupied
+from mien.connect.files.atomic_write import occupied_error
 
 
 def require_free(file: Path, *, force: bool) -> None:
@@ -13,4 +13,4 @@ def require_free(file: Path, *, force: bool) -> None:
         ConflictError: if there is one and `force` is not set.
     """
     if os.path.lexists(file) and not force:
-        raise occupied(file)
+        raise occupied_error(file)

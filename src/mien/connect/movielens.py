@@ -14,10 +14,10 @@ from typing import NamedTuple
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Movie
 from mien.connect.bad_rows import BadRows
-from mien.connect.cleaning import clean, words_of
 from mien.connect.csv_rows import read_rows
 from mien.connect.film_titles import parse_title
-from mien.connect.genres import film_genres
+from mien.connect.genre_names import film_genres
+from mien.connect.text_cleaning import clean, words_of
 from mien.errors import NotFoundError
 
 _MOST_WORDS = 24

@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from mien.connect.cleaning import clean
-from mien.connect.whole_files import write_whole
+from mien.connect.files.atomic_write import write_whole
+from mien.connect.text_cleaning import clean
 
 _NAMESPACE = "http://xspf.org/ns/0/"
 _LONGEST_TEXT = 8000

@@ -15,9 +15,9 @@ from typing import Any
 
 from mien.catalogue.item import ItemId, Movie
 from mien.connect.bad_rows import BadRows
-from mien.connect.cleaning import clean, names_of
-from mien.connect.genres import film_genres
+from mien.connect.genre_names import film_genres
 from mien.connect.json_lists import LONGEST_ENTRY, NoListError, read_entries
+from mien.connect.text_cleaning import clean, names_of
 from mien.errors import InvalidInputError, NotFoundError
 
 _MOST_CAST = 10

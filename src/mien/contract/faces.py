@@ -20,7 +20,7 @@ from mien.contract.numbers import exact
 
 if TYPE_CHECKING:
     from mien.affect.state.state import State
-    from mien.sense.face.reader import FaceReading
+    from mien.sense.face.face_reader import FaceReading
 
 
 @exact

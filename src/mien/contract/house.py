@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mien.app.models.models import Kept
     from mien.catalogue.item import Kind
     from mien.inference.card import Metric
-    from mien.store.records import Erased, Person
+    from mien.store.store_values import Erased, Person
 
 
 @exact

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mien.app.library.library import Entry
     from mien.catalogue.event import Event
     from mien.catalogue.item import Item, Movie
-    from mien.catalogue.links import Link
-    from mien.catalogue.profile import MoodProfile
+    from mien.catalogue.mood_profile import MoodProfile
+    from mien.catalogue.service_links import Link
 
 
 @exact

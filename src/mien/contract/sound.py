@@ -13,8 +13,8 @@ from mien.contract.numbers import exact, optional, rounded
 if TYPE_CHECKING:
     from mien.app.library.heard import Heard
     from mien.app.library.similar_tracks import Neighbour
-    from mien.music.course import Moment
-    from mien.music.drivers import Explanation
+    from mien.music.feature_attribution import Explanation
+    from mien.music.mood_over_time import Moment
 
 
 @exact

@@ -63,16 +63,16 @@ def _card(raw: dict[str, Any]) -> ModelCard:
 
 
 def _many(kind: type[_Value], raw: list[dict[str, Any]]) -> tuple[_Value, ...]:
-    return tuple(kind(**_frozen(entry)) for entry in raw)
+    return tuple(kind(**_freeze(entry)) for entry in raw)
 
 
 def _canonical(raw: dict[str, Any]) -> Canonical:
     rest = dict(raw)
-    waves = {name: Wave(**_frozen(wave)) for name, wave in rest.pop("inputs").items()}
+    waves = {name: Wave(**_freeze(wave)) for name, wave in rest.pop("inputs").items()}
     return Canonical(inputs=waves, outputs=_floats(rest.pop("outputs")), **rest)
 
 
-def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _freeze(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: tuple(cast("list[Any]", value)) if isinstance(value, list) else value
         for key, value in entry.items()

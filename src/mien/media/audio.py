@@ -17,9 +17,9 @@ import numpy as np
 
 from mien.errors import InvalidInputError
 from mien.media.audio_faults import checked_file, read_faults
-from mien.media.containers.untagged import without_tags
+from mien.media.containers.tag_stripping import without_tags
 from mien.media.demuxing import Stint, open_container
-from mien.media.resampling import resampled
+from mien.media.resampling import resample
 from mien.media.spectra import Float32
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class AudioFile:
             return
         skip = max(0, round((start_s - self._place(first)) * sample_rate))
         layout = "mono" if self.info.channels == 1 else "stereo"
-        for samples in resampled(chain((first,), frames), sample_rate, layout):
+        for samples in resample(chain((first,), frames), sample_rate, layout):
             if skip < samples.shape[1]:
                 yield samples[:, skip:]
             skip = max(0, skip - samples.shape[1])
@@ -179,7 +179,7 @@ class AudioFile:
         for packet in self._container.demux(self._stream):
             self._stint.check()
             if packet.has_sidedata("encryption_info"):  # FFmpeg decodes such sound to noise
-                raise _locked(self.path)
+                raise _undecodable(self.path)
             yield packet
 
     def _go_to(self, start_s: float) -> None:
@@ -240,7 +240,7 @@ def _sound_stream(path: Path, container: "InputContainer") -> "AudioStream":
     # FFmpeg hands over protected sound as if it could be decoded, and unknown sound without codec.
     context: AudioCodecContext | None = getattr(stream, "codec_context", None)
     if context is None or not stream.sample_rate or _tag(context) in _PROTECTED:
-        raise _locked(path)
+        raise _undecodable(path)
     _check_sound(path, stream.sample_rate, stream.channels)
     stream.codec_context.thread_count = 1
     return stream
@@ -272,7 +272,7 @@ def _check_frame(path: Path, frame: "AudioFrame") -> None:
         )
 
 
-def _locked(path: Path) -> InvalidInputError:
+def _undecodable(path: Path) -> InvalidInputError:
     return InvalidInputError(
         f"{path.name} is copy-protected or in a format that Mien cannot decode.",
         "Mien reads unprotected mp3, flac, ogg, opus, m4a, wav and aiff files.",

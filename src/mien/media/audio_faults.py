@@ -46,7 +46,7 @@ def read_faults(path: Path) -> Generator[None]:
         ) from fault
     except PermissionError as fault:
         if fault.errno == EPERM:  # what FFmpeg means by -1; files are kept back by EACCES
-            raise _damaged(path) from fault
+            raise _damaged_file(path) from fault
         raise UnavailableError(
             f"Mien may not read {path.name}.", "Give yourself permission to read the file."
         ) from fault
@@ -62,10 +62,10 @@ def read_faults(path: Path) -> Generator[None]:
         ) from fault
     except Exception as fault:  # a damaged file can make FFmpeg and PyAV raise anything
         # FFmpeg's own words, such as "End of file", are for those who write decoders.
-        raise _damaged(path) from fault
+        raise _damaged_file(path) from fault
 
 
-def _damaged(path: Path) -> InvalidInputError:
+def _damaged_file(path: Path) -> InvalidInputError:
     return InvalidInputError(
         f"{path.name} is damaged or no sound file.",
         "See whether a player plays it; if not, copy or download it again.",

@@ -80,7 +80,7 @@ class CameraPort:
     wait: Callable[[float], None] = time.sleep
 
 
-def unsaid(_happened: str, _remedy: str) -> None:
+def tell_nobody(_happened: str, _remedy: str) -> None:
     """Tells nobody."""
 
 
@@ -89,7 +89,7 @@ def watch_camera(
     device: int = 0,
     every_s: float = LOOK_S,
     port: CameraPort | None = None,
-    tell: Tell = unsaid,
+    tell: Tell = tell_nobody,
 ) -> Iterator[Frame]:
     """Look through a camera for some time.
 

@@ -15,7 +15,7 @@ from mien.errors import InvalidInputError
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-    from mien.media.containers.view import View
+    from mien.media.containers.patched_view import View
 
 MOST_FRAME_PIXELS = 36_000_000
 """Of a frame of a video, or of the picture on a song: 8192x4320, the largest that cameras film."""

@@ -21,12 +21,12 @@ from PIL import Image, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
 from mien.errors import InvalidInputError, NotFoundError
-from mien.media.bands import rgb_of
-from mien.media.fence import fenced
+from mien.media.decode_scale import MOST_PIXELS, shrink_of
+from mien.media.image_bands import rgb_of
 from mien.media.jpeg_scans import MOST_SCANS, count_scans
-from mien.media.metered import Metered, TooManyReadsError
+from mien.media.memory_limit import limit_memory
 from mien.media.pixels import Rgb
-from mien.media.shrinking import MOST_PIXELS, shrink_of
+from mien.media.read_limit import Metered, TooManyReadsError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "PPM")
 """What is tried; JPEG covers MPO. Pillow knows more: some start programs, some are never photos."""
@@ -55,7 +55,7 @@ MAX_SCANNED_PIXELS = 1_600_000_000
 """... may not walk over more pixels: a progressive photo of 100 megapixels in sixteen."""
 
 
-def _transposed(pixels: Rgb) -> Rgb:
+def _transpose(pixels: Rgb) -> Rgb:
     return pixels.transpose(1, 0, 2)
 
 
@@ -65,10 +65,10 @@ TURNS: dict[int, tuple[Callable[[Rgb], Rgb], ...]] = {
     2: (np.fliplr,),
     3: (np.fliplr, np.flipud),
     4: (np.flipud,),
-    5: (_transposed,),
-    6: (_transposed, np.fliplr),
-    7: (_transposed, np.fliplr, np.flipud),
-    8: (_transposed, np.flipud),
+    5: (_transpose,),
+    6: (_transpose, np.fliplr),
+    7: (_transpose, np.fliplr, np.flipud),
+    8: (_transpose, np.flipud),
 }
 """EXIF 2.3, tag Orientation: what brings the picture upright. All are views; one copy follows."""
 
@@ -87,8 +87,8 @@ def load_image(path: Path) -> Rgb:
         NotFoundError: when there is no such file.
         InvalidInputError: when it cannot be read or is no picture; the message says which.
     """
-    with _opened(path) as (file, size):
-        return _decoded(file, size, path.name)
+    with _open(path) as (file, size):
+        return _decode(file, size, path.name)
 
 
 def decode_image(data: bytes, name: str) -> Rgb:
@@ -104,16 +104,16 @@ def decode_image(data: bytes, name: str) -> Rgb:
     Raises:
         InvalidInputError: when it is empty, broken, too large, or no picture.
     """
-    return _decoded(io.BytesIO(data), len(data), name)
+    return _decode(io.BytesIO(data), len(data), name)
 
 
-def _decoded(file: BinaryIO, size: int, name: str) -> Rgb:
+def _decode(file: BinaryIO, size: int, name: str) -> Rgb:
     if not size:
         raise InvalidInputError(f"{name} is empty.", "Choose a picture file that holds something.")
     import cv2  # noqa: F401  # pyright: ignore[reportUnusedImport] - threads begin unfenced
 
     try:
-        with fenced(), _pillow_quiet():
+        with limit_memory(), _pillow_quiet():
             return _upright(file, size, name)
     except InvalidInputError:
         raise
@@ -147,7 +147,7 @@ SMALL_BYTES = 8_000_000
 
 
 @contextmanager
-def _opened(path: Path) -> Generator[tuple[BinaryIO, int]]:
+def _open(path: Path) -> Generator[tuple[BinaryIO, int]]:
     """The file and its size in bytes."""
     try:
         about = path.stat()

@@ -37,7 +37,7 @@ def rgb_from_array(pixels: NDArray[np.generic]) -> Rgb:
             f"An array of the shape {pixels.shape} is no picture.",
             "Give (height, width) or (height, width, 3) with at least one pixel.",
         )
-    return _composited(_bytes(flat))
+    return _lay_on_grey(_bytes(flat))
 
 
 def _bytes(pixels: NDArray[np.generic]) -> NDArray[np.uint8]:
@@ -57,7 +57,7 @@ def _bytes(pixels: NDArray[np.generic]) -> NDArray[np.uint8]:
     )
 
 
-def _composited(pixels: NDArray[np.uint8]) -> Rgb:
+def _lay_on_grey(pixels: NDArray[np.uint8]) -> Rgb:
     channels = pixels.shape[2]
     colour = pixels[:, :, : channels - (channels % 2 == 0)]
     if colour.shape[2] == 1:

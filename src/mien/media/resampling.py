@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SAMPLES_AT_ONCE = 1 << 16  # decoders give frames of about 20 ms: too small to handle one by one
 
 
-def resampled(frames: Iterable["AudioFrame"], sample_rate: int, layout: str) -> Iterator[Float32]:
+def resample(frames: Iterable["AudioFrame"], sample_rate: int, layout: str) -> Iterator[Float32]:
     """Resample and mix frames, also where a stream changes its format half-way.
 
     Args:
@@ -32,12 +32,12 @@ def resampled(frames: Iterable["AudioFrame"], sample_rate: int, layout: str) -> 
 
     for _, run in groupby(frames, key=_format):
         resampler = av.AudioResampler("fltp", layout, sample_rate)
-        for frame in _joined(run):
+        for frame in _join_frames(run):
             yield from map(_samples, resampler.resample(frame))
         yield from map(_samples, resampler.resample(None))
 
 
-def _joined(run: Iterator["AudioFrame"]) -> Iterator["AudioFrame"]:
+def _join_frames(run: Iterator["AudioFrame"]) -> Iterator["AudioFrame"]:
     """Frames of one format as few large ones."""
     import av
 

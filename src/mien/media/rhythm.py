@@ -54,7 +54,7 @@ def tempo(onsets: list[Float32], settings: SpectrumSettings) -> float | None:
     bpm = 60.0 * settings.frames_per_second / lags
     prior = -0.5 * np.log2(bpm / _TYPICAL_BPM) ** 2
     score = np.where(bpm < _FASTEST_BPM, np.log1p(1e6 * local[1:]) + prior, -np.inf)
-    return 60.0 * settings.frames_per_second / _refined(local, int(lags[np.argmax(score)]))
+    return 60.0 * settings.frames_per_second / _refine_lag(local, int(lags[np.argmax(score)]))
 
 
 def mean_autocorrelation(onsets: list[Float32], window: int) -> NDArray[np.float64] | None:
@@ -88,7 +88,7 @@ def _local_frames(envelope: Float32, window: int) -> Float32:
     return (frames * (0.5 - 0.5 * np.cos(angles))).astype(np.float32)
 
 
-def _refined(correlation: NDArray[np.float64], lag: int) -> float:
+def _refine_lag(correlation: NDArray[np.float64], lag: int) -> float:
     """The lag below one frame: the peak near each doubling of it, as far as there is one."""
     best = _peak_near(correlation, lag)
     multiple = 2

@@ -100,9 +100,9 @@ def sample_video(path: Path, every_s: float = 0.1, at_most: int = 300) -> Iterat
     """
     _check_file(path)
     count = 0
-    with _opened(path) as film:
+    with _open_film(path) as film:
         step = _step_s(film.duration_s, every_s, min(at_most, film.looks(*film.size)))
-        for frame, time_s in _spaced(film, step):
+        for frame, time_s in _frames_apart(film, step):
             if count >= min(at_most, film.looks(frame.width, frame.height)):
                 return
             yield Frame(_upright(frame), time_s)
@@ -179,7 +179,7 @@ class _Film:
 
 
 @contextmanager
-def _opened(path: Path) -> Generator[_Film]:
+def _open_film(path: Path) -> Generator[_Film]:
     try:
         with open_container(path, FORMATS) as container:
             if not container.streams.video:
@@ -211,7 +211,7 @@ def _step_s(duration_s: float, every_s: float, at_most: float) -> float:
     return dense if dense <= DENSE_S else max(dense, duration_s / SPARSE_LOOKS)
 
 
-def _spaced(film: _Film, step_s: float) -> Iterator[tuple["VideoFrame", float]]:
+def _frames_apart(film: _Film, step_s: float) -> Iterator[tuple["VideoFrame", float]]:
     """Frames at least `step_s` apart with their time since the start."""
     wanted = 0.0
     for frame, time_s in film.frames():

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from mien.affect.plane.emotions import Feeling
 from mien.affect.plane.gaussian import UNKNOWN
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.errors import InvalidInputError
 from mien.media.excerpts import ExcerptPlan, read_excerpts
 from mien.music.features import SPECTRUM
-from mien.music.listening import Listening, hear_passages
-from mien.music.nature import Nature, nature_of
+from mien.music.music_detection import Nature, nature_of
 from mien.music.network import Impression, MusicNetwork, whole_impression
+from mien.music.passage_encoding import Listening, hear_passages
 
 _SHORTEST_MS = 1_000
 _TONELESS = frozenset({Nature.SILENCE, Nature.NOISE})

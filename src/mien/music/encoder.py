@@ -55,7 +55,7 @@ class Encoder:
         """The mean over a passage's patches, heard one by one so that memory stays flat.
 
         Args:
-            patches: shape (patches, FRAMES, BANDS) of `mien.music.patches`, at least one.
+            patches: shape (patches, FRAMES, BANDS) of `mien.music.mel_patches`, at least one.
         """
         answers = [self._session.run({"patches": patch[None]}) for patch in patches]
         encodings = np.concatenate([answer["encoding"] for answer in answers])

@@ -22,7 +22,7 @@ from mien.media.spectra import (
     power_spectrogram,
 )
 from mien.media.timbre import CONTRAST_BANDS, delta, mfcc, spectral_contrast
-from mien.music.patches import patches_of, peaked
+from mien.music.mel_patches import normalise_peak, patches_of
 
 SPECTRUM = SpectrumSettings()
 LEVEL_LUFS = -23.0
@@ -55,7 +55,7 @@ class SoundFeatures:
 
     Attributes:
         stacks: for each passage, shape (frames, STACK_SIZE).
-        patches: for each passage, shape (patches, FRAMES, BANDS) of `mien.music.patches`.
+        patches: for each passage, shape (patches, FRAMES, BANDS) of `mien.music.mel_patches`.
         summary: descriptors of the whole piece, shape (len(SUMMARY),).
         tempo_bpm: beats a minute, or None where nothing repeats.
         key: the best-fitting key, or None in silence.
@@ -85,7 +85,7 @@ def extract_features(passages: tuple[Passage, ...]) -> SoundFeatures:
         The features; for silence, stacks at the floor and no tempo, key or loudness.
     """
     loudness = integrated_lufs([part.samples for part in passages], SPECTRUM.sample_rate)
-    levelled = _levelled(passages)
+    levelled = _level(passages)
     parts = [_passage_features(samples) for samples in levelled]
     onsets = [part.onsets for part in parts]
     pitch_classes = np.concatenate([part.pitch_classes for part in parts]).mean(axis=0)
@@ -93,7 +93,7 @@ def extract_features(passages: tuple[Passage, ...]) -> SoundFeatures:
     bpm = None if loudness is None else tempo(onsets, SPECTRUM)
     return SoundFeatures(
         stacks=tuple(part.stack for part in parts),
-        patches=tuple(patches_of(samples) for samples in peaked(levelled)),
+        patches=tuple(patches_of(samples) for samples in normalise_peak(levelled)),
         summary=_summary(onsets, key, bpm),
         tempo_bpm=bpm,
         key=key,
@@ -101,7 +101,7 @@ def extract_features(passages: tuple[Passage, ...]) -> SoundFeatures:
     )
 
 
-def _levelled(passages: tuple[Passage, ...]) -> list[Float32]:
+def _level(passages: tuple[Passage, ...]) -> list[Float32]:
     """The mix of each passage's channels, all with the gain that brings them to `LEVEL_LUFS`."""
     mixes = [part.mono for part in passages]
     loudness = integrated_lufs([mix[None] for mix in mixes], SPECTRUM.sample_rate)
@@ -132,10 +132,10 @@ def _passage_features(samples: Float32) -> _PassageFeatures:
         contrast,
         onsets[:, None],
     )
-    return _PassageFeatures(_pooled(np.concatenate(columns, axis=1)), onsets, pitch_classes)
+    return _PassageFeatures(_pool(np.concatenate(columns, axis=1)), onsets, pitch_classes)
 
 
-def _pooled(frames: Float32) -> Float32:
+def _pool(frames: Float32) -> Float32:
     """The mean of every `_POOL` frames; what is left over at the end is dropped, unless alone."""
     count = max(1, len(frames) // _POOL)
     whole = frames[: count * _POOL]

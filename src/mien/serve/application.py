@@ -27,9 +27,8 @@ from mien.serve.limits import USUAL, Limits
 from mien.serve.problems import KINDS
 from mien.serve.pulse import Pulse
 from mien.serve.rooms import Rooms
-from mien.serve.routes.listed import ROUTERS
+from mien.serve.routes.listed import add_routes
 from mien.serve.routes.observations import FACE_PATH
-from mien.serve.routes.page import STATIC, PageFiles
 
 _ABOUT = """How you feel, as a point with an ellipse in the valence-arousal plane, and the music and
 films that fit. Every fault is a problem document (RFC 9457) with a remedy."""
@@ -67,9 +66,7 @@ def create_app(
     )
     answer_faults(app)
     _guard(app, settings, limits)
-    for router in ROUTERS:
-        app.include_router(router)
-    app.mount("/static", PageFiles(directory=STATIC), name="static")
+    add_routes(app)
     app.openapi()["x-problems"] = [asdict(kind) for kind in KINDS]
     return app
 

@@ -43,22 +43,22 @@ def answer_faults(app: FastAPI) -> None:
 
 
 async def _problem(_: Request, fault: Exception) -> ProblemAnswer:
-    return ProblemAnswer(_known(fault, ProblemError))
+    return ProblemAnswer(_narrow(fault, ProblemError))
 
 
 async def _mien_error(_: Request, fault: Exception) -> ProblemAnswer:
-    return ProblemAnswer(problem_of(_known(fault, MienError)))
+    return ProblemAnswer(problem_of(_narrow(fault, MienError)))
 
 
 async def _invalid(_: Request, fault: Exception) -> ProblemAnswer:
-    errors: Sequence[Any] = _known(fault, RequestValidationError).errors()
+    errors: Sequence[Any] = _narrow(fault, RequestValidationError).errors()
     broken = any(error["type"] == "json_invalid" for error in errors)
     sentences = [_sentence(error) for error in errors]
     return ProblemAnswer(ProblemError(MALFORMED if broken else INVALID, " ".join(sentences)))
 
 
 async def _http(request: Request, fault: Exception) -> ProblemAnswer:
-    known = _known(fault, HTTPException)
+    known = _narrow(fault, HTTPException)
     sentence = _DETAILS.get(known.status_code, "The request could not be answered: {detail}.")
     detail = sentence.format(
         method=request.method, path=request.url.path, detail=known.detail.rstrip(".")
@@ -90,7 +90,7 @@ def _sentence(error: dict[str, Any]) -> str:
     return f"{where!r} cannot be used: {error['msg'].removeprefix('Value error, ')}."
 
 
-def _known(fault: Exception, kind: type[_Fault]) -> _Fault:
+def _narrow(fault: Exception, kind: type[_Fault]) -> _Fault:
     if not isinstance(fault, kind):
         raise fault
     return fault

@@ -105,9 +105,9 @@ def _parts(body: bytes, boundary: bytes) -> list[_Part]:
         parser.write(body)
         parser.finalize()
     except (FormParserError, ValueError) as fault:
-        raise _broken() from fault
+        raise _broken_form() from fault
     if not form.whole:
-        raise _broken()
+        raise _broken_form()
     return form.parts
 
 
@@ -151,7 +151,7 @@ class _Form:
         self.whole = True
 
 
-def _broken() -> ProblemError:
+def _broken_form() -> ProblemError:
     return ProblemError(
         MALFORMED,
         "The form that the picture came in is broken.",

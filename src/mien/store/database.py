@@ -10,7 +10,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine
 
 from mien.errors import UnavailableError
-from mien.store.faults import damaged, decoded, held, translated
+from mien.store.faults import busy_database, damaged_file, refuse_foreign_rows, translate_faults
 
 PATIENCE = "mien_patience_ms"
 """The execution option that says how long a transaction waits for other programs."""
@@ -42,7 +42,11 @@ class Database:
     def reading(self) -> Generator[Connection]:
         """A transaction that sees one moment of the database."""
         self._require_open()
-        with translated(self._path), decoded(self._path), self._engine.begin() as connection:
+        with (
+            translate_faults(self._path),
+            refuse_foreign_rows(self._path),
+            self._engine.begin() as connection,
+        ):
             yield connection
 
     @contextmanager
@@ -59,7 +63,7 @@ class Database:
         self._require_open()
         with (
             self._turn(self._patience_ms) as left_ms,
-            translated(self._path),
+            translate_faults(self._path),
             self._engine.connect() as connection,
         ):
             connection.execution_options(**{PATIENCE: left_ms, SYNCED: synced})
@@ -78,7 +82,7 @@ class Database:
         self._require_open()
         with (
             self._turn(self._patience_ms) as left_ms,
-            translated(self._path),
+            translate_faults(self._path),
             self._engine.connect() as connection,
         ):
             raw = connection.connection.cursor()
@@ -104,7 +108,7 @@ class Database:
         with self.reading() as connection:
             (found,) = connection.exec_driver_sql("PRAGMA integrity_check(1)").one()
         if found != "ok":
-            raise damaged(self._path)
+            raise damaged_file(self._path)
 
     def close(self) -> None:
         """Closes every connection."""
@@ -116,7 +120,7 @@ class Database:
         """This thread's turn to write, and how many milliseconds of patience are left then."""
         begun = time.monotonic()
         if not self._one_writer.acquire(timeout=patience_ms / 1000):
-            raise held(self._path)
+            raise busy_database(self._path)
         try:
             waited_ms = round((time.monotonic() - begun) * 1000)
             yield max(patience_ms - waited_ms, 0)

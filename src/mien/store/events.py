@@ -97,7 +97,7 @@ def _append(connection: Connection, batch: Sequence[Event]) -> list[bool | MienE
             fresh[event.id] = event
             outcomes.append(True)
         else:
-            outcomes.append(False if _act(first) == _act(event) else _taken(event))
+            outcomes.append(False if _act(first) == _act(event) else _id_in_use(event))
     if fresh:
         connection.execute(insert(events), [_row(event) for event in fresh.values()])
     return outcomes
@@ -108,7 +108,7 @@ def _find(connection: Connection, event: EventId) -> Event | None:
     return None if row is None else _event_from(row)
 
 
-def _taken(event: Event) -> ConflictError:
+def _id_in_use(event: Event) -> ConflictError:
     return ConflictError(
         f"The event id {event.id!r} belongs to something else that was done.",
         "Give every event an id of its own.",

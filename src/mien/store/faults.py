@@ -28,14 +28,14 @@ _UNREADABLE = (
 
 
 @contextmanager
-def translated(path: Path) -> Generator[None]:
+def translate_faults(path: Path) -> Generator[None]:
     """Turns errors of the database at `path` into Mien's, which say what to do."""
     try:
         yield
     except DBAPIError as fault:
-        raise _explained(fault.orig, path) from fault
+        raise _explain(fault.orig, path) from fault
     except sqlite3.Error as fault:
-        raise _explained(fault, path) from fault
+        raise _explain(fault, path) from fault
     except MemoryError as fault:  # also what SQLite makes of a size that makes no sense
         raise UnavailableError(
             f"There is not enough memory to read the database {path}.",
@@ -48,7 +48,7 @@ def translated(path: Path) -> Generator[None]:
         ) from fault
 
 
-def held(path: Path) -> BusyError:
+def busy_database(path: Path) -> BusyError:
     """The error of a database that somebody else has held for longer than one waits."""
     return BusyError(
         f"Another program has held the database {path} for too long.",
@@ -57,21 +57,21 @@ def held(path: Path) -> BusyError:
 
 
 @contextmanager
-def decoded(path: Path) -> Generator[None]:
+def refuse_foreign_rows(path: Path) -> Generator[None]:
     """Where rows are read and made into values: what does not fit was not written by Mien.
 
-    Text and numbers that a caller gives and no database takes are not meant: `translated` tells
-    of those.
+    Text and numbers that a caller gives and no database takes are not meant: `translate_faults`
+    tells of those.
     """
     try:
         yield
     except (UnicodeEncodeError, OverflowError):
         raise
     except _UNREADABLE as fault:
-        raise damaged(path) from fault
+        raise damaged_file(path) from fault
 
 
-def damaged(path: Path) -> UnavailableError:
+def damaged_file(path: Path) -> UnavailableError:
     """The error of a file that is no database, or one whose pages are broken."""
     return UnavailableError(
         f"The database {path} is damaged.",
@@ -79,15 +79,15 @@ def damaged(path: Path) -> UnavailableError:
     )
 
 
-def _explained(fault: BaseException | None, path: Path) -> MienError:
+def _explain(fault: BaseException | None, path: Path) -> MienError:
     code = getattr(fault, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return held(path)
+        return busy_database(path)
     if primary in _BROKEN or code == _SHORT_READ:
-        return damaged(path)
+        return damaged_file(path)
     if primary in (sqlite3.SQLITE_ERROR, None) and _SCHEMA_BROKEN.search(str(fault)):
-        return damaged(path)
+        return damaged_file(path)
     if primary == sqlite3.SQLITE_CONSTRAINT:
         return InvalidInputError(
             f"A value does not fit the database: {fault}.",

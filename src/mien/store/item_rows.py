@@ -6,10 +6,10 @@ from sqlalchemy import RowMapping
 
 from mien.catalogue.item import Item, ItemId, Kind, Movie, Track
 from mien.errors import InvalidInputError
-from mien.store.columns import LARGEST_TEXT
-from mien.store.folding import folded
-from mien.store.lists import kept_list, list_from
+from mien.store.column_types import LARGEST_TEXT
 from mien.store.paths import kept_path, path_from
+from mien.store.search_text import fold
+from mien.store.text_lists import kept_list, list_from
 
 _SOUGHT_SIGNS = 500
 
@@ -45,7 +45,7 @@ def _shared_row(item: Item) -> dict[str, Any]:
         "genres": kept_list(item.genres),
         "words": kept_list(item.words),
         "languages": kept_list(item.languages),
-        "sought": " ".join(map(folded, (item.title, *item.creators)))[:_SOUGHT_SIGNS],
+        "sought": " ".join(map(fold, (item.title, *item.creators)))[:_SOUGHT_SIGNS],
     }
 
 

@@ -16,15 +16,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from mien.catalogue.item import Item, ItemId, Kind
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
 from mien.store.database import Database
+from mien.store.entity_resolution.groups import followers_of, join, write_keys
+from mien.store.entity_resolution.merging import merge_tellings
 from mien.store.item_rows import item_from, item_row
-from mien.store.joining import followers_of, join, write_keys
-from mien.store.merging import merged
 from mien.store.mood_rows import profile_from, profile_row
-from mien.store.records import RatingsSummary, Stored
 from mien.store.schema import catalogue, items, profiles, twins
 from mien.store.statements import LOOKUP_SIZE, batches, upsert
+from mien.store.store_values import RatingsSummary, Stored
 
 _BATCH = 5000
 _RATED = (items.c.number, items.c.ratings_count, items.c.ratings_mean)
@@ -60,7 +60,7 @@ class SqlItems:
                     found[row["id"]] = stored_from(row)
         return {item: found[item] for item in wanted if item in found}
 
-    def known(self, ids: Iterable[ItemId]) -> frozenset[ItemId]:
+    def known_ids(self, ids: Iterable[ItemId]) -> frozenset[ItemId]:
         """Those of `ids` that are in the catalogue."""
         with self._database.reading() as connection:
             return frozenset(
@@ -159,7 +159,8 @@ def works_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Stored
         for row in connection.execute(query, asked).mappings():
             tellings.setdefault(row["shown"], []).append(stored_from(row))
     return {
-        number: found[0] if len(found) == 1 else merged(found) for number, found in tellings.items()
+        number: found[0] if len(found) == 1 else merge_tellings(found)
+        for number, found in tellings.items()
     }
 
 

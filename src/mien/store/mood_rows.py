@@ -10,7 +10,7 @@ from mien.affect.plane.emotions import Feeling
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source
 from mien.affect.state.state import State
-from mien.catalogue.profile import Basis, MoodProfile
+from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.store.embeddings import embedding_from, kept_embedding
 from mien.store.times import micros_of, time_at
 

@@ -11,9 +11,9 @@ from mien.affect.state.state import State
 from mien.catalogue.event import PersonId
 from mien.store.database import Database
 from mien.store.mood_rows import observation_from, observation_row, state_from, state_row
-from mien.store.records import Erased
 from mien.store.schema import observations, people, states
 from mien.store.statements import require_person, upsert
+from mien.store.store_values import Erased
 from mien.store.times import micros_of
 
 _STATE_OF = select(states).where(states.c.person == bindparam("of"))
@@ -59,7 +59,7 @@ class SqlMoods:
         offset: int = 0,
     ) -> list[Observation]:
         """The observations kept of a person, oldest first."""
-        query = _latest_first(_kept(select(observations), person, since))
+        query = _latest_first(_of_person_since(select(observations), person, since))
         query = query.limit(limit).offset(offset)
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings()
@@ -67,7 +67,7 @@ class SqlMoods:
 
     def count_observations(self, person: PersonId, since: datetime | None = None) -> int:
         """How many observations are kept of a person."""
-        query = _kept(select(func.count()).select_from(observations), person, since)
+        query = _of_person_since(select(func.count()).select_from(observations), person, since)
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
 
@@ -75,7 +75,7 @@ class SqlMoods:
         self, person: PersonId, since: datetime, until: datetime, most: int
     ) -> Typical:
         """The mean of a person's observations, added up by the database."""
-        query = _kept(select(observations), person, since).where(
+        query = _of_person_since(select(observations), person, since).where(
             observations.c.at <= micros_of(until)
         )
         each = _latest_first(query).limit(most).subquery().c
@@ -94,7 +94,7 @@ class SqlMoods:
         return Erased(observations=gone, wiped=self._database.wipe())
 
 
-def _kept(query: Select[Any], person: PersonId, since: datetime | None) -> Select[Any]:
+def _of_person_since(query: Select[Any], person: PersonId, since: datetime | None) -> Select[Any]:
     query = query.where(observations.c.person == person)
     return query if since is None else query.where(observations.c.at >= micros_of(since))
 

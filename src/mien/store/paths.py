@@ -6,7 +6,7 @@ text. Each of them, and the escape sign itself, is kept as ESC and four hexadeci
 
 import re
 
-from mien.store.columns import LARGEST_TEXT
+from mien.store.column_types import LARGEST_TEXT
 
 LONGEST_PATH = LARGEST_TEXT
 """Bytes that a path may have as it is kept."""

@@ -8,9 +8,9 @@ from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
 from mien.catalogue.event import PersonId
 from mien.errors import ConflictError, NotFoundError
 from mien.store.database import Database
-from mien.store.records import Erased, Person
 from mien.store.schema import erasing, events, observations, people, states
 from mien.store.statements import insert_new
+from mien.store.store_values import Erased, Person
 from mien.store.times import micros_of, time_at
 
 _WITH_ID = select(people).where(people.c.id == bindparam("person"))

@@ -8,7 +8,7 @@ announce.
 from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Table
 from sqlalchemy.sql.schema import SchemaItem
 
-from mien.store.columns import number, real, text, whole
+from mien.store.column_types import number, real, text, whole
 
 REVISION = "0002"
 """The migration that makes these tables; a test compares both."""
@@ -70,7 +70,8 @@ twins = _table(
     *text("key", 500, nullable=True),
     *whole("leader", ForeignKey("items.number", ondelete="SET NULL"), nullable=True),
 )
-"""Which items are the same work (`mien.store.twins`): those with a leader step back behind it."""
+"""Which items are the same work (`mien.store.entity_resolution.matching`): those with a leader step
+back behind it."""
 
 Index("twins_by_key", twins.c.key)
 Index("twins_by_leader", twins.c.leader, sqlite_where=twins.c.leader.is_not(None))

@@ -14,11 +14,11 @@ from mien.catalogue.filter import EVERYTHING, Filter
 from mien.catalogue.item import Kind
 from mien.errors import InvalidInputError
 from mien.store.database import Database
-from mien.store.folding import folded
 from mien.store.items import leading, works_of
-from mien.store.lists import kept_list
-from mien.store.records import Page
 from mien.store.schema import items, twins
+from mien.store.search_text import fold
+from mien.store.store_values import Page
+from mien.store.text_lists import kept_list
 
 _MOST_WORDS = 10
 _LARGEST_PAGE = 1000
@@ -64,7 +64,7 @@ class SqlSearch:
                 f"There is no page of {limit} items from {offset} on.",
                 f"Ask for 1 to {_LARGEST_PAGE} items, from 0 or above.",
             )
-        sought = folded(text)
+        sought = fold(text)
         matching = _matching(sought, kind).where(*_conditions(wanted))
         page = matching.order_by(*_order(sought)).limit(limit).offset(offset)
         counting = matching.with_only_columns(func.count())
@@ -85,7 +85,7 @@ def _matching(sought: str, kind: Kind | None) -> Select[int]:
 
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    """A filter as SQL, of the work as it is shown (`mien.store.merging`)."""
+    """A filter as SQL, of the work as it is shown (`mien.store.entity_resolution.merging`)."""
     if wanted.playable:
         yield items.c.location.is_not(None)
     if wanted.languages:

@@ -4,18 +4,18 @@ from types import TracebackType
 from typing import Self
 
 from mien.store.database import Database
+from mien.store.embedding_stream import SqlSounds
 from mien.store.events import SqlEvents
-from mien.store.files import SqlFiles
 from mien.store.items import SqlItems
 from mien.store.moods import SqlMoods
 from mien.store.people import SqlPeople
-from mien.store.rows import SqlRows
+from mien.store.ranking_rows import SqlRows
+from mien.store.scanned_files import SqlFiles
 from mien.store.search import SqlSearch
-from mien.store.sounds import SqlSounds
 
 
 class SqlStore(SqlPeople, SqlItems, SqlSearch, SqlRows, SqlSounds, SqlFiles, SqlEvents, SqlMoods):
-    """Keeps `mien.store.base.Store`.
+    """Keeps `mien.store.protocols.Store`.
 
     Args:
         database: an open database with the newest tables.

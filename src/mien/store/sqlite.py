@@ -10,8 +10,15 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from mien.errors import ConflictError, UnavailableError
 from mien.store.database import PATIENCE, SYNCED, Database
-from mien.store.faults import damaged, decoded, no_folder, not_a_file, translated, unwritable
-from mien.store.privacy import keep_private
+from mien.store.faults import (
+    damaged_file,
+    no_folder,
+    not_a_file,
+    refuse_foreign_rows,
+    translate_faults,
+    unwritable,
+)
+from mien.store.folder_permissions import keep_private
 from mien.store.schema import REVISION
 from mien.store.sql_store import SqlStore
 
@@ -50,7 +57,7 @@ def open_database(folder: Path, patience_ms: int = PATIENCE_MS) -> Database:
     database = Database(engine, path, patience_ms)
     try:
         current = _revision(database, path)
-        with translated(path):
+        with translate_faults(path):
             _write_ahead(engine, path)
         if current != REVISION:
             _bring_up(database, path)
@@ -134,7 +141,7 @@ def _revision_in(connection: Connection, path: Path) -> str | None:
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         if found is not None:
             if not _REVISION_NAME.fullmatch(str(found)):
-                raise damaged(path)
+                raise damaged_file(path)
             return str(found)
     raise ConflictError(
         f"The database {path} is not Mien's.", "Move it away, or set MIEN_DATA to another folder."
@@ -142,10 +149,10 @@ def _revision_in(connection: Connection, path: Path) -> str | None:
 
 
 def _bring_up(database: Database, path: Path) -> None:
-    from mien.store.joining import join_all
+    from mien.store.entity_resolution.groups import join_all
     from mien.store.migrate import migrate
 
-    with database.writing() as connection, decoded(path):
+    with database.writing() as connection, refuse_foreign_rows(path):
         current = _revision_in(connection, path)  # another process may have been faster
         if current != REVISION:
             migrate(connection, current)

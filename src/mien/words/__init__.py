@@ -1,1 +1,1 @@
-"""What English words say of a mood: lexicon, degrees and denials, genres, names of places."""
+"""What English words say of a mood: lexicon, degrees and denials, genres, names of moods."""

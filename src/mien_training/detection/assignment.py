@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.detection.cells import STRIDES, Cells
+from mien.sense.face.detection.output_grid import STRIDES, Cells
 
 SIZES = {8: (0.0, 48.0), 16: (28.0, 112.0), 32: (72.0, 1e9)}
 """Sizes of faces, as the geometric mean of width and height in pixels, by stride."""

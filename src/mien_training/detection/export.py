@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.inference.canonical import wave_array
+from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
-from mien.sense.face.detection.cells import NUMBERS, STRIDES
-from mien.sense.face.detection.finder import MODEL
+from mien.sense.face.detection.mien_detector import MODEL
+from mien.sense.face.detection.output_grid import NUMBERS, STRIDES
 from mien_training.detection.network import DetectionNet
 from mien_training.graphs import largest_gap, torch_answers, write_graph
 
@@ -103,16 +103,16 @@ def _card(
                 "frames",
                 ("frames", 1, "height", "width"),
                 "grey levels, standardised; no unit; both sides multiples of 32",
-                "mien.sense.face.detection.frame: shrunk, less the frame's mean, over its standard "
-                "deviation (at least 16 grey levels)",
+                "mien.sense.face.detection.input_frame: shrunk, less the frame's mean, over its "
+                "standard deviation (at least 16 grey levels)",
             ),
         ),
         outputs=(
             Tensor(
                 "cells",
                 ("frames", "cells", NUMBERS),
-                f"one row a cell at strides {strides}, as mien.sense.face.detection.cells reads "
-                "it: logit, box and five landmarks",
+                f"one row a cell at strides {strides}, as mien.sense.face.detection.output_grid "
+                "reads it: logit, box and five landmarks",
             ),
         ),
         canonical=Canonical(

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from mien.inference.card import Metric
 from mien.metrics.bootstrap import bootstrap_interval
-from mien.sense.face.cutting import Grey
-from mien.sense.face.detection.detect import Detection, Detector
+from mien.sense.face.cropping import Grey
+from mien.sense.face.detection.detector import Detection, Detector
 from mien_training.detection.teacher import Teacher
 from mien_training.faces.folders import backgrounds, fairface, fairface_groups, read_grey
 from mien_training.faces.rated import load_rated

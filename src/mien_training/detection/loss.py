@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from mien.sense.face.detection.cells import LARGEST_LOG
+from mien.sense.face.detection.output_grid import LARGEST_LOG
 from mien_training.detection.settings import Settings
 
 FOCUS = 2.0

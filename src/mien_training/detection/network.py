@@ -6,7 +6,7 @@ coarse features to the finer strides (Lin et al., "Feature pyramid networks", 20
 head for all strides. It sees grey levels only, so that no colour of skin can matter.
 
 Input (n, 1, height, width), both multiples of 32; output (n, cells, 15) in the order of
-`mien.sense.face.detection.cells`.
+`mien.sense.face.detection.output_grid`.
 """
 
 import math
@@ -14,7 +14,7 @@ import math
 import torch
 from torch import Tensor, nn
 
-from mien.sense.face.detection.cells import NUMBERS
+from mien.sense.face.detection.output_grid import NUMBERS
 
 RARE = 0.01
 """Share of cells that are taken to see a face before anything is learnt (Lin et al. 2017)."""

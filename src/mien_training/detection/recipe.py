@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mien.inference.card import ModelCard
 from mien.inference.session import open_session
-from mien.sense.face.detection.finder import MODEL, FaceFinder
+from mien.sense.face.detection.mien_detector import MODEL, FaceFinder
 from mien_training.detection.export import export
 from mien_training.detection.judging import Figure, judge, landmark_error
 from mien_training.detection.training import Run

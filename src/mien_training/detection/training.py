@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 from torch.optim import AdamW
 
-from mien.sense.face.detection.cells import grid
-from mien.sense.face.detection.frame import network_input
+from mien.sense.face.detection.input_frame import network_input
+from mien.sense.face.detection.output_grid import grid
 from mien_training.detection.assignment import assigned
 from mien_training.detection.loss import Wanted, detection_loss
 from mien_training.detection.network import DetectionNet

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from mien.affect.plane.emotions import Expression
 from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.classification import accuracy, macro_f1
-from mien.sense.face.detection.finder import FaceFinder
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.detection.mien_detector import FaceFinder
+from mien.sense.face.face_reader import FaceReader
 from mien_training.expression.augment import plain
 from mien_training.expression.classical import MODELS, features, model_named
 from mien_training.expression.judging import SEED, judge_ferplus

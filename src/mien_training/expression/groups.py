@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.metrics.bootstrap import bootstrap_interval
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.face_reader import FaceReader
 from mien_training.expression.judging import AT, SEED
 from mien_training.expression.report import GroupShares, Share
 from mien_training.faces.folders import fairface, fairface_groups

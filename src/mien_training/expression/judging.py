@@ -19,7 +19,7 @@ from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.calibration import expected_calibration_error
 from mien.metrics.classification import accuracy, class_scores, macro_f1
 from mien.metrics.regression import concordance, mean_squared_error
-from mien.sense.face.reader import FaceReader, FaceReading
+from mien.sense.face.face_reader import FaceReader, FaceReading
 from mien_training.expression.mood import negative_log_likelihood
 from mien_training.expression.report import Report, Table, make_table
 from mien_training.faces.ferplus import load_ferplus

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from mien.inference.canonical import wave_array
+from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, ModelCard
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
 from mien.inference.weights import load_card, models_folder, read_weights
-from mien.sense.face.expression.reader import MODEL
+from mien.sense.face.expression.expression_reader import MODEL
 from mien_training.expression.calibrate import Scaling, fit_scaling
 from mien_training.expression.export import FAILURES
 from mien_training.expression.graph import ExpressionGraph

@@ -16,9 +16,9 @@ from mien.inference.card_json import dump_card
 from mien.inference.session import open_session
 from mien.sense.face.alignment.align import Aligner
 from mien.sense.face.alignment.crop import network_input
-from mien.sense.face.detection.finder import FaceFinder
-from mien.sense.face.expression.reader import MODEL, ExpressionReader
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.detection.mien_detector import FaceFinder
+from mien.sense.face.expression.expression_reader import MODEL, ExpressionReader
+from mien.sense.face.face_reader import FaceReader
 from mien_training.expression.augment import plain
 from mien_training.expression.calibrate import agreed, fit_scaling
 from mien_training.expression.designs.network import ExpressionNet

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.detection.finder import FaceFinder
+from mien.sense.face.detection.mien_detector import FaceFinder
 from mien_training.expression.material import Material
 from mien_training.expression.settings import Settings
 from mien_training.expression.teacher import Teacher, taught

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.inference.weights import load_card, read_weights
-from mien.sense.face.expression.reader import MODEL
+from mien.sense.face.expression.expression_reader import MODEL
 from mien_training.expression.augment import PLAIN, augmented
 from mien_training.expression.graph import ExpressionGraph
 from mien_training.expression.loss import log_prior

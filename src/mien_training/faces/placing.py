@@ -1,6 +1,6 @@
 """Each training face's own landmarks, found as the run time finds them in a crop."""
 
-from mien.sense.face.detection.detect import Detector
+from mien.sense.face.detection.detector import Detector
 from mien.sense.face.detection.portrait import find_portrait
 from mien_training.faces.face_set import FaceSet
 

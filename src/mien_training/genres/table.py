@@ -45,7 +45,7 @@ def genre_rows(items: Iterable[Item]) -> list[GenreRow]:
 
 
 def as_csv(rows: Iterable[GenreRow]) -> str:
-    """The rows as `mien.words.genres` reads them."""
+    """The rows as `mien.words.genre_moods` reads them."""
     lines = ["genre,valence,arousal,var_valence,var_arousal,covariance,items"]
     for row in rows:
         (var_v, cov), (_, var_a) = row.covariance

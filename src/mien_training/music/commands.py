@@ -17,7 +17,7 @@ from mien.inference.weights import models_folder
 from mien_training.music.midi import SOUND_FONT
 
 if TYPE_CHECKING:
-    from mien_training.music.across import AcrossRow
+    from mien_training.music.cross_dataset_transfer import AcrossRow
     from mien_training.music.figures import Row
     from mien_training.music.search import Tried
 
@@ -119,9 +119,13 @@ def across(
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("across.csv"),
 ) -> None:
     """Learn moods on one data set and try them on the others, and on its own held-out pieces."""
-    from mien_training.music.across import compare_across
-    from mien_training.music.carriers import classical_carriers, kernel_carrier, network_carrier
+    from mien_training.music.cross_dataset_transfer import compare_across
     from mien_training.music.preparation import load_prepared
+    from mien_training.music.transfer_models import (
+        classical_carriers,
+        kernel_carrier,
+        network_carrier,
+    )
 
     material = load_prepared(data, work, typer.echo, twins=True)
     carriers = [*classical_carriers(material), kernel_carrier(material)]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.affect.plane.emotions import Feeling
-from mien.inference.canonical import wave_array
+from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession

@@ -18,8 +18,8 @@ from mien.media.spectra import Float32
 from mien.music.encoder import Encoder
 from mien.music.features import SPECTRUM, SoundFeatures, extract_features
 from mien_training.music.midi import PIANO, render
+from mien_training.music.recording_degradation import write_worn
 from mien_training.music.sets.song import Song
-from mien_training.music.wear import write_worn
 
 LONGEST_S = 60.0
 

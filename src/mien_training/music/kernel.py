@@ -16,7 +16,7 @@ from sklearn.svm import SVR
 from torch import Tensor, nn
 
 from mien.affect.plane.emotions import Feeling
-from mien_training.music.lessons import Lessons, lessons_of
+from mien_training.music.kernel_samples import Lessons, lessons_of
 from mien_training.music.material import Material, Rows
 from mien_training.music.views import View, likeness, views_of
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from mien.music.encoder import Encoder
 from mien.music.features import STACK, SUMMARY
-from mien.music.typical import Typical
+from mien.music.typical_piece import Typical
 from mien_training.music.extraction import hear
 from mien_training.music.sets.song import Song
 

@@ -2,9 +2,9 @@
 
 - `temperature` divides the logits of the expressions;
 - `log_variance_valence` and `log_variance_arousal` give the variance of a clause's place from its
-  doubt and from whether it has feeling words (`mien.sense.text.doubt.variance`);
+  doubt and from whether it has feeling words (`mien.sense.text.uncertainty.variance`);
 - `felt` tells a clause that speaks of a feeling from one that does not
-  (`mien.sense.text.doubt.felt`);
+  (`mien.sense.text.uncertainty.feeling_probability`);
 
 `fit_thresholds` serves the comparison on GoEmotions' labels alone.
 """
@@ -15,8 +15,8 @@ from scipy.optimize import minimize
 from scipy.special import log_softmax
 
 from mien.affect.plane.emotions import Expression
-from mien.sense.text.doubt import doubt, felt_inputs, shares, variance_inputs
-from mien.sense.text.evidence import Constants, told
+from mien.sense.text.clause_evidence import Constants, place_by_words
+from mien.sense.text.uncertainty import doubt, feeling_inputs, shares, variance_inputs
 from mien_training.text.heads import Heads, even_weights
 from mien_training.text.material import Part, rows_of
 from mien_training.text.table import Table
@@ -49,11 +49,11 @@ def calibrate(heads: Heads, table: Table, held_out: dict[str, Part]) -> Constant
     doubts = doubt(emotions)
     places = [place for part in parts for place in part.encoded.placed]
     moods = np.vstack([heads.mood.scores(rows_of(table, part)) for part in parts])
-    points = np.array([told((m[0], m[1]), p) for m, p in zip(moods, places, strict=True)])
+    points = np.array([place_by_words((m[0], m[1]), p) for m, p in zip(moods, places, strict=True)])
     errors = (points - np.vstack([part.points for part in parts])) ** 2 + _LABEL_VARIANCE
     has_words = np.array([float(bool(place)) for place in places])
     comments = np.arange(len(wanted)) < len(parts[0].shares)
-    inputs = felt_inputs(emotions, points, has_words)
+    inputs = feeling_inputs(emotions, points, has_words)
     return Constants(
         temperature,
         fit_variance(errors[:, 0], doubts, has_words),
@@ -91,7 +91,7 @@ def fit_felt(inputs: Numbers, wanted: Numbers) -> tuple[float, ...]:
     """Logistic constants that tell texts with a feeling from neutral ones, both counted alike.
 
     Args:
-        inputs: (n, 4) as `mien.sense.text.doubt.felt_inputs` has them.
+        inputs: (n, 4) as `mien.sense.text.uncertainty.feeling_inputs` has them.
         wanted: (n, 8) shares of the expressions; texts that are partly neutral are left out.
     """
     neutral = wanted[:, list(Expression).index(Expression.NEUTRAL)]

@@ -8,11 +8,11 @@ import numpy as np
 
 from mien.affect.plane.emotions import Expression
 from mien.errors import ModelError
-from mien.inference.canonical import wave_array
+from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
-from mien.sense.text.evidence import Constants
+from mien.sense.text.clause_evidence import Constants
 from mien.sense.text.network import MODEL
 from mien_training.text.graph import Columns, build
 from mien_training.text.heads import Heads

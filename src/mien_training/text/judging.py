@@ -18,7 +18,7 @@ from mien.metrics.bootstrap import bootstrap_interval
 from mien.metrics.classification import accuracy
 from mien.metrics.regression import correlation
 from mien.sense.text.network import network_inputs
-from mien.sense.text.reader import TextReader
+from mien.sense.text.text_reader import TextReader
 from mien.sense.text.tokens import Token
 from mien_training.text.calibration import f1
 from mien_training.text.heads import Heads

@@ -16,10 +16,10 @@ from scipy.sparse import csr_matrix
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.plane.prototypes import emotions_at
 from mien.sense.text.features import Features, features, word_numbers
-from mien.sense.text.lexical import placed_words
+from mien.sense.text.feeling_words import placed_words
 from mien.sense.text.tokens import Token, sentences, tokens
-from mien.words.degrees import Degree
 from mien.words.lexicon import Lexicon
+from mien.words.valence_shifters import Degree
 from mien_training.text.labels import expression_shares, label_points
 from mien_training.text.sources import (
     SENTIMENTS,

@@ -9,9 +9,9 @@ import numpy as np
 from mien.inference.card import ModelCard
 from mien.inference.session import OnnxSession
 from mien.inference.weights import read_weights
-from mien.sense.text.evidence import Constants
+from mien.sense.text.clause_evidence import Constants
 from mien.sense.text.network import TextNetwork
-from mien.sense.text.reader import TextReader
+from mien.sense.text.text_reader import TextReader
 from mien.words.lexicon import load_lexicon
 from mien_training.text.calibration import calibrate, fit_thresholds
 from mien_training.text.export import Release, check_parity, write

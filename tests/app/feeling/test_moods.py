@@ -14,9 +14,9 @@ from mien.affect.state.state import State
 from mien.app.feeling.moods import Moods
 from mien.catalogue.event import PersonId
 from mien.errors import NotFoundError
-from mien.store.base import Store
-from mien.store.records import Erased
+from mien.store.protocols import Store
 from mien.store.sqlite import open_store
+from mien.store.store_values import Erased
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 ME = PersonId("me")

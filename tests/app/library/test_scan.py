@@ -21,11 +21,11 @@ from mien.app.library.reports import FileStatus, Progress, ScanReport
 from mien.app.settings import Settings
 from mien.app.workers.pool import WorkerPool
 from mien.catalogue.item import ItemId, Kind, Track
-from mien.catalogue.profile import Basis
-from mien.connect.tags import read_tags
+from mien.catalogue.mood_profile import Basis
+from mien.connect.tags.reading import read_tags
 from mien.errors import ModelError, NotFoundError, UnavailableError
 from mien.music.analyser import MusicAnalyser
-from mien.store.files import SqlFiles
+from mien.store.scanned_files import SqlFiles
 
 RATE = 22_050
 

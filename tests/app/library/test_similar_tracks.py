@@ -5,8 +5,8 @@ import pytest
 from tests.store.values import MOOD, song
 
 from mien.app.library.similar_tracks import Alike
-from mien.catalogue.profile import Basis, MoodProfile
-from mien.store.base import Store
+from mien.catalogue.mood_profile import Basis, MoodProfile
+from mien.store.protocols import Store
 from mien.store.sqlite import open_store
 
 

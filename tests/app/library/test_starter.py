@@ -10,7 +10,7 @@ from mien.app.library.reports import Progress
 from mien.app.library.starter import add_starter
 from mien.app.settings import Settings
 from mien.catalogue.item import ItemId, Kind
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 from mien.catalogue.starter.load import load_films, load_songs
 from mien.music.compose.pieces import PIECES
 from mien.store.sqlite import open_store

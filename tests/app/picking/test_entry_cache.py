@@ -6,7 +6,7 @@ import pytest
 from mien.app.picking import entry_cache as shelves
 from mien.app.picking.entry_cache import Shelf
 from mien.catalogue.item import ItemId, Track
-from mien.store.base import Store
+from mien.store.protocols import Store
 from mien.store.sqlite import open_store
 
 

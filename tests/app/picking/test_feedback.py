@@ -9,7 +9,7 @@ from mien.catalogue.event import EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Track
 from mien.errors import InvalidInputError, NotFoundError
 from mien.store import events as events_module
-from mien.store.base import Store
+from mien.store.protocols import Store
 from mien.store.sqlite import open_store
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)

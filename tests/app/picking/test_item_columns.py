@@ -6,7 +6,7 @@ import pytest
 
 from mien.app.picking.item_columns import StoreColumns
 from mien.catalogue.item import ItemId, Kind, Track
-from mien.store.base import Store
+from mien.store.protocols import Store
 from mien.store.sqlite import open_store
 
 

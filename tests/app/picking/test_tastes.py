@@ -8,7 +8,7 @@ from mien.app.picking.tastes import Tastes
 from mien.catalogue.event import Event, EventId, EventKind
 from mien.catalogue.item import ItemId, Track
 from mien.recommend.taste.taste import Taste
-from mien.store.base import Store
+from mien.store.protocols import Store
 from mien.store.sqlite import open_store
 
 SONG = Track(id=ItemId("song:rain"), title="Rain", artist="Ana")

@@ -13,8 +13,8 @@ from mien.media.spectra import Float32
 from mien.music.compose.instruments import RATE, Touch, play, play_bass
 from mien.music.compose.mixing import CEILING, LEVEL_LUFS
 from mien.music.compose.percussion import strike
-from mien.music.compose.pieces import PIECES, Piece, piece_named, render_piece
-from mien.music.compose.render import sound_of
+from mien.music.compose.pieces import PIECES, Piece, piece_named
+from mien.music.compose.render import sound_of, write_piece
 from mien.music.compose.score import Drum
 from mien.music.compose.style import Voice
 
@@ -59,7 +59,7 @@ def test_it_sounds_the_same_every_time(piece: Piece, sound: Float32) -> None:
 
 def test_the_file_holds_the_piece_and_its_tags(tmp_path: Path) -> None:
     piece = PIECES[0]
-    path = render_piece(piece, tmp_path / "new")
+    path = write_piece(piece, tmp_path / "new")
     assert [entry.name for entry in path.parent.iterdir()] == ["first-light.flac"]
     tags = FLAC(path)
     assert tags["title"] == [piece.title]
@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     with pytest.raises(UnavailableError, match="could not be written"):
-        render_piece(PIECES[0], blocked)
+        write_piece(PIECES[0], blocked)
 
 
 @pytest.mark.parametrize("voice", Voice)
@@ -103,7 +103,7 @@ def test_a_disk_that_fills_up_is_told_and_keeps_no_draft(
 
     monkeypatch.setattr("mien.music.compose.render.write_steps", full)
     with pytest.raises(UnavailableError) as told:
-        render_piece(PIECES[0], tmp_path / "new")
+        write_piece(PIECES[0], tmp_path / "new")
     assert "No space left" in str(told.value)
     assert "file:" not in str(told.value)
     assert not list((tmp_path / "new").iterdir())

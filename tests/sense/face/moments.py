@@ -7,7 +7,7 @@ from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source
 from mien.sense.face.box import Box
-from mien.sense.face.reader import FaceReading
+from mien.sense.face.face_reader import FaceReading
 from mien.sense.face.tracking.tracks import Moment
 
 from .faces import AT

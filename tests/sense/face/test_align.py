@@ -5,8 +5,8 @@ import pytest
 from mien.sense.face.alignment.align import Aligner, as_it_is, by_eyes, cut
 from mien.sense.face.alignment.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import cut_square
-from mien.sense.face.detection.detect import Detection
+from mien.sense.face.cropping import cut_square
+from mien.sense.face.detection.detector import Detection
 from mien.sense.face.landmarks import Landmarks
 
 from .faces import FACE, Pixels, grey_portrait

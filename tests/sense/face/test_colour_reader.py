@@ -12,14 +12,14 @@ from mien.affect.plane.emotions import Expression
 from mien.affect.plane.prototypes import PROTOTYPES, mood_of
 from mien.errors import ModelError
 from mien.inference.card import ModelCard, Tensor
-from mien.inference.graph import read_graph
+from mien.inference.onnx_graph import read_graph
 from mien.inference.session import OnnxSession
 from mien.sense.face.alignment.align import Aligned, as_it_is
-from mien.sense.face.choosing.known import KNOWN, Known, known_as, known_card, recognise
-from mien.sense.face.choosing.trial import try_out
 from mien.sense.face.expression.colour_reader import ColourReader
-from mien.sense.face.expression.columns import UNSURE, Columns
-from mien.sense.face.expression.reader import ExpressionReader, Expressions
+from mien.sense.face.expression.expression_reader import ExpressionReader, Expressions
+from mien.sense.face.expression.output_columns import UNSURE, Columns
+from mien.sense.face.models.known_networks import KNOWN, Known, known_as, known_card, recognise
+from mien.sense.face.models.plausibility_check import try_out
 
 from .faces import FixedSession, Pixels
 from .networks import bright_is_a_face, by_mean_colour, enet
@@ -89,7 +89,7 @@ def test_every_face_is_read_in_order_and_no_face_is_none() -> None:
 
 def test_evidence_is_the_softmax_flattened_by_a_tenth() -> None:
     columns = Columns.of(card_of(b""))
-    read = columns.expressed(row((4, math.log(3))), EVEN)
+    read = columns.expression_of(row((4, math.log(3))), EVEN)
     assert read.evidence[Expression.HAPPINESS] == pytest.approx(0.9 * 0.3 + UNSURE / 8)
     assert read.evidence[Expression.FEAR] == pytest.approx(0.9 * 0.1 + UNSURE / 8)
     assert read.emotions == read.evidence
@@ -99,23 +99,23 @@ def test_base_rates_of_training_are_taken_out_and_everyday_ones_put_in() -> None
     rare = {"training_prior": (0.3, *((0.1,) * 7))}
     card = card_of(b"")
     columns = Columns.of(dataclasses.replace(card, numbers={**card.numbers, **rare}))
-    read = columns.expressed(row((0, math.log(3))), EVEN)
+    read = columns.expression_of(row((0, math.log(3))), EVEN)
     assert read.evidence.probabilities == pytest.approx([1 / 8] * 8)
     everyday = EmotionDistribution.of({Expression.NEUTRAL: 3.0, Expression.ANGER: 1.0})
-    assert columns.expressed(row(), everyday).emotions[Expression.NEUTRAL] > 0.7
+    assert columns.expression_of(row(), everyday).emotions[Expression.NEUTRAL] > 0.7
 
 
 def test_of_an_expression_it_does_not_know_it_says_nothing() -> None:
     seven = (Tensor("output", ("n", 2), "probability"),)
     card = dataclasses.replace(card_of(b""), labels=("fear", "anger"), outputs=seven, numbers={})
-    read = Columns.of(card).expressed(np.array([0.9, 0.1], dtype=np.float32), EVEN)
+    read = Columns.of(card).expression_of(np.array([0.9, 0.1], dtype=np.float32), EVEN)
     assert read.evidence[Expression.CONTEMPT] == pytest.approx(1 / 8)
     assert read.evidence[Expression.FEAR] == pytest.approx(0.9 * 0.9 / 4 + UNSURE / 8)
 
 
 def test_without_a_place_in_the_plane_the_mood_is_where_the_evidence_lies() -> None:
-    read = Columns.of(card_of(b"")).expressed(row((4, 9.0)), EVEN)
-    unsure = Columns.of(card_of(b"")).expressed(row(), EVEN)
+    read = Columns.of(card_of(b"")).expression_of(row((4, 9.0)), EVEN)
+    unsure = Columns.of(card_of(b"")).expression_of(row(), EVEN)
     assert read.mood == mood_of(read.evidence)
     assert read.mood.valence > 0.5
     assert read.mood.var_valence > PROTOTYPES[Expression.HAPPINESS].var_valence
@@ -124,7 +124,7 @@ def test_without_a_place_in_the_plane_the_mood_is_where_the_evidence_lies() -> N
 
 def test_a_place_of_its_own_is_taken_with_the_width_of_the_evidence() -> None:
     columns = Columns.of(card_of(b"", "enet_b0_8_va_mtl"))
-    read = columns.expressed(row((4, 9.0), (8, -1.2), (9, 0.4), columns=10), EVEN)
+    read = columns.expression_of(row((4, 9.0), (8, -1.2), (9, 0.4), columns=10), EVEN)
     assert (read.mood.valence, read.mood.arousal) == pytest.approx((-1.0, 0.4))
     assert read.mood.matrix == mood_of(read.evidence).matrix
 

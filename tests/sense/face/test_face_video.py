@@ -11,9 +11,9 @@ from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError, UnavailableError
 from mien.media.video import Frame
 from mien.sense.face.box import Box
-from mien.sense.face.reader import FaceReader
+from mien.sense.face.face_reader import FaceReader
 from mien.sense.face.tracking.tracks import Moment
-from mien.sense.face.tracking.video import fused, read_camera, read_frames, read_video
+from mien.sense.face.tracking.video import fuse_moments, read_camera, read_frames, read_video
 
 from .faces import AT, portrait, scene
 from .moments import CALMLY, HAPPILY, HAPPY, OWN_VARIANCE, SAD, SADLY, played, reading
@@ -63,7 +63,7 @@ def test_a_glimpse_is_left_out(reader: FaceReader) -> None:
 
 def test_fusing_weighs_by_confidence() -> None:
     sure, unsure = reading(HAPPY, 0.6, 0.9), reading(SAD, -0.6, 0.1, Box(5, 0, 50, 50))
-    joined = fused([Moment(0.0, sure), Moment(5.0, unsure)], frames=2)
+    joined = fuse_moments([Moment(0.0, sure), Moment(5.0, unsure)], frames=2)
     assert joined.observation.emotions[Expression.HAPPINESS] == pytest.approx(0.9)
     assert joined.evidence[Expression.SADNESS] == pytest.approx(0.1)
     assert joined.observation.mood.valence == pytest.approx(0.9 * 0.6 - 0.1 * 0.6)
@@ -71,14 +71,14 @@ def test_fusing_weighs_by_confidence() -> None:
 
 
 def test_fusing_claims_no_certainty_that_frames_do_not_have() -> None:
-    steady = fused(played(60, lambda _: HAPPILY), frames=900)
+    steady = fuse_moments(played(60, lambda _: HAPPILY), frames=900)
     assert steady.observation.mood.var_valence == pytest.approx(OWN_VARIANCE)
     assert steady.observation.confidence == pytest.approx(0.8)
 
 
 def test_a_blink_leaves_the_reading_as_it_was() -> None:
-    without = fused(played(3, lambda _: CALMLY), frames=45)
-    blinking = fused(played(3, lambda t: SADLY if 1 < t < 1.4 else CALMLY), frames=45)
+    without = fuse_moments(played(3, lambda _: CALMLY), frames=45)
+    blinking = fuse_moments(played(3, lambda t: SADLY if 1 < t < 1.4 else CALMLY), frames=45)
     assert blinking.observation.mood.valence == pytest.approx(0)
     assert blinking.observation.mood.var_valence == pytest.approx(OWN_VARIANCE)
     assert blinking.observation.confidence == pytest.approx(without.observation.confidence)
@@ -86,12 +86,16 @@ def test_a_blink_leaves_the_reading_as_it_was() -> None:
 
 
 def test_a_smile_that_lasts_counts_for_as_long_as_it_lasts() -> None:
-    mood = fused(played(4, lambda t: CALMLY if t < 3 else HAPPILY), frames=60).observation.mood
+    mood = fuse_moments(
+        played(4, lambda t: CALMLY if t < 3 else HAPPILY), frames=60
+    ).observation.mood
     assert mood.valence == pytest.approx(0.5 / 4, abs=0.01)
 
 
 def test_a_face_that_contradicts_itself_for_long_is_wide_and_less_trusted() -> None:
-    torn = fused(played(6, lambda t: HAPPILY if t % 3 < 1.5 else SADLY), frames=90).observation
+    torn = fuse_moments(
+        played(6, lambda t: HAPPILY if t % 3 < 1.5 else SADLY), frames=90
+    ).observation
     between = 0.5**2
     assert torn.mood.valence == pytest.approx(0, abs=0.02)
     assert torn.mood.var_valence == pytest.approx(OWN_VARIANCE + between, rel=0.02)
@@ -102,11 +106,11 @@ def test_a_face_that_contradicts_itself_for_long_is_wide_and_less_trusted() -> N
 
 def test_a_face_mostly_out_of_sight_is_trusted_less() -> None:
     moments = [Moment(0.0, HAPPILY), Moment(0.1, HAPPILY)]
-    assert fused(moments, frames=8).observation.confidence == pytest.approx(0.2)
+    assert fuse_moments(moments, frames=8).observation.confidence == pytest.approx(0.2)
 
 
 def test_readings_without_any_confidence_can_be_joined() -> None:
-    joined = fused(played(1, lambda _: reading(HAPPY, 0.5, 0.0)), frames=15)
+    joined = fuse_moments(played(1, lambda _: reading(HAPPY, 0.5, 0.0)), frames=15)
     assert joined.observation.confidence == 0
     assert joined.observation.emotions.top is Expression.HAPPINESS
 

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from tests.sense.face.faces import grey_portrait
 
 from mien.sense.face.box import Box
-from mien.sense.face.detection.detect import Detection
-from mien.sense.face.detection.finder import FaceFinder
+from mien.sense.face.detection.detector import Detection
+from mien.sense.face.detection.mien_detector import FaceFinder
 from mien.sense.face.detection.portrait import find_portrait
 from mien.sense.face.landmarks import Landmarks
 

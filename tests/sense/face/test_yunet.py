@@ -8,9 +8,9 @@ import pytest
 from mien.errors import ModelError
 from mien.inference.card import ModelCard, Role
 from mien.sense.face.box import Box
-from mien.sense.face.choosing.known import known_as, known_card
-from mien.sense.face.choosing.trial import try_out
 from mien.sense.face.detection.yunet import YunetDetector
+from mien.sense.face.models.known_networks import known_as, known_card
+from mien.sense.face.models.plausibility_check import try_out
 
 from .faces import FACE, Pixels, grey_portrait
 from .networks import bright_is_a_face, enet

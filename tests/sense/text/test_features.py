@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mien.affect.plane.gaussian import Gaussian
 from mien.sense.text.features import FEATURE_BITS, features, number_of
-from mien.sense.text.lexical import placed_words
+from mien.sense.text.feeling_words import placed_words
 from mien.sense.text.tokens import tokens
 from mien.words.lexicon import Lexicon
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mien.sense.text.clauses import clauses
-from mien.sense.text.pictographs import meaning_of
+from mien.sense.text.emoji import meaning_of
 from mien.sense.text.tokens import sentences, tokens
 
 

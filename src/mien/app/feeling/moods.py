@@ -12,8 +12,8 @@ from mien.affect.state.observation import Observation
 from mien.affect.state.state import State
 from mien.app.people import known_person
 from mien.catalogue.event import PersonId
-from mien.store.base import Store
-from mien.store.records import Erased, Person
+from mien.store.protocols import Store
+from mien.store.store_values import Erased, Person
 
 _LOG = logging.getLogger("mien.feeling")
 
@@ -72,11 +72,11 @@ class Moods:
 
     def state(self, person: PersonId, at: datetime) -> State:
         """What is believed about the person at `at`."""
-        return self._belief(person, at, self._dynamics(self._known(person), at))
+        return self._belief(person, at, self._dynamics(self._known_person(person), at))
 
     def observe(self, person: PersonId, observation: Observation) -> State:
         """Folds one observation into the person's state and returns the new state."""
-        known = self._known(person)
+        known = self._known_person(person)
         dynamics = self._dynamics(known, observation.at)
         with self._one_update:
             before = self._belief(person, observation.at, dynamics)
@@ -89,7 +89,7 @@ class Moods:
 
     def forget(self, person: PersonId, at: datetime) -> State:
         """Drops what is believed now: back to "don't know". The history stays."""
-        unknown = State.unknown(at, self._dynamics(self._known(person), at))
+        unknown = State.unknown(at, self._dynamics(self._known_person(person), at))
         self._store.save_state(person, unknown)
         return unknown
 
@@ -104,22 +104,22 @@ class Moods:
             limit: the latest that many, `MOST_SHOWN` at most.
             offset: how many of the latest are passed over before.
         """
-        known = self._known(person)
+        known = self._known_person(person)
         shown = self._store.observations(person, since, min(limit, MOST_SHOWN), offset)
         return History(known.history_kept, shown, self._store.count_observations(person, since))
 
     def history_kept(self, person: PersonId) -> bool:
         """Whether the person asked for a mood history."""
-        return self._known(person).history_kept
+        return self._known_person(person).history_kept
 
     def keep_history(self, person: PersonId, kept: bool) -> None:
         """Starts or stops keeping observations; what was kept so far stays until erased."""
-        self._known(person)
+        self._known_person(person)
         self._store.set_history_kept(person, kept)
 
     def erase_history(self, person: PersonId) -> Erased:
         """Erases the mood history."""
-        self._known(person)
+        self._known_person(person)
         self._own.pop(person, None)
         return self._store.erase_history(person)
 
@@ -130,11 +130,11 @@ class Moods:
             person: whom.
             anew: when they begin anew; there is no moment at which they are nobody. None for good.
         """
-        self._known(person)
+        self._known_person(person)
         self._own.pop(person, None)
         return self._store.erase_person(person, anew)
 
-    def _known(self, person: PersonId) -> Person:
+    def _known_person(self, person: PersonId) -> Person:
         return known_person(self._store, person)
 
     def _belief(self, person: PersonId, at: datetime, dynamics: Dynamics) -> State:

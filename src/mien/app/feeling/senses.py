@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from mien.app.feeling.despair import Felt, meet_despair
 from mien.app.once import once
-from mien.sense.face.choosing.choice import FaceModels
+from mien.sense.face.models.selection import FaceModels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from mien.affect.state.observation import Observation
     from mien.media.camera import Tell
     from mien.music.analyser import MusicAnalyser, TrackAnalysis
-    from mien.music.hearing import Hearing
-    from mien.sense.face.reader import FaceReader, FaceReading
-    from mien.sense.text.reader import TextReader
+    from mien.music.explained_analysis import Hearing
+    from mien.sense.face.face_reader import FaceReader, FaceReading
+    from mien.sense.text.text_reader import TextReader
 
 _LOG = logging.getLogger("mien.feeling")
 
@@ -54,14 +54,14 @@ class Senses:
             NotFoundError: if there is no such file.
             InvalidInputError: if it cannot be read as a picture or a video.
         """
-        from mien.media.fence import fenced
         from mien.media.image import load_image
+        from mien.media.memory_limit import limit_memory
         from mien.sense.face.tracking.video import read_video
 
         kind, _ = mimetypes.guess_type(path.name)
         if kind is not None and kind.startswith("video/"):
             reader = self._faces
-            with self._one_face, fenced():
+            with self._one_face, limit_memory():
                 return _look_and_log("a video", partial(read_video, reader, path, at))
         return self._read(partial(load_image, path), at)
 
@@ -102,11 +102,11 @@ class Senses:
         Raises:
             UnavailableError: if the camera cannot be opened or gives no picture.
         """
-        from mien.media.camera import unsaid
+        from mien.media.camera import tell_nobody
         from mien.sense.face.tracking.video import read_camera
 
         with self._one_face:
-            look = partial(read_camera, self._faces, seconds, at, device, tell=tell or unsaid)
+            look = partial(read_camera, self._faces, seconds, at, device, tell=tell or tell_nobody)
             return _look_and_log("the camera", look)
 
     def feel(self, words: str, at: datetime) -> Felt:
@@ -117,7 +117,7 @@ class Senses:
         Raises:
             InvalidInputError: if the point lies outside the plane or the text is empty.
         """
-        from mien.sense.self_report.parse import parse
+        from mien.sense.self_report.typed_report import parse
 
         started = time.perf_counter()
         felt = meet_despair(words, at)
@@ -130,21 +130,21 @@ class Senses:
 
     def listen(self, path: Path) -> TrackAnalysis:
         """How a piece of music feels, from its sound."""
-        from mien.media.fence import fenced
+        from mien.media.memory_limit import limit_memory
 
         music, started = self._music, time.perf_counter()
-        with fenced():
+        with limit_memory():
             heard = music.analyse(path)
         _log_heard(heard, started)
         return heard
 
     def hear(self, path: Path) -> Hearing:
         """The same with its course over time and what drove it; takes a few times as long."""
-        from mien.media.fence import fenced
-        from mien.music.hearing import hear
+        from mien.media.memory_limit import limit_memory
+        from mien.music.explained_analysis import hear
 
         music, started = self._music, time.perf_counter()
-        with fenced():
+        with limit_memory():
             heard = hear(music, path)
         _log_heard(heard.analysis, started)
         return heard
@@ -159,7 +159,7 @@ class Senses:
 
     @once
     def _faces(self) -> FaceReader:
-        from mien.sense.face.reader import FaceReader
+        from mien.sense.face.face_reader import FaceReader
 
         started, chosen = time.perf_counter(), self._face_models or FaceModels()
         reader = FaceReader.load(chosen)
@@ -169,7 +169,7 @@ class Senses:
 
     @once
     def _text(self) -> TextReader:
-        from mien.sense.text.reader import TextReader
+        from mien.sense.text.text_reader import TextReader
 
         started = time.perf_counter()
         reader = TextReader.load()

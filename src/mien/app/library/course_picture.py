@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from mien.connect.whole_files import write_whole
+from mien.connect.files.atomic_write import write_whole
 
 if TYPE_CHECKING:
-    from mien.music.course import Moment
+    from mien.music.mood_over_time import Moment
 
 _WIDTH, _HEIGHT = 760, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 740, 50, 290

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mien.app.library.reports import FileStatus
 from mien.catalogue.item import ItemId, Track
-from mien.catalogue.profile import MoodProfile
-from mien.connect.tags import read_tags
-from mien.errors import ModelError, explained
+from mien.catalogue.mood_profile import MoodProfile
+from mien.connect.tags.reading import read_tags
+from mien.errors import ModelError, explain
 from mien.media.audio import content_key
 from mien.music.analyser import MusicAnalyser, TrackAnalysis
 
@@ -83,7 +83,7 @@ def analyse_file(path: Path) -> Analysed | Refused:
     except (ModelError, ImportError):
         raise
     except Exception as fault:
-        return Refused(FileStatus.FAILED, str(explained(path.name, fault)))
+        return Refused(FileStatus.FAILED, str(explain(path.name, fault)))
     return Analysed(with_measures(track, analysis, path), analysis.mood_profile, key)
 
 

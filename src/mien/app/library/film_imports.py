@@ -16,11 +16,11 @@ from mien.catalogue.item import Movie
 from mien.connect.bad_rows import BadRows
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
-from mien.errors import InvalidInputError, explained
-from mien.movies.estimator import FilmEstimator
-from mien.store.base import Store
-from mien.store.records import RatingsSummary, Stored
+from mien.errors import InvalidInputError, explain
+from mien.movies.mood_from_words import FilmEstimator
+from mien.store.protocols import Store
 from mien.store.statements import batches
+from mien.store.store_values import RatingsSummary, Stored
 
 _LOG = logging.getLogger("mien.ingest")
 
@@ -57,7 +57,7 @@ class Importer:
         films = self._put(self._with_estimates(rows, source.bad), source.bad)
         ratings = 0
         if source.has_ratings:
-            ratings = self._store.append_events(self._told(source.ratings(), _rating_name))
+            ratings = self._store.append_events(self._telling(source.ratings(), _rating_name))
             summaries = (RatingsSummary(*summary) for summary in source.ratings_summary())
             self._store.put_ratings_summary(summaries)
         return _report(films, ratings, source.bad, started)
@@ -96,13 +96,13 @@ class Importer:
         self, films: Iterable[tuple[Movie, str | None]], bad: BadRows
     ) -> Iterator[Stored]:
         """Films with their mood; whatever one raises is told of it alone."""
-        for movie, text in self._told(films, lambda film: film[0].title):
+        for movie, text in self._telling(films, lambda film: film[0].title):
             try:
                 yield movie, self._estimator.profile(movie, text)
             except Exception as fault:
-                bad.add(f"the film {movie.title!r}", str(explained(movie.title, fault)))
+                bad.add(f"the film {movie.title!r}", str(explain(movie.title, fault)))
 
-    def _told(self, rows: Iterable[_Row], name: Callable[[_Row], str]) -> Iterator[_Row]:
+    def _telling(self, rows: Iterable[_Row], name: Callable[[_Row], str]) -> Iterator[_Row]:
         for done, row in enumerate(rows, start=1):
             if done % _TOLD_EVERY == 0:
                 self._progress(Progress(done, None, name(row)))

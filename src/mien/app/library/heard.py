@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mien.app.library.similar_tracks import Neighbour
     from mien.music.analyser import TrackAnalysis
-    from mien.music.hearing import Hearing
+    from mien.music.explained_analysis import Hearing
 
 
 @dataclass(frozen=True, slots=True)

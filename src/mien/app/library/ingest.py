@@ -8,7 +8,7 @@ from mien.app.library.film_imports import Importer
 from mien.app.library.own_pieces import missing_pieces, render_pieces
 from mien.app.library.reports import ImportReport, Progress, ScanReport
 from mien.app.library.scan import Scanner
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 OnProgress = Callable[[Progress], None]
 

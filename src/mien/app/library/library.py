@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from mien.app.library.sound_files import OpenSound, SoundFiles
 from mien.catalogue.filter import EVERYTHING, Filter
 from mien.catalogue.item import Item, ItemId, Kind, Track
-from mien.catalogue.links import Link, search_links
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
+from mien.catalogue.service_links import Link, search_links
 from mien.errors import NotFoundError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 
 @dataclass(frozen=True, slots=True)

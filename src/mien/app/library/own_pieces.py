@@ -7,12 +7,12 @@ from pathlib import Path
 
 from mien.app.library.reports import Progress
 from mien.catalogue.item import PIECE_PREFIX, ItemId, Track
-from mien.catalogue.profile import Basis, MoodProfile
-from mien.connect.locks import locked
+from mien.catalogue.mood_profile import Basis, MoodProfile
+from mien.connect.files.folder_lock import hold_lock
 from mien.errors import UnavailableError
 from mien.music.analyser import MusicAnalyser
-from mien.music.compose.pieces import PIECES, Piece, render_piece
-from mien.store.base import Store
+from mien.music.compose.pieces import PIECES, Piece
+from mien.store.protocols import Store
 
 _PIECES_FOLDER = "pieces"
 
@@ -33,12 +33,14 @@ def render_pieces(
     missing = missing_pieces(store)
     if not missing:
         return 0
+    from mien.music.compose.render import write_piece
+
     analyser = MusicAnalyser.load()
     made = 0
     for done, piece in enumerate(missing, start=1):
         with _alone(data / _PIECES_FOLDER) as folder:
             if not _is_there(store.item(piece_id(piece))):
-                store.put_items([_analyse(piece, render_piece(piece, folder), analyser)])
+                store.put_items([_analyse(piece, write_piece(piece, folder), analyser)])
                 made += 1
         progress(Progress(done, len(missing), piece.title))
     return made
@@ -49,7 +51,7 @@ def _alone(folder: Path) -> Generator[Path]:
     """The folder of the pieces, where no other program writes meanwhile."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(folder):
+        with hold_lock(folder):
             yield folder
     except OSError as fault:
         raise UnavailableError(

@@ -29,13 +29,13 @@ from mien.app.library.reports import FileStatus, Problem, Progress, ScanReport
 from mien.app.workers.pool import WorkerPool
 from mien.app.workers.process import Unanswered
 from mien.catalogue.item import Track
-from mien.connect.changes import Known, compare
-from mien.connect.folders import FoundFile, find_audio
-from mien.errors import ConflictError, InvalidInputError, UnavailableError, explained
+from mien.connect.audio_file_search import FoundFile, find_audio
+from mien.connect.folder_changes import Known, compare
+from mien.errors import ConflictError, InvalidInputError, UnavailableError, explain
 from mien.music.network import shipped_model
-from mien.store.base import Store
 from mien.store.paths import LONGEST_PATH, is_kept
-from mien.store.records import FileRecord, ScanStatus
+from mien.store.protocols import Store
+from mien.store.store_values import FileRecord, ScanStatus
 
 _LOG = logging.getLogger("mien.ingest")
 
@@ -173,7 +173,7 @@ class Scanner:
         except (UnavailableError, ConflictError):
             raise
         except Exception as fault:
-            answer = Refused(FileStatus.FAILED, str(explained(file.path.name, fault)))
+            answer = Refused(FileStatus.FAILED, str(explain(file.path.name, fault)))
         tally.problems.append(Problem(str(file.path), answer.status, answer.reason))
         with suppress(InvalidInputError):  # it is told, and tried again with the next scan
             self._store.put_file(self._record(file, answer))

@@ -7,8 +7,8 @@ import numpy as np
 
 from mien.app.library.library import Entry, to_entry
 from mien.catalogue.item import ItemId
-from mien.catalogue.profile import MoodProfile
-from mien.store.base import Store
+from mien.catalogue.mood_profile import MoodProfile
+from mien.store.protocols import Store
 
 _AT_ONCE = 10_000
 

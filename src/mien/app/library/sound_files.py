@@ -15,8 +15,8 @@ from typing import BinaryIO
 from mien.catalogue.item import Track
 from mien.errors import MienError, UnavailableError
 from mien.media.audio import content_key
-from mien.store.base import Store
-from mien.store.records import FileRecord
+from mien.store.protocols import Store
+from mien.store.store_values import FileRecord
 
 ENDINGS = frozenset(
     {".aac", ".aif", ".aiff", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"}

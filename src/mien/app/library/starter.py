@@ -14,9 +14,9 @@ from pathlib import Path
 
 from mien.catalogue.item import Kind
 from mien.catalogue.starter.load import load_films, load_songs
-from mien.connect.whole_files import write_whole
+from mien.connect.files.atomic_write import write_whole
 from mien.errors import MienError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _LOG = logging.getLogger("mien.ingest")
 
@@ -45,8 +45,8 @@ def add_starter(store: Store, data: Path) -> bool:
     if store.count(Kind.FILM) and _read(stamped) == stamp:
         return False
     started = time.perf_counter()
-    from mien.movies.estimator import FilmEstimator
-    from mien.music.words import SongEstimator
+    from mien.movies.mood_from_words import FilmEstimator
+    from mien.music.mood_from_words import SongEstimator
 
     song_words, film_words = SongEstimator.load(), FilmEstimator.load()
     store.put_items((song, song_words.profile(song)) for song in load_songs())

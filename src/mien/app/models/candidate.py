@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mien.errors import InvalidInputError, ModelError, NotFoundError
+from mien.inference.canonical_recording import record
 from mien.inference.card import NAME_PATTERN, ModelCard
-from mien.inference.draft import draft_card
-from mien.inference.graph import Graph, difference, read_graph
-from mien.inference.recording import record
+from mien.inference.card_draft import draft_card
+from mien.inference.onnx_graph import Graph, difference, read_graph
 from mien.inference.weights import list_cards
-from mien.sense.face.choosing.added import BUILT_IN
-from mien.sense.face.choosing.known import KNOWN, known_as, known_card, recognise
-from mien.sense.face.choosing.trial import try_out
+from mien.sense.face.models.known_networks import KNOWN, known_as, known_card, recognise
+from mien.sense.face.models.loading import BUILT_IN
+from mien.sense.face.models.plausibility_check import try_out
 
 COMMANDS = frozenset({"add", "remove", "show"})
 """Words of `mien models`, which therefore cannot be the names of models."""

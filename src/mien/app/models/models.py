@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mien.errors import InvalidInputError, ModelError, NotFoundError
+from mien.inference.added_models import ADD_AGAIN, drop_model, keep_model
 from mien.inference.card import ModelCard
-from mien.inference.keeping import ADD_AGAIN, drop_model, keep_model
 from mien.inference.weights import list_cards, load_card, size_if_whole
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class Models:
         Raises:
             ModelError: when a card is damaged.
         """
-        shipped = [_kept(card, None) for card in list_cards()]
-        return (*shipped, *(_kept(card, self._folder) for card in added_cards(self._folder)))
+        shipped = [_to_kept(card, None) for card in list_cards()]
+        return (*shipped, *(_to_kept(card, self._folder) for card in added_cards(self._folder)))
 
     def one(self, name: str) -> Kept:
         """The model of that name.
@@ -61,10 +61,10 @@ class Models:
             ModelError: when its card is damaged.
         """
         try:
-            return _kept(load_card(name), None)
+            return _to_kept(load_card(name), None)
         except NotFoundError:
             with _add_again():
-                return _kept(load_card(name, self._folder), self._folder)
+                return _to_kept(load_card(name, self._folder), self._folder)
 
     def consider(self, file: Path, name: str | None = None, card: Path | None = None) -> Candidate:
         """Tries a file that a person brings. Nothing is kept yet.
@@ -93,7 +93,7 @@ class Models:
             UnavailableError: when the folder cannot be written.
         """
         keep_model(found.card, found.weights, self._folder)
-        return _kept(found.card, self._folder)
+        return _to_kept(found.card, self._folder)
 
     def remove(self, name: str) -> None:
         """Takes an added model away, damaged or not.
@@ -119,7 +119,7 @@ def added_cards(folder: Path) -> tuple[ModelCard, ...]:
         return list_cards(folder)
 
 
-def _kept(card: ModelCard, folder: Path | None) -> Kept:
+def _to_kept(card: ModelCard, folder: Path | None) -> Kept:
     size_bytes, whole = size_if_whole(card, folder)
     return Kept(card, size_bytes, whole, added=folder is not None)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.state import State
 from mien.catalogue.item import Item, Kind
-from mien.catalogue.links import Link
-from mien.catalogue.profile import MoodProfile
+from mien.catalogue.mood_profile import MoodProfile
+from mien.catalogue.service_links import Link
 from mien.recommend.list.ranked_list import Reason
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request

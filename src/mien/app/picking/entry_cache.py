@@ -9,7 +9,7 @@ from threading import Lock
 
 from mien.app.library.library import Entry, to_entry
 from mien.catalogue.item import ItemId
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _MOST = 2_000
 """Entries kept at a time: about 5 MB."""

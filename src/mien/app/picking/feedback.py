@@ -7,7 +7,7 @@ from uuid import uuid4
 from mien.catalogue.event import Event, EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId
 from mien.errors import InvalidInputError, MienError, NotFoundError
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 
 class Feedback:
@@ -56,7 +56,7 @@ class Feedback:
         Returns:
             For each, in their order, itself or the error that `record` would have raised.
         """
-        known = self._store.known(event.item for event in events)
+        known = self._store.known_ids(event.item for event in events)
         fitting = [event for event in events if event.item in known]
         outcomes = dict(zip(fitting, self._store.append_each(fitting), strict=True))
         recorded: list[Event | MienError] = []

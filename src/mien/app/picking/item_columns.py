@@ -8,7 +8,7 @@ from threading import Lock
 from mien.catalogue.item import Kind
 from mien.recommend.signals.standard import build_columns
 from mien.recommend.table.columns import ItemColumns
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _REST = 5.0
 """How many times as long as a build took its columns are used although the catalogue has changed:
@@ -47,7 +47,7 @@ class StoreColumns:
         if built is not None:
             return built
         with self._building:
-            return self._usable(kind, version) or self._rebuilt(kind)
+            return self._usable(kind, version) or self._rebuild(kind)
 
     def _usable(self, kind: Kind, version: int) -> ItemColumns | None:
         built = self._built.get(kind)
@@ -56,7 +56,7 @@ class StoreColumns:
         current = version <= built.version
         return built.columns if current or self._clock_s() < built.fresh_until_s else None
 
-    def _rebuilt(self, kind: Kind) -> ItemColumns:
+    def _rebuild(self, kind: Kind) -> ItemColumns:
         started = self._clock_s()
         version = self._store.catalogue_version()
         available = frozenset(self._store.playable(kind))

@@ -16,7 +16,7 @@ from mien.catalogue.item import ItemId
 from mien.recommend.list.ranked_list import Pick, RankedList
 from mien.recommend.query.query import Query, Request
 from mien.recommend.recommender import Recommender
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _LOG = logging.getLogger("mien.picks")
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mien.catalogue.event import Event, PersonId
 from mien.catalogue.item import Item, ItemId
 from mien.recommend.taste.taste import Taste, fold
-from mien.store.base import Store
+from mien.store.protocols import Store
 
 _REST = 5.0
 """How many times as long as folding all of a log took its taste is used, with what is new of the
@@ -70,7 +70,7 @@ class Tastes:
     def _whole(self, person: PersonId, version: int) -> _Known:
         started = self._clock_s()
         events = self._store.events(person)
-        meant, items = self._meant(events)
+        meant, items = self._resolve(events)
         taste = fold(meant, items.get)
         took = self._clock_s() - started
         rest = _REST * took if took > _QUICK_S else 0.0
@@ -85,11 +85,11 @@ class Tastes:
         fresh = events[events.index(latest) + 1 :] if latest else events
         if not fresh:
             return known
-        meant, items = self._meant(fresh)
+        meant, items = self._resolve(fresh)
         taste = known.taste.after_all((event, items.get(event.item)) for event in meant)
         return known._replace(latest=fresh[-1], taste=taste)
 
-    def _meant(self, events: list[Event]) -> tuple[list[Event], dict[ItemId, Item]]:
+    def _resolve(self, events: list[Event]) -> tuple[list[Event], dict[ItemId, Item]]:
         """The events, each about the item that is shown of its work, and those items."""
         found = self._store.works(event.item for event in events)
         shown = {told: item.id for told, (item, _) in found.items()}

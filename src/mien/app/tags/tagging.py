@@ -9,13 +9,13 @@ from mien.app.library.reports import FileStatus, Problem
 from mien.app.workers.calls import Aside
 from mien.app.workers.process import Bounds
 from mien.catalogue.item import Track
-from mien.catalogue.profile import MoodProfile
-from mien.connect.tag_journal import TagJournal
-from mien.connect.tag_writing import TagChange, Texts, change_tags, restore_tags
-from mien.errors import InvalidInputError, MienError, NotFoundError, explained
+from mien.catalogue.mood_profile import MoodProfile
+from mien.connect.tags.undo_journal import TagJournal
+from mien.connect.tags.writing import TagChange, Texts, change_tags, restore_tags
+from mien.errors import InvalidInputError, MienError, NotFoundError, explain
 from mien.media.audio import content_key
-from mien.store.base import Store
-from mien.store.records import FileRecord, ScanStatus
+from mien.store.protocols import Store
+from mien.store.store_values import FileRecord, ScanStatus
 
 _A_CALL_S = 3.0
 """Seconds of processor time of one call about a small file; writing into a file takes three."""
@@ -104,7 +104,7 @@ class Tagging:
         inexact: list[str] = []
         problems = self.mend()
         with self._aside.open():
-            for path in self._written(tuple(places), problems):
+            for path in self._written_files(tuple(places), problems):
                 try:
                     exact = self._journal.undo(path)
                     self._note(path)
@@ -118,7 +118,7 @@ class Tagging:
 
     def mend(self) -> list[Problem]:
         """Finishes what was under way when a process died, and names what it could not."""
-        return [_told(self._undo, fault) for fault in self._journal.mend()]
+        return [_undo_problem(self._undo, fault) for fault in self._journal.mend()]
 
     def _scanned_files(
         self, places: Iterable[Path], problems: list[Problem]
@@ -133,14 +133,14 @@ class Tagging:
                 problems.append(Problem(str(place), FileStatus.SKIPPED, reason))
             yield from ((Path(record.path), record) for record in found)
 
-    def _written(self, places: tuple[Path, ...], problems: list[Problem]) -> list[Path]:
+    def _written_files(self, places: tuple[Path, ...], problems: list[Problem]) -> list[Path]:
         asked = [place.resolve() for place in places]
         everything: list[Path] = []
         for found in self._journal.records():
             if not isinstance(found, MienError):
                 everything.append(Path(found.path))
             elif not asked or any(place.is_dir() for place in asked):  # it may be of one in there
-                problems.append(_told(self._undo, found))
+                problems.append(_undo_problem(self._undo, found))
         if not places:
             return everything
         chosen: dict[Path, None] = {}
@@ -215,10 +215,10 @@ def _size(path: Path) -> int:
 
 
 def _failure(path: Path, fault: Exception) -> Problem:
-    return Problem(str(path), FileStatus.FAILED, str(explained(path.name, fault)))
+    return Problem(str(path), FileStatus.FAILED, str(explain(path.name, fault)))
 
 
-def _told(undo: Path, fault: MienError) -> Problem:
+def _undo_problem(undo: Path, fault: MienError) -> Problem:
     return Problem(str(undo), FileStatus.FAILED, str(fault))
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from mien.app.workers.pool import WorkerPool
 from mien.app.workers.process import Bounds, Unanswered
-from mien.errors import InvalidInputError, explained
+from mien.errors import InvalidInputError, explain
 
 _Answer = TypeVar("_Answer")
 
@@ -64,7 +64,7 @@ class Aside:
             MienError: what the call raised, or that it went beyond its bounds.
         """
         if self._answers is None:
-            pool = WorkerPool(_told, 1, self._bounds, more_s=_copying_s)
+            pool = WorkerPool(_answer_call, 1, self._bounds, more_s=_copying_s)
             self._answers = _generator(pool.run(self._calls(), lambda: False))
         self._next = _Call(work, size_bytes)
         _, answer = next(self._answers)
@@ -74,7 +74,7 @@ class Aside:
                 "Replace the file from its source, or have another program write its tags anew.",
             )
         if isinstance(answer, Exception):
-            raise explained(name, answer) from answer
+            raise explain(name, answer) from answer
         return answer
 
     def _calls(self) -> Iterator[_Call]:
@@ -90,7 +90,7 @@ def _copying_s(call: _Call) -> float:
     return call.size_bytes / _BYTES_A_S
 
 
-def _told(call: _Call) -> Any:  # noqa: ANN401 - the caller knows the type
+def _answer_call(call: _Call) -> Any:  # noqa: ANN401 - the caller knows the type
     """In the process: what a call raises is an answer, so that the process lives on."""
     try:
         return call.work()

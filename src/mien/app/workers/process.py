@@ -19,7 +19,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import Any
 
-from mien.media.fence import lower_limit
+from mien.media.memory_limit import lower_limit
 
 
 class Unanswered(Enum):

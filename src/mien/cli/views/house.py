@@ -15,7 +15,7 @@ from mien.inference.card import Metric
 if TYPE_CHECKING:
     from mien.app.doctor import Check
     from mien.app.models.models import Kept
-    from mien.store.records import Person
+    from mien.store.store_values import Person
 
 
 def show_checks(version: str, checks: Sequence[Check]) -> None:

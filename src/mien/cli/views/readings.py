@@ -18,7 +18,7 @@ from mien.words.mood_in_words import in_words
 if TYPE_CHECKING:
     from mien.app.feeling.despair import Felt
     from mien.app.feeling.support import Support
-    from mien.sense.face.reader import FaceReading
+    from mien.sense.face.face_reader import FaceReading
 
 _NO_FACE = "no face found. Light from the front and a face turned to the camera help."
 

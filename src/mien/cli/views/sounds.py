@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mien.app.library.heard import Heard
     from mien.app.library.similar_tracks import Neighbour
     from mien.music.analyser import TrackAnalysis
-    from mien.music.course import Moment
-    from mien.music.drivers import Explanation
+    from mien.music.feature_attribution import Explanation
+    from mien.music.mood_over_time import Moment
 
 _CURVE_WIDTH = 60
 _LEAST_RANGE = 0.2

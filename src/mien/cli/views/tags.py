@@ -10,7 +10,7 @@ from mien.cli.views.wording import count_of
 
 if TYPE_CHECKING:
     from mien.app.tags.tagging import TagReport
-    from mien.connect.tag_writing import TagChange
+    from mien.connect.tags.writing import TagChange
 
 
 def show_written(report: TagReport, *, dry_run: bool) -> None:

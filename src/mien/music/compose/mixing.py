@@ -42,8 +42,8 @@ def record(score: Score, style: Style, seed: int) -> Float32:
         track *= np.float32(level)
         _place(track, pan, dry)
         wet += track * np.float32(send)
-    dry += np.float32(style.reverb) * _reverberated(wet, 1.1 + 1.6 * style.reverb)
-    return _levelled(_shaped(dry, style.swell))
+    dry += np.float32(style.reverb) * _reverberate(wet, 1.1 + 1.6 * style.reverb)
+    return _level(_shape_dynamics(dry, style.swell))
 
 
 _Source = Callable[[Note], Float32]
@@ -100,7 +100,7 @@ def _place(track: Float32, pan: float, onto: Float32) -> None:
     onto[far, delay:] += gains[far] * track[: track.size - delay]
 
 
-def _reverberated(sound: Float32, seconds: float) -> Float32:
+def _reverberate(sound: Float32, seconds: float) -> Float32:
     """A mono sound in a room: noise that dies away, softer in the highs, unlike in each ear."""
     length = round(seconds * RATE)
     size = fast_length(sound.size + length)
@@ -115,7 +115,7 @@ def _reverberated(sound: Float32, seconds: float) -> Float32:
     return echoes.astype(np.float32, copy=False)
 
 
-def _shaped(mix: Float32, swell_db: float) -> Float32:
+def _shape_dynamics(mix: Float32, swell_db: float) -> Float32:
     """The slow rise over the piece, and silence at its very end."""
     rise = np.linspace(-swell_db / 20, 0, mix.shape[1], dtype=np.float32)
     mix *= np.power(np.float32(10), rise)
@@ -124,17 +124,17 @@ def _shaped(mix: Float32, swell_db: float) -> Float32:
     return mix
 
 
-def _levelled(mix: Float32) -> Float32:
+def _level(mix: Float32) -> Float32:
     """The mix at `LEVEL_LUFS`, its rare peaks bent under `CEILING`."""
     loudness = integrated_lufs([mix], RATE)
     gain = 1.0 if loudness is None else 10 ** ((LEVEL_LUFS - loudness) / 20)
     mix *= np.float32(gain)
     high = np.abs(mix) > _KNEE
-    mix[high] = _bent(mix[high])
+    mix[high] = _bend_peaks(mix[high])
     return mix
 
 
-def _bent(values: Float32) -> Float32:
+def _bend_peaks(values: Float32) -> Float32:
     """Values above the knee pushed together smoothly, so that none passes the ceiling."""
     room = np.float32(CEILING - _KNEE)
     over = (np.abs(values) - np.float32(_KNEE)) / room

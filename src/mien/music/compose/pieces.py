@@ -1,7 +1,6 @@
 """The pieces that Mien composes itself, so that something plays without any library or network."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
@@ -166,10 +165,3 @@ def piece_named(piece_id: str) -> Piece:
         if piece.id == piece_id:
             return piece
     raise InvalidInputError(f"Mien composed no piece {piece_id!r}.", "Choose one from the list.")
-
-
-def render_piece(piece: Piece, folder: Path) -> Path:
-    """Render a piece into a folder; see `mien.music.compose.render.write_piece`."""
-    from mien.music.compose.render import write_piece
-
-    return write_piece(piece, folder)

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from mien.errors import UnavailableError
+from mien.media.audio_writing import write_steps
 from mien.media.spectra import Float32
-from mien.media.writing import write_steps
 from mien.music.compose.instruments import RATE
 from mien.music.compose.mixing import record
 from mien.music.compose.pieces import ALBUM, ARTIST, Piece

@@ -10,7 +10,7 @@ import numpy as np
 
 from mien.music.compose.melody import Line, Note, phrase
 from mien.music.compose.pieces import Piece
-from mien.music.compose.theory import chord_steps, pitch_of, voiced
+from mien.music.compose.theory import chord_steps, pitch_of, voice_chord
 
 _PHRASE_BARS = 4
 _AIM_S = 27.0
@@ -101,7 +101,7 @@ def _harmony(piece: Piece, degrees: list[int]) -> list[Note]:
     chord: tuple[int, ...] = ()
     notes: list[Note] = []
     for bar, degree in enumerate(degrees):
-        chord = voiced(degree, tonic, piece.mode, chord, size)
+        chord = voice_chord(degree, tonic, piece.mode, chord, size)
         start = float(bar * piece.beats)
         closing = bar == len(degrees) - 1
         if piece.style.arpeggio and not closing:

@@ -45,7 +45,7 @@ def chord_steps(degree: int, size: int = 3) -> tuple[int, ...]:
     return tuple(degree - 1 + 2 * third for third in range(size))
 
 
-def voiced(
+def voice_chord(
     degree: int, tonic: int, mode: Mode, near: tuple[int, ...], size: int = 3
 ) -> tuple[int, ...]:
     """The chord on a degree in the inversion that moves least from the chord before.

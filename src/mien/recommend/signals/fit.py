@@ -18,7 +18,7 @@ from mien.recommend.table.moods import Column, Moods, TablePart
 from mien.recommend.table.row_numbers import Rows
 from mien.recommend.table.traits import Trait
 from mien.words.lexicon import load_lexicon
-from mien.words.place_names import name_of
+from mien.words.mood_names import name_of
 
 NOT_KNOWN = "Nobody has said yet how this feels"
 

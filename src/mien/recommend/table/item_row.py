@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from mien.catalogue.item import ItemId
-from mien.catalogue.profile import Basis
+from mien.catalogue.mood_profile import Basis
 
 
 class ItemRow(Protocol):

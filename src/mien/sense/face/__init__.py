@@ -2,6 +2,6 @@
 
 The rooms, in the order in which data flows: `detection` finds faces and their landmarks,
 `alignment` cuts the canonical crop, `expression` reads it, `trust` says how far to believe it.
-`reader.py` joins them for one frame and `tracking` over time; `choosing` knows which networks there
-are to choose from. What all share stands beside: boxes, landmarks, cutting.
+`face_reader.py` joins them for one frame and `tracking` over time; `models` knows which networks
+there are to choose from. What all share stands beside: boxes, landmarks, cropping.
 """

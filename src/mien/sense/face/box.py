@@ -36,14 +36,14 @@ class Box:
 
     def overlap(self, other: "Box") -> float:
         """Intersection over union with another box, in [0, 1]."""
-        shared = self._shared(other)
+        shared = self._shared_area(other)
         return shared / (self.area + other.area - shared)
 
     def covers(self, other: "Box") -> float:
         """The share of the other box that lies inside this one, in [0, 1]."""
-        return self._shared(other) / other.area
+        return self._shared_area(other) / other.area
 
-    def _shared(self, other: "Box") -> int:
+    def _shared_area(self, other: "Box") -> int:
         across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
         return max(across, 0) * max(down, 0)

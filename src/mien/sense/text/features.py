@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mien.sense.text.pictographs import meaning_of
+from mien.sense.text.emoji import meaning_of
 from mien.sense.text.tokens import Token
 
 FEATURE_BITS = 24

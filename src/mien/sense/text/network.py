@@ -64,7 +64,7 @@ class TextNetwork:
             Answer(
                 np.asarray(outputs["emotions"][row], dtype=np.float64),
                 (float(outputs["mood"][row, 0]), float(outputs["mood"][row, 1])),
-                _known(outputs["known"][row], clause),
+                _known_share(outputs["known"][row], clause),
             )
             for row, clause in enumerate(clauses)
         ]
@@ -73,9 +73,9 @@ class TextNetwork:
 def network_inputs(clauses: Sequence[Sequence[Token]]) -> dict[str, Numbers]:
     """The arrays that the network's card asks for; short rows are filled with counts of 0."""
     found = [features(clause) for clause in clauses]
-    words, word_counts = _padded([each.words for each in found])
-    pieces, piece_counts = _padded([each.pieces for each in found])
-    singles, _ = _padded([_plain(word_numbers(clause)) for clause in clauses])
+    words, word_counts = _pad([each.words for each in found])
+    pieces, piece_counts = _pad([each.pieces for each in found])
+    singles, _ = _pad([_plain(word_numbers(clause)) for clause in clauses])
     return {
         "words": words,
         "word_counts": word_counts,
@@ -101,7 +101,7 @@ def _plain(numbers: Sequence[int]) -> Bag:
     return Bag(tuple(numbers), (1.0,) * len(numbers))
 
 
-def _padded(bags: Sequence[Bag]) -> tuple[Numbers, Numbers]:
+def _pad(bags: Sequence[Bag]) -> tuple[Numbers, Numbers]:
     width = max(1, *(len(bag.numbers) for bag in bags))
     numbers = np.zeros((len(bags), width), dtype=np.float32)
     counts = np.zeros((len(bags), width), dtype=np.float32)
@@ -111,6 +111,6 @@ def _padded(bags: Sequence[Bag]) -> tuple[Numbers, Numbers]:
     return numbers, counts
 
 
-def _known(row: Numbers, clause: Sequence[Token]) -> float:
+def _known_share(row: Numbers, clause: Sequence[Token]) -> float:
     words = sum(token.kind == "word" for token in clause)
     return float(row[:words].mean()) if words else 1.0

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mien.sense.text.pictographs import meaning_of
+from mien.sense.text.emoji import meaning_of
 
 _TOKEN = re.compile(
     r"(?P<mark>(?<!\w)[:;=xX8][-'^o]?[)(\]\[DdPpOo/\\|*3]+(?!\w)|<\/?3+|\^_*\^|-_+-|[!?]+|\.{2,})"

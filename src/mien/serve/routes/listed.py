@@ -1,6 +1,6 @@
 """Every resource of the API: a new one is its file in this folder, and its two lines here."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 
 from mien.serve.routes import (
     events,
@@ -26,3 +26,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     page.router,
 )
 """In the order in which addresses are compared with a request's."""
+
+
+def add_routes(app: FastAPI) -> None:
+    """Adds every resource, and the files of the page."""
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", page.PageFiles(directory=page.STATIC), name="static")

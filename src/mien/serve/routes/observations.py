@@ -19,7 +19,7 @@ from mien.serve.responses import answers, answers_to_json
 from mien.serve.rooms import writes
 
 if TYPE_CHECKING:
-    from mien.sense.face.reader import FaceReading
+    from mien.sense.face.face_reader import FaceReading
 
 router = APIRouter(prefix="/v1/observations", tags=["observations"])
 

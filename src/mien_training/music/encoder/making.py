@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.errors import InvalidInputError
-from mien.inference.canonical import wave_array
+from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
 from mien.music.encoder import ENCODING_SIZE, MODEL
-from mien.music.patches import BANDS, FRAMES
+from mien.music.mel_patches import BANDS, FRAMES
 from mien_training.graphs import largest_gap, torch_answers, write_graph
 from mien_training.half_precision import halve, round_to_half
 from mien_training.music.encoder.checkpoint import read_checkpoint
@@ -106,7 +106,7 @@ def _card(sha256: str, answers: dict[str, NDArray[np.float32]]) -> ModelCard:
                 "patches",
                 ("batch", FRAMES, BANDS),
                 "log10(1 + 10,000 power) in 96 mel bands up to 8 kHz, 62.5 frames a second",
-                "mono, the piece's peak at full scale; as mien.music.patches makes them",
+                "mono, the piece's peak at full scale; as mien.music.mel_patches makes them",
             ),
         ),
         outputs=(

@@ -6,8 +6,8 @@ timbre, filters as long as two seconds for rhythm, each with its maximum over fr
 costs nine tenths of the time, and neighbouring places of it say nearly the same: each filter is
 tried at every `SHIFT`-th band of every `STEP`-th frame.
 
-Input (batch, FRAMES, BANDS) of `mien.music.patches`, output the encoding (batch, 200) before the
-tags, and the tags' logits (batch, 50).
+Input (batch, FRAMES, BANDS) of `mien.music.mel_patches`, output the encoding (batch, 200) before
+the tags, and the tags' logits (batch, 50).
 """
 
 import numpy as np

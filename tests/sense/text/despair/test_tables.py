@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mien.sense.text.despair import tables
-from mien.sense.text.despair.writing import written_words
+from mien.sense.text.despair.text_normalisation import written_words
 
 FOLDER = Path(tables.__file__).with_name("english")
 KINDS = [*FOLDER.glob("kinds/*.toml"), *FOLDER.glob("weak/*.toml")]

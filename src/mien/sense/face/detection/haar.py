@@ -16,8 +16,8 @@ import numpy as np
 
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey, cut_square, fitting_scale, shrunk
-from mien.sense.face.detection.detect import Detection, suppressed
+from mien.sense.face.cropping import Grey, cut_square, fitting_scale, shrink
+from mien.sense.face.detection.detector import Detection, suppress_overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ class HaarDetector:
             least = self._settings.companions * self._settings.smallest / _scale(grey, search)
             if found and min(face.box.width for face in found) >= least:
                 break
-        return suppressed(found, self._settings.same_face)
+        return suppress_overlaps(found, self._settings.same_face)
 
     def _candidates(self, grey: Grey, search: Pass) -> list[Box]:
         margin = round(search.margin * max(grey.shape))
         scale = _scale(grey, search)
-        small = _bordered(shrunk(grey, scale), round(margin * scale))
+        small = _add_border(shrink(grey, scale), round(margin * scale))
         side = self._settings.smallest
         if min(small.shape) < side:
             return []
@@ -143,7 +143,7 @@ def _scale(grey: Grey, search: Pass) -> float:
     return fitting_scale(grey, search.longest_side, search.margin)
 
 
-def _bordered(small: Grey, margin: int) -> Grey:
+def _add_border(small: Grey, margin: int) -> Grey:
     if not margin:
         return small
     border = (margin, margin, margin, margin)

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey
-from mien.sense.face.detection.detect import Detection, Detector
+from mien.sense.face.cropping import Grey
+from mien.sense.face.detection.detector import Detection, Detector
 from mien.sense.face.landmarks import Landmarks
 
 LEAST_SIDE = 144

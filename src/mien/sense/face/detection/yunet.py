@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.sense.face.box import Box
-from mien.sense.face.cutting import Grey, fitting_scale, shrunk
-from mien.sense.face.detection.detect import Detection, are_all, suppressed
+from mien.sense.face.cropping import Grey, fitting_scale, shrink
+from mien.sense.face.detection.detector import Detection, are_all, suppress_overlaps
 from mien.sense.face.landmarks import Landmarks
 
 STRIDES = (8, 16, 32)
@@ -93,10 +93,10 @@ class YunetDetector:
             least = how.smallest / scale
             if are_all(found, how.companions * least) or least <= how.least_width:
                 break
-        return suppressed(found, how.same_face)
+        return suppress_overlaps(found, how.same_face)
 
     def _search(self, grey: Grey, scale: float) -> list[Detection]:
-        picture = cv2.cvtColor(shrunk(grey, scale), cv2.COLOR_GRAY2BGR)
+        picture = cv2.cvtColor(shrink(grey, scale), cv2.COLOR_GRAY2BGR)
         self._network.setInputSize((picture.shape[1], picture.shape[0]))
         try:
             answer = cast("NDArray[np.float32] | None", self._network.detect(picture)[1])

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from mien.affect.plane.distribution import EmotionDistribution
 from mien.errors import ModelError
+from mien.inference.added_models import ADD_AGAIN
 from mien.inference.card import ModelCard
-from mien.inference.keeping import ADD_AGAIN
 from mien.inference.session import Session
 from mien.inference.weights import load_card
 from mien.media.pixels import Rgb
 from mien.sense.face.alignment.align import Aligned
-from mien.sense.face.expression.colour import colour_crop, standardised
-from mien.sense.face.expression.columns import Columns
-from mien.sense.face.expression.reader import MODEL, Expressed
+from mien.sense.face.expression.colour_crop import colour_crop, standardise
+from mien.sense.face.expression.expression_reader import MODEL, Expressed
+from mien.sense.face.expression.output_columns import Columns
 
 
 class ColourReader:
@@ -49,7 +49,7 @@ class ColourReader:
         """What each face expresses, in order; see `Expressions`."""
         crops = (colour_crop(frame, face.place, self._side) for face in faces)
         rows = (self.answer(crop) for crop in crops)
-        return tuple(self.columns.expressed(row, self._everyday) for row in rows)
+        return tuple(self.columns.expression_of(row, self._everyday) for row in rows)
 
     def answer(self, crop: Rgb) -> NDArray[np.float32]:
         """The network's numbers for one crop of (side, side, 3), one a label.
@@ -60,7 +60,7 @@ class ColourReader:
             ModelError: when there are not as many numbers as labels, or one is not finite.
         """
         card = self._session.card
-        levels = standardised(crop, self._mean, self._std)
+        levels = standardise(crop, self._mean, self._std)
         (row,) = self._session.run({card.inputs[0].name: levels})[card.outputs[0].name]
         if row.shape != (len(card.labels),) or not np.isfinite(row).all():
             raise ModelError(

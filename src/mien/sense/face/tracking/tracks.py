@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mien.sense.face.reader import FaceReading
+from mien.sense.face.face_reader import FaceReading
 
 REACH = 0.6
 """How far a face moves at once, in its own widths: two boxes that far apart still overlap by a

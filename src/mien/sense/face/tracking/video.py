@@ -1,8 +1,8 @@
 """Faces over time: one reading per person in a video or before a camera, fused from many frames.
 
 Faces are followed by where they are (`tracks.py`), and what does not last is left out
-(`steadying.py`). Frames of one face are not independent evidence, so fusing does not pretend to
-more certainty: the mood is the mixture of all moods that count, whose spread it keeps.
+(`temporal_voting.py`). Frames of one face are not independent evidence, so fusing does not pretend
+to more certainty: the mood is the mixture of all moods that count, whose spread it keeps.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,10 +14,10 @@ from mien.affect.plane.distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian, mixture
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError
-from mien.media.camera import CameraPort, Tell, unsaid, watch_camera
+from mien.media.camera import CameraPort, Tell, tell_nobody, watch_camera
 from mien.media.video import Frame, sample_video
-from mien.sense.face.reader import FaceReader, FaceReading
-from mien.sense.face.tracking.steadying import votes
+from mien.sense.face.face_reader import FaceReader, FaceReading
+from mien.sense.face.tracking.temporal_voting import votes
 from mien.sense.face.tracking.tracks import Moment, Track, follow
 
 LEAST_SHARE = 0.15
@@ -50,7 +50,7 @@ def read_camera(
     at: datetime,
     device: int = 0,
     port: CameraPort | None = None,
-    tell: Tell = unsaid,
+    tell: Tell = tell_nobody,
 ) -> tuple[FaceReading, ...]:
     """One reading per face that a camera sees, the longest seen first.
 
@@ -94,10 +94,10 @@ def read_frames(
         follow(tracks, reader.read(frame.pixels, at), frame.time_s)
     seen = [track for track in tracks if len(track.moments) >= LEAST_SHARE * count]
     ranked = sorted(seen, key=lambda track: -len(track.moments))
-    return tuple(fused(track.moments, count) for track in ranked)
+    return tuple(fuse_moments(track.moments, count) for track in ranked)
 
 
-def fused(moments: Sequence[Moment], frames: int) -> FaceReading:
+def fuse_moments(moments: Sequence[Moment], frames: int) -> FaceReading:
     """The readings of one face, joined: each counts by its confidence, if what it shows lasts.
 
     The box is the last one. Confidence is the mean over all frames looked at, so that a face that
@@ -112,10 +112,10 @@ def fused(moments: Sequence[Moment], frames: int) -> FaceReading:
         for vote, moment in zip(votes(moments), moments, strict=True)
         if vote > 0
     ]
-    return joined(kept, len(moments) / frames, moments[-1].reading)
+    return join_readings(kept, len(moments) / frames, moments[-1].reading)
 
 
-def joined(
+def join_readings(
     counted: Sequence[tuple[float, FaceReading]], seen: float, last: FaceReading
 ) -> FaceReading:
     """A mixture of readings.

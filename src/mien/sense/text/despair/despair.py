@@ -7,12 +7,12 @@ false alarm costs little there and a missed one much, so in doubt a sentence is 
 
 from collections.abc import Iterator
 
-from mien.sense.text.despair.before import is_denied, is_of_others
 from mien.sense.text.despair.language import Kind, Language
 from mien.sense.text.despair.patterns import SENTENCE_END, Words
 from mien.sense.text.despair.quoted import is_led_in, is_trailed, without_quoted
+from mien.sense.text.despair.subject_and_negation import is_denied, is_of_others
 from mien.sense.text.despair.tables import load_english
-from mien.sense.text.despair.writing import without_invisible, written_words
+from mien.sense.text.despair.text_normalisation import without_invisible, written_words
 
 _PART = 10_000
 """Characters that are read from the beginning of a text, and as many from its end."""

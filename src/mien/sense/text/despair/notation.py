@@ -70,10 +70,10 @@ def rows(entry: str, sets: Sets) -> frozenset[Words]:
 
 
 def _alternatives(entries: Iterable[str], sets: Sets) -> frozenset[Words]:
-    return frozenset(chain.from_iterable(_named(entry, sets) for entry in entries))
+    return frozenset(chain.from_iterable(_expand_names(entry, sets) for entry in entries))
 
 
-def _named(entry: str, sets: Sets) -> frozenset[Words]:
+def _expand_names(entry: str, sets: Sets) -> frozenset[Words]:
     """The rows of one alternative: a set's, a verb's, or its own words."""
     if entry[0] in "{~":
         return sets[entry.strip("{}")]

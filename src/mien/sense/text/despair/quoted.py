@@ -10,7 +10,7 @@ from collections.abc import Iterator, Set
 
 from mien.sense.text.despair.language import Language, Titles
 from mien.sense.text.despair.patterns import ENDS, Words
-from mien.sense.text.despair.writing import written_words
+from mien.sense.text.despair.text_normalisation import written_words
 
 _QUOTES = re.compile(
     r"[\"“„«]([^\"“”„«»\n]{1,300})[\"”“»]"

@@ -1,0 +1,1 @@
+"""Tags of sound files: read, written into, and taken back."""
