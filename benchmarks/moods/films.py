@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mien.catalogue.item import ItemId, Movie
 from mien.connect.movielens import MovieLens
-from mien.movies.mood_from_words import FilmEstimator
+from mien.movies.mood_from_words import load_film_estimator
 from mien.store.entity_resolution.matching import key_of
 
 ANSWERS, TITLES, MOVIELENS = "ldos_comoda.csv", "ldos_comoda_titles.csv", "ml-latest-small"
@@ -76,7 +76,7 @@ def felt(folder: Path, question: str, *, by_movielens: bool) -> Felt:
     """
     rows = _rows(folder / ANSWERS)
     genres = _of_movielens(folder, rows) if by_movielens else _own(rows)
-    places = FilmEstimator.load().genres
+    places = load_film_estimator().genres
     asked = [
         row for row in rows if row[question] in {_HAPPY, *_UNHAPPY} and genres.get(row["itemID"])
     ]

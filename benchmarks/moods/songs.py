@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from mien.affect.plane.gaussian import Point
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.starter.load import load_songs
-from mien.music.mood_from_words import SongEstimator
+from mien.music.mood_from_words import load_song_estimator
 from mien.store.entity_resolution.matching import key_of
 from mien.words.item_mood import mood_of_words
 
@@ -41,7 +41,7 @@ def shared_songs(folder: Path) -> Shared:
     heard = _heard(folder / FILE)
     known = [(song, heard[key]) for song in load_songs() if (key := key_of(song)) in heard]
     songs = [song for song, _ in known]
-    estimator = SongEstimator.load()
+    estimator = load_song_estimator()
     estimates = {
         "one word": np.array([[_place((word,)) for word in song.words] for song in songs]),
         "four words": np.array([_place(song.words) for song in songs]),

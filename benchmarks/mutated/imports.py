@@ -20,7 +20,7 @@ from benchmarks.provenance import write_csv
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import MienError
-from mien.movies.mood_from_words import FilmEstimator
+from mien.movies.mood_from_words import load_film_estimator
 
 RESULTS = Path(__file__).parent / "results"
 _ROWS = 50
@@ -65,7 +65,7 @@ def wikipedia_fault(seed: int, folder: Path) -> str | None:
     """What reading a list of broken entries raises that it should not."""
     rows = islice(mutants(json.dumps(_FILM), seed), _ROWS)
     (folder / "movies.json").write_bytes(b"[" + b",".join(rows) + b"]")
-    estimator = FilmEstimator.load()
+    estimator = load_film_estimator()
 
     def read() -> None:
         for film in WikipediaFilms(folder).films():

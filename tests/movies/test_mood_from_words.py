@@ -3,9 +3,9 @@ from dataclasses import replace
 from mien.catalogue.item import ItemId, Movie
 from mien.catalogue.mood_profile import Basis
 from mien.catalogue.starter.load import load_films
-from mien.movies.mood_from_words import FilmEstimator
+from mien.movies.mood_from_words import load_film_estimator
 
-ESTIMATOR = FilmEstimator.load()
+ESTIMATOR = load_film_estimator()
 FILM = Movie(id=ItemId("film:x"), title="A film", genres=("drama",))
 
 

@@ -17,7 +17,7 @@ from mien.connect.bad_rows import BadRows
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import InvalidInputError, explain
-from mien.movies.mood_from_words import FilmEstimator
+from mien.movies.mood_from_words import load_film_estimator
 from mien.store.protocols import Store
 from mien.store.statements import batches
 from mien.store.store_values import RatingsSummary, Stored
@@ -42,7 +42,7 @@ class Importer:
     def __init__(self, store: Store, progress: Callable[[Progress], None]) -> None:
         self._store = store
         self._progress = progress
-        self._estimator = FilmEstimator.load()
+        self._estimator = load_film_estimator()
 
     def movielens(self, folder: Path) -> ImportReport:
         """Imports a MovieLens folder: films with tags and links, ratings where there are any.

@@ -25,6 +25,7 @@ _MADE_OF = (
     "catalogue/starter/songs.csv",
     "catalogue/starter/films.csv",
     "words/lexicon.csv",
+    "words/item_estimator.py",
     "words/item_mood.py",
     "movies/genres.csv",
     "music/genres.csv",
@@ -45,10 +46,10 @@ def add_starter(store: Store, data: Path) -> bool:
     if store.count(Kind.FILM) and _read(stamped) == stamp:
         return False
     started = time.perf_counter()
-    from mien.movies.mood_from_words import FilmEstimator
-    from mien.music.mood_from_words import SongEstimator
+    from mien.movies.mood_from_words import load_film_estimator
+    from mien.music.mood_from_words import load_song_estimator
 
-    song_words, film_words = SongEstimator.load(), FilmEstimator.load()
+    song_words, film_words = load_song_estimator(), load_film_estimator()
     store.put_items((song, song_words.profile(song)) for song in load_songs())
     store.put_items((film, film_words.profile(film)) for film in load_films())
     with suppress(MienError):  # without the stamp, all of it is taken in again the next time
