@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mien.catalogue.item import ItemId, Movie
 from mien.connect.movielens import MovieLens
-from mien.movies.mood_from_words import load_film_estimator
+from mien.movies.film_estimator import load_film_estimator
 from mien.store.entity_resolution.matching import key_of
 
 ANSWERS, TITLES, MOVIELENS = "ldos_comoda.csv", "ldos_comoda_titles.csv", "ml-latest-small"

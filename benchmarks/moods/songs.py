@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from mien.affect.plane.gaussian import Point
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.starter.load import load_songs
-from mien.music.mood_from_words import load_song_estimator
+from mien.music.song_estimator import load_song_estimator
 from mien.store.entity_resolution.matching import key_of
 from mien.words.item_mood import mood_of_words
 

@@ -20,7 +20,7 @@ from benchmarks.provenance import write_csv
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import MienError
-from mien.movies.mood_from_words import load_film_estimator
+from mien.movies.film_estimator import load_film_estimator
 
 RESULTS = Path(__file__).parent / "results"
 _ROWS = 50

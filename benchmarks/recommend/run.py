@@ -14,7 +14,7 @@ import numpy as np
 from benchmarks.provenance import write_csv
 from benchmarks.recommend.synthetic import listening, rows
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.state import State
 from mien.catalogue.item import Kind

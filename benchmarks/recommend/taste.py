@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from benchmarks.provenance import write_csv
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import UNKNOWN
 from mien.affect.state.state import State
 from mien.catalogue.event import Event, PersonId

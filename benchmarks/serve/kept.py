@@ -14,7 +14,7 @@ from benchmarks.provenance import write_csv
 from benchmarks.serve.running import Running, running
 from sqlalchemy import insert
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source
 from mien.catalogue.event import Event, EventId, EventKind, PersonId

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import NOON, axis, observations
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian, Point
 from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.observation import Observation, Source

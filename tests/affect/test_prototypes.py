@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from tests.affect.strategies import axis, distributions
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.prototypes import PROTOTYPES, emotions_at, mood_of
 from mien.words.mood_names import name_of

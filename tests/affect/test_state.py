@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.affect.strategies import NOON, observations, spans
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.dynamics import POPULATION
 from mien.affect.state.observation import Observation, Source

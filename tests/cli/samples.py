@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.cli.cards import card
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression, Feeling
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source

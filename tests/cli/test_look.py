@@ -12,7 +12,7 @@ from skimage.data import astronaut
 from tests.cli import samples
 from tests.cli.runs import Run
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.app.feeling.senses import Senses
 from mien.errors import InvalidInputError, ModelError, UnavailableError
 from mien.media.camera import Tell

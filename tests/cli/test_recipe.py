@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import typer
 
-from mien.cli.opening import open_desk
+from mien.cli.session import open_session
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
 
 
 def count(data: DataFolder = None, person: PersonName = None, as_json: AsJson = False) -> None:
     """Count what there is to pick from."""
-    with open_desk(data, person) as desk:
-        counts = {str(kind): number for kind, number in desk.mien.library.counts().items()}
+    with open_session(data, person) as session:
+        counts = {str(kind): number for kind, number in session.mien.library.counts().items()}
     if as_json:
         document(counts)
     else:

@@ -71,7 +71,7 @@ def furnished(home: Path, clock: Clock) -> Generator[None]:
     with (
         chdir(home),
         mock.patch.dict(os.environ, clean, clear=True),
-        mock.patch("mien.cli.opening.datetime", clock),
+        mock.patch("mien.cli.session.datetime", clock),
         mock.patch("mien.app.assembly.datetime", clock),
     ):
         yield

@@ -300,7 +300,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("the card of a model", "app.models.candidate:_LARGEST_CARD_BYTES", TOO_LARGE, BYTES),
         Limit(
             "dimensions of an embedding",
-            "store.embeddings:MOST_DIMENSIONS",
+            "store.embedding_codec:MOST_DIMENSIONS",
             TOO_LARGE,
         ),
     ),
@@ -361,7 +361,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
             "serve.limits:USUAL.connections_each",
             "as above",
         ),
-        Limit("requests that wait for their turn", "serve.rooms:MOST_WAITING", BUSY),
+        Limit("requests that wait for their turn", "serve.concurrency_limits:MOST_WAITING", BUSY),
         Limit("a request's turn", "serve.limits:USUAL.turn_s", BUSY, SECONDS),
         Limit(
             "the database, while another program holds it",
@@ -434,7 +434,7 @@ INNER = frozenset(
         "serve.guard.guesses:_MOST_CALLERS",
         "serve.guard.guesses:_MOST_KNOWN",
         "serve.guard.guesses:_MOST_WAIT_S",
-        "serve.guard.hosts:_LONGEST",
+        "serve.guard.host_header:_LONGEST",
         "store.entity_resolution.merging:_MOST_GENRES",
         "store.entity_resolution.merging:_MOST_WORDS",
         "store.entity_resolution.matching:_LONGEST_BYTES",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.affect.state.state import State
 from mien.catalogue.event import Event, EventId, EventKind, PersonId

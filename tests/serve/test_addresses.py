@@ -2,7 +2,7 @@ import pytest
 
 from mien.errors import UnavailableError
 from mien.serve.guard.addresses import is_loopback, same_place
-from mien.serve.guard.hosts import is_local_name
+from mien.serve.guard.host_header import is_local_name
 
 
 @pytest.mark.parametrize(

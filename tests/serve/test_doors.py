@@ -6,7 +6,7 @@ from pydantic import SecretStr
 from tests.serve.live import Live, copy_of, live_server
 
 from mien.app.settings import Settings
-from mien.serve.guard.headers import HEADERS
+from mien.serve.guard.security_headers import HEADERS
 
 CHANGES = [
     ("POST", "/v1/observations/self-report"),

@@ -12,9 +12,9 @@ from fastapi import APIRouter
 from typing_extensions import TypedDict
 
 from mien.catalogue.item import Kind
-from mien.serve.desk import AtDesk
-from mien.serve.responses import answers
-from mien.serve.rooms import reads
+from mien.serve.context import InContext
+from mien.serve.openapi_responses import answers
+from mien.serve.concurrency_limits import reads
 
 router = APIRouter(prefix="/v1/counts", tags=["counts"])
 
@@ -28,9 +28,9 @@ class CountsAnswer(TypedDict):
 
 @router.get("", summary="How much there is", responses=answers(CountsAnswer))
 @reads
-def count(desk: AtDesk) -> CountsAnswer:
+def count(context: InContext) -> CountsAnswer:
     """The items of each kind."""
-    counts = desk.mien.library.counts()
+    counts = context.mien.library.counts()
     return {"film": counts[Kind.FILM], "music": counts[Kind.MUSIC]}
 '''
 

@@ -13,7 +13,7 @@ from mien.app.picking.feedback import Feedback, new_event
 from mien.catalogue.event import Event, EventKind, PersonId
 from mien.catalogue.item import ItemId, Track
 from mien.errors import BusyError, MienError, NotFoundError
-from mien.serve.jobs.recorder import Recorder
+from mien.serve.group_commit import Recorder
 from mien.store.sqlite import open_store
 
 SONG = Track(id=ItemId("song"), title="Song", artist="Ana")

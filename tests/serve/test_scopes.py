@@ -11,10 +11,10 @@ from tests.serve.loops import finished
 from mien.serve.application import create_app
 from mien.serve.faults import CatchAll
 from mien.serve.guard.body_limit import BodyLimit
-from mien.serve.guard.doors import Doors
-from mien.serve.guard.headers import SafeHeaders
+from mien.serve.guard.cross_site import CrossSiteGuard
+from mien.serve.guard.guard_base import Guard
 from mien.serve.guard.password import PasswordGate
-from mien.serve.guard.scopes import Guard
+from mien.serve.guard.security_headers import SafeHeaders
 
 PASSWORD = "open sesame"  # noqa: S105
 OWN = ((b"host", b"127.0.0.1"), (b"origin", b"http://127.0.0.1"))
@@ -39,7 +39,7 @@ def guards(inner: Inner) -> list[Guard]:
     return [
         SafeHeaders(inner),
         CatchAll(inner, require_whole=lambda: None),
-        Doors(inner, local_only=True),
+        CrossSiteGuard(inner, local_only=True),
         PasswordGate(inner, PASSWORD, time.monotonic),
         BodyLimit(inner, {}),
     ]
@@ -101,10 +101,10 @@ def test_a_websocket_is_refused_before_it_is_accepted_whoever_asks(
 @pytest.mark.parametrize(
     ("guard", "headers", "status"),
     [
-        (Doors, FOREIGN_ORIGIN, 403),
-        (Doors, FOREIGN_HOST, 421),
-        (Doors, (), 421),
-        (Doors, OWN, None),
+        (CrossSiteGuard, FOREIGN_ORIGIN, 403),
+        (CrossSiteGuard, FOREIGN_HOST, 421),
+        (CrossSiteGuard, (), 421),
+        (CrossSiteGuard, OWN, None),
         (PasswordGate, OWN, 401),
         (PasswordGate, (*OWN, (b"authorization", b"Basic bWU6Z3Vlc3M=")), 401),
         (PasswordGate, OWN_WITH_PASSWORD, None),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.training
 
 from skimage.data import astronaut  # noqa: E402
 
-from mien.affect.plane.distribution import EmotionDistribution  # noqa: E402
+from mien.affect.plane.emotion_distribution import EmotionDistribution  # noqa: E402
 from mien.affect.plane.emotions import Expression  # noqa: E402
 from mien.affect.plane.gaussian import Gaussian  # noqa: E402
 from mien.affect.state.observation import Observation, Source  # noqa: E402

@@ -8,8 +8,8 @@ import typer
 
 from mien.catalogue.filter import Filter
 from mien.catalogue.item import Kind
-from mien.cli.opening import Desk, now
 from mien.cli.output import message
+from mien.cli.session import Session, now
 from mien.cli.views.progress import progress_bar
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
@@ -93,14 +93,14 @@ def filter_of(playable: bool, languages: list[str] | None) -> Filter:
     return Filter(playable=playable, languages=tuple(_language(code) for code in languages or ()))
 
 
-def answer_to(desk: Desk, request: Request) -> Answer:
+def answer_to(session: Session, request: Request) -> Answer:
     """Asks for picks; Mien's own pieces are rendered first where there is too little to play."""
-    answer = desk.mien.picks.answer(desk.person, request)
+    answer = session.mien.picks.answer(session.person, request)
     short = any(
         picked.kind is Kind.MUSIC and len(picked.items) < request.count for picked in answer.lists
     )
-    if request.wanted.playable and short and _render_pieces(desk):
-        return desk.mien.picks.answer(desk.person, request)
+    if request.wanted.playable and short and _render_pieces(session):
+        return session.mien.picks.answer(session.person, request)
     return answer
 
 
@@ -130,11 +130,11 @@ def _language(code: str) -> str:
     return code.lower()
 
 
-def _render_pieces(desk: Desk) -> bool:
+def _render_pieces(session: Session) -> bool:
     """Renders Mien's own pieces if they are missing; whether there is more to play now."""
-    missing = desk.mien.ingest.pieces_missing()
+    missing = session.mien.ingest.pieces_missing()
     if not missing:
         return False
     message(f"Mien renders {missing} short pieces of its own; this happens once.")
     with progress_bar("Rendering") as told:
-        return desk.mien.ingest.render_pieces(told) > 0
+        return session.mien.ingest.render_pieces(told) > 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from mien.cli.exits import ExitCode
-from mien.cli.opening import settings_from
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import settings_from
 
 
 def doctor(
@@ -29,7 +29,7 @@ def doctor(
 
         document(doctor_json(__version__, checks))
     else:
-        from mien.cli.views.house import show_checks
+        from mien.cli.views.system import show_checks
 
         show_checks(__version__, checks)
     if not all(check.ok for check in checks if check.essential):

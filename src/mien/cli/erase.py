@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.exits import ExitCode
-from mien.cli.opening import now, open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document, message
+from mien.cli.session import now, open_session
 from mien.cli.views.wording import count_of
 from mien.errors import InvalidInputError
 
@@ -51,16 +51,16 @@ def erase(
         raise typer.Exit(ExitCode.FAILED)
     from mien.contract.house import erased_history_json, erased_json
 
-    with open_desk(data, person) as desk:
+    with open_session(data, person) as session:
         if what is What.HISTORY:
-            went = desk.mien.moods.erase_history(desk.person)
+            went = session.mien.moods.erase_history(session.person)
         else:
             # A server may be running for them: who would be welcomed anew is not gone in between.
-            anew = now() if desk.mien.people.is_welcome_alone(desk.person) else None
-            went = desk.mien.moods.erase(desk.person, anew)
+            anew = now() if session.mien.people.is_welcome_alone(session.person) else None
+            went = session.mien.moods.erase(session.person, anew)
     if as_json:
         to_json = erased_history_json if what is What.HISTORY else erased_json
-        document({"person": desk.person, "erased": to_json(went)})
+        document({"person": session.person, "erased": to_json(went)})
         return
     typer.echo(f"Erased: {_count(went, what)}.")
     if not went.wiped:

@@ -18,9 +18,9 @@ from mien.cli.asking import (
     answer_to,
     request_of,
 )
-from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, Force, PersonName
 from mien.cli.output import document
+from mien.cli.session import open_session
 from mien.cli.targets import require_free
 from mien.errors import InvalidInputError
 
@@ -71,8 +71,8 @@ def export(
         playable=playable,
         languages=languages,
     )
-    with open_desk(data, person) as desk:
-        (picked,) = answer_to(desk, request).lists
+    with open_session(data, person) as session:
+        (picked,) = answer_to(session, request).lists
     written = write_playlist(picked, file, chosen.value, replace=force)
     if as_json:
         document({"path": str(written), "format": str(chosen), "tracks": len(picked.items)})

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mien.cli.opening import Desk, now, open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import Session, now, open_session
 from mien.errors import InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -76,16 +76,16 @@ def feedback(
             "It is not clear what to do.",
             "Give an item and a verdict, or --undo EVENT, or --list.",
         )
-    with open_desk(data, person) as desk:
+    with open_session(data, person) as session:
         if listing:
-            _list(desk, count, as_json)
+            _list(session, count, as_json)
         elif undo is not None:
-            _tell(desk, _undo(desk, undo), as_json)
+            _tell(session, _undo(session, undo), as_json)
         else:
-            _tell(desk, _record(desk, item or "", verdict, value), as_json)
+            _tell(session, _record(session, item or "", verdict, value), as_json)
 
 
-def _record(desk: Desk, item: str, verdict: Verdict | None, value: float | None) -> Event:
+def _record(session: Session, item: str, verdict: Verdict | None, value: float | None) -> Event:
     from mien.catalogue.event import EventKind
     from mien.catalogue.item import ItemId
 
@@ -95,18 +95,18 @@ def _record(desk: Desk, item: str, verdict: Verdict | None, value: float | None)
         )
     if value is None and verdict in _WANTED:
         raise InvalidInputError(f"{verdict} alone says too little.", _WANTED[verdict])
-    return desk.mien.feedback.record(
-        desk.person, ItemId(item), EventKind(verdict), now(), value=value
+    return session.mien.feedback.record(
+        session.person, ItemId(item), EventKind(verdict), now(), value=value
     )
 
 
-def _undo(desk: Desk, event: str) -> Event:
+def _undo(session: Session, event: str) -> Event:
     from mien.catalogue.event import EventId
 
-    return desk.mien.feedback.undo(desk.person, EventId(event), now())
+    return session.mien.feedback.undo(session.person, EventId(event), now())
 
 
-def _tell(desk: Desk, event: Event, as_json: bool) -> None:
+def _tell(session: Session, event: Event, as_json: bool) -> None:
     if as_json:
         from mien.contract.items import event_json
 
@@ -116,25 +116,25 @@ def _tell(desk: Desk, event: Event, as_json: bool) -> None:
 
     what = "taken back" if event.undoes else str(event.kind)
     shown = event.undoes or event.id
-    console().print(f"Noted: {what}, {_name_of(desk, event)} (event {printable(shown)}).")
+    console().print(f"Noted: {what}, {_name_of(session, event)} (event {printable(shown)}).")
 
 
-def _list(desk: Desk, count: int, as_json: bool) -> None:
-    events = desk.mien.feedback.events(desk.person, count)
+def _list(session: Session, count: int, as_json: bool) -> None:
+    events = session.mien.feedback.events(session.person, count)
     if as_json:
         from mien.contract.items import event_json
 
-        document({"person": desk.person, "events": [event_json(event) for event in events]})
+        document({"person": session.person, "events": [event_json(event) for event in events]})
         return
     from mien.cli.views.items import show_events
 
-    show_events(events, lambda event: _name_of(desk, event))
+    show_events(events, lambda event: _name_of(session, event))
 
 
-def _name_of(desk: Desk, event: Event) -> str:
+def _name_of(session: Session, event: Event) -> str:
     from mien.cli.views.items import name_line
 
     try:
-        return name_line(desk.mien.library.entry(event.item).item)
+        return name_line(session.mien.library.entry(event.item).item)
     except NotFoundError:
         return f"{event.item} (no longer in the catalogue)"

@@ -9,8 +9,8 @@ import typer
 
 from mien.cli.inputs import STANDARD_INPUT, answers, text_lines
 from mien.cli.observing import Observe, Observer, observer
-from mien.cli.opening import now
 from mien.cli.options import AsJson, DataFolder, PersonName
+from mien.cli.session import now
 from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_text, show_text
 

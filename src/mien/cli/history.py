@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from mien.cli.opening import now, open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import now, open_session
 
 
 def history(
@@ -57,17 +57,17 @@ def history(
     Mien keeps no history unless you ask it to with --keep. `mien erase history` deletes it.
     """
     at = now()
-    with open_desk(data, person) as desk:
-        moods = desk.mien.moods
+    with open_session(data, person) as session:
+        moods = session.mien.moods
         if keep is not None:
-            moods.keep_history(desk.person, keep)
+            moods.keep_history(session.person, keep)
         since = None if days is None else at - timedelta(days=days)
-        shown = moods.history(desk.person, since, limit, offset)
-        state = moods.state(desk.person, at)
+        shown = moods.history(session.person, since, limit, offset)
+        state = moods.state(session.person, at)
     if as_json:
         from mien.contract.affect import history_json, state_json
 
-        document({**history_json(desk.person, *shown), "state": state_json(state)})
+        document({**history_json(session.person, *shown), "state": state_json(state)})
         return
     from mien.cli.views.history import show_history
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.exits import ExitCode
-from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import open_session
 from mien.cli.views.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def movielens(
     Reads movies.csv and, where they are there, ratings.csv, tags.csv and links.csv. The data are at
     grouplens.org; their terms are in the README that comes with them.
     """
-    with open_desk(data, person) as desk, progress_bar("Importing") as told:
-        report = desk.mien.ingest.import_movielens(folder, told)
+    with open_session(data, person) as session, progress_bar("Importing") as told:
+        report = session.mien.ingest.import_movielens(folder, told)
     _tell(report, as_json)
 
 
@@ -49,8 +49,8 @@ def wikipedia(
 
     Reads the JSON of github.com/prust/wikipedia-movie-data: one file, or a folder of them.
     """
-    with open_desk(data, person) as desk, progress_bar("Importing") as told:
-        report = desk.mien.ingest.import_wikipedia(path, told)
+    with open_session(data, person) as session, progress_bar("Importing") as told:
+        report = session.mien.ingest.import_wikipedia(path, told)
     _tell(report, as_json)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.inputs import answers, is_single, paths
-from mien.cli.opening import open_desk, settings_from
 from mien.cli.options import AsJson, DataFolder, Force, PersonName
+from mien.cli.session import open_session, settings_from
 from mien.cli.streams import Telling, tell
 from mien.cli.targets import require_free
 from mien.errors import InvalidInputError
@@ -107,8 +107,8 @@ def _ears(
     if not near or not is_furnished(settings_from(data, person)):
         yield partial(_explain, senses, None, near)
         return
-    with open_desk(data, person) as desk:
-        yield partial(_explain, senses, desk.mien.alike, near)
+    with open_session(data, person) as session:
+        yield partial(_explain, senses, session.mien.alike, near)
 
 
 def _hear(senses: Senses, path: str) -> Heard:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mien.cli.choosing import added_models, models
 from mien.cli.exits import ExitCode
 from mien.cli.interrupts import stoppable
-from mien.cli.opening import settings_from
+from mien.cli.model_options import added_models, models
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import console, document, message, printable
+from mien.cli.session import settings_from
 
 if TYPE_CHECKING:
     from mien.app.models.models import Kept, Models
@@ -45,7 +45,7 @@ def show(
 
         document({"models": [card_json(kept) for kept in found]})
     else:
-        from mien.cli.views.house import show_card, show_cards
+        from mien.cli.views.system import show_card, show_cards
 
         show_cards(found) if name is None else show_card(found[0])
     if not all(kept.whole for kept in found):

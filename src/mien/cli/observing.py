@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mien.cli.opening import open_desk
+from mien.cli.session import open_session
 
 if TYPE_CHECKING:
     from mien.affect.state.observation import Observation
@@ -71,5 +71,5 @@ def observer(wanted: bool, data: Path | None, person: str | None) -> Generator[O
     if not wanted:
         yield Observer(None, None)
         return
-    with open_desk(data, person) as desk:
-        yield Observer(desk.mien.moods, desk.person)
+    with open_session(data, person) as session:
+        yield Observer(session.mien.moods, session.person)

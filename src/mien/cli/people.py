@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from mien.cli.opening import house
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import console, document, printable
+from mien.cli.session import house
 
 
 def add(
@@ -47,6 +47,6 @@ def listing(
 
         document({"people": [person_json(one) for one in everybody]})
         return
-    from mien.cli.views.house import show_people
+    from mien.cli.views.system import show_people
 
     show_people(everybody)

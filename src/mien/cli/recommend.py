@@ -16,9 +16,9 @@ from mien.cli.asking import (
     answer_to,
     request_of,
 )
-from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import open_session
 from mien.errors import InvalidInputError
 
 
@@ -56,8 +56,8 @@ def recommend(
         playable=playable,
         languages=languages,
     )
-    with open_desk(data, person) as desk:
-        answer = answer_to(desk, request)
+    with open_session(data, person) as session:
+        answer = answer_to(session, request)
     if as_json:
         from mien.contract.picks import answer_json
 

@@ -9,9 +9,9 @@ import typer
 
 from mien.cli.exits import ExitCode
 from mien.cli.interrupts import stoppable
-from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import open_session
 from mien.cli.views.progress import progress_bar
 
 
@@ -40,8 +40,12 @@ def scan(
     not changed are passed over; a broken file is named at the end and stops nothing. Ctrl-C gives
     the files under way a second more, and the next scan goes on from there.
     """
-    with open_desk(data, person) as desk, stoppable() as stopped, progress_bar("Scanning") as told:
-        report = desk.mien.ingest.scan(folder, told, stopped, workers)
+    with (
+        open_session(data, person) as session,
+        stoppable() as stopped,
+        progress_bar("Scanning") as told,
+    ):
+        report = session.mien.ingest.scan(folder, told, stopped, workers)
     if as_json:
         from mien.contract.jobs import scan_json
 

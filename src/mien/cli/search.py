@@ -8,9 +8,9 @@ import typer
 
 from mien.catalogue.item import Kind
 from mien.cli.asking import LanguageOption, PlayableOption, filter_of
-from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import open_session
 
 
 def search(
@@ -40,8 +40,8 @@ def search(
     Shows the ids that `mien feedback` takes. Without a text it lists the whole catalogue.
     """
     text, wanted = " ".join(words or []), filter_of(playable, languages)
-    with open_desk(data, person) as desk:
-        entries, total = desk.mien.library.search(text, kind, count, skip, wanted)
+    with open_session(data, person) as session:
+        entries, total = session.mien.library.search(text, kind, count, skip, wanted)
     if as_json:
         from mien.contract.items import search_json
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from mien.cli.opening import settings_from
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import line
+from mien.cli.session import settings_from
 
 
 def serve(

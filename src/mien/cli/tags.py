@@ -9,9 +9,9 @@ import typer
 
 from mien.cli.exits import ExitCode
 from mien.cli.interrupts import stoppable
-from mien.cli.opening import open_desk
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import document
+from mien.cli.session import open_session
 
 
 def write(
@@ -40,8 +40,8 @@ def write(
     Other programs can then show and sort by them. Whatever you have filled yourself stays, as does
     every other tag, and the sound. `mien tags undo` puts the files back as they were.
     """
-    with open_desk(data, person) as desk, stoppable() as stopped:
-        report = desk.mien.tagging.write(places, over=replace, dry=dry_run, cancelled=stopped)
+    with open_session(data, person) as session, stoppable() as stopped:
+        report = session.mien.tagging.write(places, over=replace, dry=dry_run, cancelled=stopped)
         interrupted = stopped()
     if as_json:
         from mien.contract.tags import written_json
@@ -75,8 +75,8 @@ def undo(
     A file that nothing else has changed since gets back every byte that it had. In one that was
     changed, the fields that Mien wrote are put back, and all else stays as it is now.
     """
-    with open_desk(data, person) as desk:
-        report = desk.mien.tagging.undo(places or ())
+    with open_session(data, person) as session:
+        report = session.mien.tagging.undo(places or ())
     if as_json:
         from mien.contract.tags import undone_json
 

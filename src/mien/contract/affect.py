@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 from mien.contract.numbers import Time, exact, rounded, timestamp
 
 if TYPE_CHECKING:
-    from mien.affect.plane.distribution import EmotionDistribution
+    from mien.affect.plane.emotion_distribution import EmotionDistribution
     from mien.affect.plane.gaussian import Gaussian
     from mien.affect.state.observation import Observation
     from mien.affect.state.state import State

@@ -14,19 +14,19 @@ from mien.app.assembly import Mien
 from mien.app.settings import Settings
 from mien.catalogue.event import PersonId
 from mien.serve.answers import JsonAnswer
-from mien.serve.desk import Desk
+from mien.serve.concurrency_limits import Rooms
+from mien.serve.context import Context
 from mien.serve.faults import CatchAll, answer_faults
+from mien.serve.group_commit import Recorder
 from mien.serve.guard.body_limit import MOST_PICTURE_BYTES, BodyLimit
-from mien.serve.guard.doors import Doors
-from mien.serve.guard.headers import SafeHeaders
+from mien.serve.guard.cross_site import CrossSiteGuard
 from mien.serve.guard.password import PasswordGate
+from mien.serve.guard.security_headers import SafeHeaders
+from mien.serve.health import Health
 from mien.serve.jobs.pieces import PiecesJob
-from mien.serve.jobs.recorder import Recorder
 from mien.serve.jobs.scan_jobs import ScanJobs
 from mien.serve.limits import USUAL, Limits
 from mien.serve.problems import KINDS
-from mien.serve.pulse import Pulse
-from mien.serve.rooms import Rooms
 from mien.serve.routes.listed import add_routes
 from mien.serve.routes.observations import FACE_PATH
 
@@ -54,7 +54,7 @@ def create_app(
     clock = now or (lambda: datetime.now(UTC))
     app = _bare()
     app.state.compose = compose
-    app.state.desk = Desk(
+    app.state.context = Context(
         mien=mien,
         person=PersonId(settings.person),
         now=clock,
@@ -62,7 +62,7 @@ def create_app(
         pieces=PiecesJob(mien.ingest),
         rooms=Rooms.of(limits.turn_s),
         recorder=Recorder(mien.feedback),
-        pulse=Pulse(mien.library),
+        health=Health(mien.library),
     )
     answer_faults(app)
     _guard(app, settings, limits)
@@ -97,17 +97,17 @@ def _guard(app: FastAPI, settings: Settings, limits: Limits) -> None:
             password=settings.password.get_secret_value(),
             seconds=time.monotonic,
         )
-    app.add_middleware(Doors, local_only=settings.password is None)
-    app.add_middleware(CatchAll, require_whole=app.state.desk.mien.require_whole)
+    app.add_middleware(CrossSiteGuard, local_only=settings.password is None)
+    app.add_middleware(CatchAll, require_whole=app.state.context.mien.require_whole)
     app.add_middleware(SafeHeaders)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    desk: Desk = app.state.desk
+    context: Context = app.state.context
     if app.state.compose:
-        await run_in_threadpool(desk.pieces.start)
+        await run_in_threadpool(context.pieces.start)
     try:
         yield
     finally:
-        await run_in_threadpool(desk.close)
+        await run_in_threadpool(context.close)

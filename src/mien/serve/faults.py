@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mien.errors import MienError
 from mien.serve.answers import ProblemAnswer
-from mien.serve.guard.scopes import Guard
+from mien.serve.guard.guard_base import Guard
 from mien.serve.logs import log_failure
 from mien.serve.problems import (
     BROKEN,

@@ -19,11 +19,11 @@ from mien.app.settings import Settings
 from mien.errors import UnavailableError
 from mien.serve.application import create_app
 from mien.serve.binding import BACKLOG, address_of, listen, require_password
-from mien.serve.connections.crowd import ROOM, Crowd
 from mien.serve.connections.descriptors import connections_within
+from mien.serve.connections.open_connections import ROOM, OpenConnections
 from mien.serve.connections.protocol import BoundedProtocol
+from mien.serve.context import Context
 from mien.serve.deadline import ended_within
-from mien.serve.desk import Desk
 from mien.serve.limits import USUAL, Limits
 from mien.serve.logs import count_repeats_of, log_connection, log_to_standard_error
 
@@ -64,7 +64,7 @@ def serve(
     ):
         app = create_app(mien, settings)
         server = server_for(app)
-        with _stopped_by_signals(server), closing(app.state.desk):
+        with _stopped_by_signals(server), closing(app.state.context):
             address = address_of(listener)
             console.print(f"Mien is at [bold]{address}[/bold]")
             console.print("Ctrl-C stops it.", style="dim")
@@ -81,13 +81,15 @@ class QuietServer(uvicorn.Server):
 
     Args:
         config: uvicorn's.
-        crowd: all connections.
+        open_connections: all connections.
         leave: asks what runs in the background to end.
     """
 
-    def __init__(self, config: uvicorn.Config, crowd: Crowd, leave: Callable[[], object]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, open_connections: OpenConnections, leave: Callable[[], object]
+    ) -> None:
         super().__init__(config)
-        self._crowd = crowd
+        self._open_connections = open_connections
         self._leave = leave
 
     @contextmanager
@@ -104,7 +106,7 @@ class QuietServer(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         """Sees to the connections; returns whether to stop."""
         if counter % _TICKS_A_SWEEP == 0:
-            self._crowd.sweep()
+            self._open_connections.sweep()
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -116,10 +118,12 @@ class QuietServer(uvicorn.Server):
 def server_for(app: FastAPI, limits: Limits = USUAL) -> QuietServer:
     """The server of an application: quiet, patient within limits, its own name told to nobody."""
     most = connections_within(limits.connections, ROOM)
-    crowd = Crowd(replace(limits, connections=most), time.monotonic, log_connection)
+    open_connections = OpenConnections(
+        replace(limits, connections=most), time.monotonic, log_connection
+    )
     config = uvicorn.Config(
         app,
-        http=partial(BoundedProtocol, crowd=crowd),  # pyright: ignore[reportArgumentType]
+        http=partial(BoundedProtocol, open_connections=open_connections),  # pyright: ignore[reportArgumentType]
         ws="none",
         lifespan="on",
         log_level="warning",
@@ -130,8 +134,8 @@ def server_for(app: FastAPI, limits: Limits = USUAL) -> QuietServer:
         timeout_graceful_shutdown=_GRACE_S,
     )
     count_repeats_of("asyncio", "uvicorn.error")
-    desk: Desk = app.state.desk
-    return QuietServer(config, crowd, desk.leave)
+    context: Context = app.state.context
+    return QuietServer(config, open_connections, context.leave)
 
 
 @contextmanager

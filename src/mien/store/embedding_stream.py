@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from mien.catalogue.item import ItemId
 from mien.store.database import Database
-from mien.store.embeddings import embedding_from
+from mien.store.embedding_codec import embedding_from
 from mien.store.items import leading
 from mien.store.schema import items, profiles
 

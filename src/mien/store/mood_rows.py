@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.emotions import Feeling
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source
 from mien.affect.state.state import State
 from mien.catalogue.mood_profile import Basis, MoodProfile
-from mien.store.embeddings import embedding_from, kept_embedding
+from mien.store.embedding_codec import embedding_from, kept_embedding
 from mien.store.times import micros_of, time_at
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.baseline import Typical
 from mien.affect.state.dynamics import Dynamics

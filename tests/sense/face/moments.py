@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian
 from mien.affect.state.observation import Observation, Source

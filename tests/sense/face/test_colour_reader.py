@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.prototypes import PROTOTYPES, mood_of
 from mien.errors import ModelError

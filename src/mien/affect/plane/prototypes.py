@@ -6,7 +6,7 @@ together: a word such as "anger" becomes a point with an ellipse, and a point be
 distribution over names.
 """
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian, Point, mixture
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian
 from mien.errors import InvalidInputError
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import UNKNOWN
 from mien.affect.state.observation import Observation, Source
 from mien.app.feeling.support import SUPPORT, Support

@@ -17,7 +17,7 @@ from mien.connect.bad_rows import BadRows
 from mien.connect.movielens import MovieLens
 from mien.connect.wikipedia import WikipediaFilms
 from mien.errors import InvalidInputError, explain
-from mien.movies.mood_from_words import load_film_estimator
+from mien.movies.film_estimator import load_film_estimator
 from mien.store.protocols import Store
 from mien.store.statements import batches
 from mien.store.store_values import RatingsSummary, Stored

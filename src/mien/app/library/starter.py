@@ -46,8 +46,8 @@ def add_starter(store: Store, data: Path) -> bool:
     if store.count(Kind.FILM) and _read(stamped) == stamp:
         return False
     started = time.perf_counter()
-    from mien.movies.mood_from_words import load_film_estimator
-    from mien.music.mood_from_words import load_song_estimator
+    from mien.movies.film_estimator import load_film_estimator
+    from mien.music.song_estimator import load_song_estimator
 
     song_words, film_words = load_song_estimator(), load_film_estimator()
     store.put_items((song, song_words.profile(song)) for song in load_songs())

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.state.observation import Observation, Source
 from mien.media.pixels import Rgb, rgb_from_array
 from mien.sense.face.alignment.align import Aligned, Aligner, as_it_is

@@ -7,7 +7,7 @@ Everything else is None, and a model that reads text has to make sense of it.
 import re
 from datetime import datetime
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.emotions import Expression
 from mien.affect.plane.gaussian import Gaussian, Point, mixture
 from mien.affect.plane.prototypes import emotions_at

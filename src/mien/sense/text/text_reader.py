@@ -12,7 +12,7 @@ from datetime import datetime
 
 import numpy as np
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import UNKNOWN, mixture
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError

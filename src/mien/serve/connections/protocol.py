@@ -10,10 +10,11 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from mien.serve.connections.crowd import Crowd
+from mien.serve.concurrency_limits import overrun
+from mien.serve.connections.open_connections import OpenConnections
 from mien.serve.connections.parsing import CrumblessConnection
 from mien.serve.connections.waiting import ANSWERED, For, Wait
-from mien.serve.guard.headers import HEADERS
+from mien.serve.guard.security_headers import HEADERS
 from mien.serve.problems import (
     MALFORMED,
     MEDIA_TYPE,
@@ -22,7 +23,6 @@ from mien.serve.problems import (
     problem_json,
     problem_of,
 )
-from mien.serve.rooms import overrun
 
 _MOST_HEADER_BYTES = 64 * 1024
 """Of one request: lists of items to leave out make long addresses."""
@@ -36,7 +36,7 @@ class BoundedProtocol(H11Protocol):
         server_state: uvicorn's.
         app_state: of the lifespan.
         _loop: the event loop.
-        crowd: all connections.
+        open_connections: all connections.
     """
 
     def __init__(
@@ -46,12 +46,12 @@ class BoundedProtocol(H11Protocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
         *,
-        crowd: Crowd,
+        open_connections: OpenConnections,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.conn = CrumblessConnection(_MOST_HEADER_BYTES)
         self.address = ""
-        self._crowd = crowd
+        self._open_connections = open_connections
         self._idle_since = self._last_byte = self._body_since = self._read_at = self.loop.time()
         self._headers_since: float | None = None
         self._received = 0
@@ -62,12 +62,12 @@ class BoundedProtocol(H11Protocol):
         """Takes a new connection in, or says at once that there is no room."""
         super().connection_made(transport)
         self.address = self.client[0] if self.client else ""
-        if not self._crowd.enter(self):
+        if not self._open_connections.enter(self):
             self._answer(problem_of(overrun()))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Lets it go."""
-        self._crowd.leave(self)
+        self._open_connections.leave(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -123,7 +123,7 @@ class BoundedProtocol(H11Protocol):
         self._answer(ProblemError(MALFORMED, msg))
 
     def timeout_keep_alive_handler(self) -> None:
-        """Does nothing: the crowd sees to it."""
+        """Does nothing: the open_connections sees to it."""
 
     def _unsupported_upgrade_warning(self) -> None:
         """Says nothing: an upgrade that is asked for is no fault of Mien's."""

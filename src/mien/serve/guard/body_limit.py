@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mien.serve.answers import ProblemAnswer
 from mien.serve.guard.budget import Budget, Share
-from mien.serve.guard.scopes import Guard
+from mien.serve.guard.guard_base import Guard
 from mien.serve.limits import USUAL
 from mien.serve.problems import TOO_LARGE, ProblemError
 

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
-from mien.serve.rooms import overrun
+from mien.serve.concurrency_limits import overrun
 
 _MOUTHFUL = 256 * 1024
 """Bytes that a body may bring at once: set aside before it is asked for more."""

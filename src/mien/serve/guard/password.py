@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from mien.errors import InvalidInputError
 from mien.serve.answers import ProblemAnswer
 from mien.serve.guard.addresses import network_of
+from mien.serve.guard.guard_base import Guard
 from mien.serve.guard.guesses import FREE, WINDOW_S, Guesses
-from mien.serve.guard.scopes import Guard
 from mien.serve.problems import TOO_MANY, UNAUTHORISED, ProblemError
 
 LEAST_LENGTH = 8

@@ -12,9 +12,9 @@ from mien.contract.items import EventsAnswer, EventShape, event_json
 from mien.contract.requests import Act
 from mien.errors import InvalidInputError
 from mien.serve.answers import JsonAnswer
-from mien.serve.desk import AtDesk
-from mien.serve.responses import answers, answers_to_json
-from mien.serve.rooms import reads, writes
+from mien.serve.concurrency_limits import reads, writes
+from mien.serve.context import InContext
+from mien.serve.openapi_responses import answers, answers_to_json
 
 router = APIRouter(prefix="/v1/events", tags=["events"])
 
@@ -27,7 +27,7 @@ _MOST = 1000
     summary="Say what you did with an item",
     responses=answers_to_json(EventShape, 404, 409, status=201),
 )
-async def record_event(act: Act, desk: AtDesk) -> Response:
+async def record_event(act: Act, context: InContext) -> Response:
     """Appends one event; it is on disk when the answer comes.
 
     With an `id` of your own the same event can be sent again, after a lost connection, say.
@@ -37,24 +37,24 @@ async def record_event(act: Act, desk: AtDesk) -> Response:
             "An undo needs the event that it takes back.", "Post to /v1/events/{id}/undo."
         )
     event = new_event(
-        desk.person,
+        context.person,
         ItemId(act.item),
         act.kind,
-        desk.now(),
+        context.now(),
         value=act.value,
         event_id=EventId(act.id) if act.id is not None else None,
     )
-    return JsonAnswer(event_json(await desk.recorder.record(event)), 201)
+    return JsonAnswer(event_json(await context.recorder.record(event)), 201)
 
 
 @router.get("", summary="What you did", responses=answers(EventsAnswer, 422))
 @reads
 def list_events(
-    desk: AtDesk,
+    context: InContext,
     limit: Annotated[int, Query(ge=1, le=_MOST, description="The latest that many.")] = 100,
 ) -> EventsAnswer:
     """The latest events, oldest first."""
-    events = desk.mien.feedback.events(desk.person, limit)
+    events = context.mien.feedback.events(context.person, limit)
     return {"events": [event_json(event) for event in events]}
 
 
@@ -65,6 +65,6 @@ def list_events(
     responses=answers(EventShape, 404, 422, status=201),
 )
 @writes(201)
-def undo_event(event_id: Annotated[str, Path(max_length=200)], desk: AtDesk) -> EventShape:
+def undo_event(event_id: Annotated[str, Path(max_length=200)], context: InContext) -> EventShape:
     """Appends an undo; doing so twice changes nothing."""
-    return event_json(desk.mien.feedback.undo(desk.person, EventId(event_id), desk.now()))
+    return event_json(context.mien.feedback.undo(context.person, EventId(event_id), context.now()))

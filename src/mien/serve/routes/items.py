@@ -7,10 +7,10 @@ from fastapi.responses import Response
 
 from mien.catalogue.item import ItemId, Kind
 from mien.contract.items import ItemsAnswer, ItemShape, entry_json, search_json
-from mien.serve.desk import AtDesk
+from mien.serve.concurrency_limits import reads
+from mien.serve.context import InContext
 from mien.serve.filters import Excluded, Languages, Playable, filter_of
-from mien.serve.responses import answers, problem_response
-from mien.serve.rooms import reads
+from mien.serve.openapi_responses import answers, problem_response
 from mien.serve.sound_answer import sound_answer
 
 router = APIRouter(prefix="/v1/items", tags=["items"])
@@ -28,7 +28,7 @@ _SOUND: dict[int | str, dict[str, Any]] = {
 @router.get("", summary="Search the catalogue", responses=answers(ItemsAnswer, 422))
 @reads
 def search_items(
-    desk: AtDesk,
+    context: InContext,
     text: Annotated[str, Query(max_length=200, description="Parts of titles or makers.")] = "",
     kind: Annotated[Kind | None, Query(description="Music or film; both if left out.")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
@@ -39,23 +39,23 @@ def search_items(
 ) -> ItemsAnswer:
     """One page of what was found; without a text, of everything."""
     wanted = filter_of(playable, language, exclude)
-    entries, total = desk.mien.library.search(text, kind, limit, offset, wanted)
+    entries, total = context.mien.library.search(text, kind, limit, offset, wanted)
     return search_json(entries, total)
 
 
 @router.get("/{item_id}", summary="One item", responses=answers(ItemShape, 404, 422))
 @reads
-def read_item(item_id: ItemPath, desk: AtDesk) -> ItemShape:
+def read_item(item_id: ItemPath, context: InContext) -> ItemShape:
     """Everything that is shown of an item."""
-    return entry_json(desk.mien.library.entry(ItemId(item_id)))
+    return entry_json(context.mien.library.entry(ItemId(item_id)))
 
 
 @router.get("/{item_id}/audio", summary="The sound of a track", responses=_SOUND)
 @router.head("/{item_id}/audio", summary="About the sound of a track", include_in_schema=False)
-async def read_audio(item_id: ItemPath, request: Request, desk: AtDesk) -> Response:
+async def read_audio(item_id: ItemPath, request: Request, context: InContext) -> Response:
     """Streams the file of a track; only files that the catalogue knows are ever sent."""
 
     def answer() -> Response:
-        return sound_answer(desk.mien.library.sound(ItemId(item_id)), request)
+        return sound_answer(context.mien.library.sound(ItemId(item_id)), request)
 
-    return await desk.rooms.reading.run(answer)
+    return await context.rooms.reading.run(answer)

@@ -4,7 +4,6 @@ from fastapi import APIRouter, FastAPI
 
 from mien.serve.routes import (
     events,
-    house,
     items,
     me,
     observations,
@@ -12,6 +11,7 @@ from mien.serve.routes import (
     recommendations,
     scans,
     state,
+    system,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -22,7 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     items.router,
     scans.router,
     me.router,
-    house.router,
+    system.router,
     page.router,
 )
 """In the order in which addresses are compared with a request's."""

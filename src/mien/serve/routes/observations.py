@@ -13,10 +13,10 @@ from mien.contract.affect import ObservedAnswer, observed_json
 from mien.contract.faces import FacesAnswer, looked_json
 from mien.contract.requests import Correction, Point, Words
 from mien.serve.answers import JsonAnswer
-from mien.serve.desk import AtDesk, Desk
+from mien.serve.concurrency_limits import writes
+from mien.serve.context import Context, InContext
+from mien.serve.openapi_responses import answers, answers_to_json
 from mien.serve.pictures import FIELD, Picture, picture_in
-from mien.serve.responses import answers, answers_to_json
-from mien.serve.rooms import writes
 
 if TYPE_CHECKING:
     from mien.sense.face.face_reader import FaceReading
@@ -56,30 +56,30 @@ Weight = Annotated[
     responses=answers(FacesAnswer, 400, 413, 415, 422),
     openapi_extra={"requestBody": _BODY},
 )
-async def observe_face(request: Request, desk: AtDesk, weight: Weight = 1.0) -> Response:
+async def observe_face(request: Request, context: InContext, weight: Weight = 1.0) -> Response:
     """Reads a picture and lets the largest face count.
 
     The picture stays in memory for as long as it takes to read it; what is no picture is refused.
     Without a face the state stays as it was, and faces is empty.
     """
     picture = await picture_in(request)
-    readings = await desk.rooms.sensing.run(lambda: _read(desk, picture))
+    readings = await context.rooms.sensing.run(lambda: _read(context, picture))
     # Whoever has stopped looking meanwhile is not counted.
     counts = weight > 0 and not await request.is_disconnected()
     counted = readings if counts else ()
-    state = await desk.rooms.writing.run(lambda: _count(desk, counted, weight))
+    state = await context.rooms.writing.run(lambda: _count(context, counted, weight))
     return JsonAnswer(looked_json(readings, state))
 
 
 @router.post("/text", summary="Read a line of words", responses=answers_to_json(ObservedAnswer))
 @writes()
-def observe_text(words: Words, desk: AtDesk) -> ObservedAnswer:
+def observe_text(words: Words, context: InContext) -> ObservedAnswer:
     """Reads what somebody says of themselves: a sentence, the name of an emotion, or a point.
 
     One number alone is refused.
     Words of despair are answered with `support`; they move no state and are kept nowhere.
     """
-    return _observe(desk, desk.mien.senses.feel(words.text, desk.now()))
+    return _observe(context, context.mien.senses.feel(words.text, context.now()))
 
 
 @router.post(
@@ -88,9 +88,9 @@ def observe_text(words: Words, desk: AtDesk) -> ObservedAnswer:
     responses=answers_to_json(ObservedAnswer),
 )
 @writes()
-def observe_self_report(point: Point, desk: AtDesk) -> ObservedAnswer:
+def observe_self_report(point: Point, context: InContext) -> ObservedAnswer:
     """Takes a point of the plane for how somebody feels."""
-    return _observe(desk, _read_point(desk, point.valence, point.arousal))
+    return _observe(context, _read_point(context, point.valence, point.arousal))
 
 
 @router.post(
@@ -99,36 +99,38 @@ def observe_self_report(point: Point, desk: AtDesk) -> ObservedAnswer:
     responses=answers_to_json(ObservedAnswer),
 )
 @writes()
-def observe_correction(correction: Correction, desk: AtDesk) -> ObservedAnswer:
+def observe_correction(correction: Correction, context: InContext) -> ObservedAnswer:
     """Drops what was believed and begins anew with what the person says.
 
     Words of despair are answered with `support`, and what was believed stays.
     """
     if correction.valence is not None and correction.arousal is not None:
-        said = _read_point(desk, correction.valence, correction.arousal)
+        said = _read_point(context, correction.valence, correction.arousal)
     else:
-        said = desk.mien.senses.feel(correction.text or "", desk.now())
+        said = context.mien.senses.feel(correction.text or "", context.now())
     corrected = replace(said.observation, source=Source.CORRECTION)
-    return _observe(desk, replace(said, observation=corrected))
+    return _observe(context, replace(said, observation=corrected))
 
 
-def _read(desk: Desk, picture: Picture) -> "tuple[FaceReading, ...]":
-    return desk.mien.senses.look_bytes(picture.data, picture.name, desk.now())
+def _read(context: Context, picture: Picture) -> "tuple[FaceReading, ...]":
+    return context.mien.senses.look_bytes(picture.data, picture.name, context.now())
 
 
-def _count(desk: Desk, readings: "tuple[FaceReading, ...]", weight: float) -> State:
+def _count(context: Context, readings: "tuple[FaceReading, ...]", weight: float) -> State:
     if not readings:
-        return desk.mien.moods.state(desk.person, desk.now())
+        return context.mien.moods.state(context.person, context.now())
     seen = readings[0].likelihood
-    return desk.mien.moods.observe(desk.person, replace(seen, confidence=seen.confidence * weight))
+    return context.mien.moods.observe(
+        context.person, replace(seen, confidence=seen.confidence * weight)
+    )
 
 
-def _read_point(desk: Desk, valence: float, arousal: float) -> Felt:
-    return desk.mien.senses.feel(f"{valence:.6f},{arousal:.6f}", desk.now())
+def _read_point(context: Context, valence: float, arousal: float) -> Felt:
+    return context.mien.senses.feel(f"{valence:.6f},{arousal:.6f}", context.now())
 
 
-def _observe(desk: Desk, felt: Felt) -> ObservedAnswer:
-    moods = desk.mien.moods
+def _observe(context: Context, felt: Felt) -> ObservedAnswer:
+    moods = context.mien.moods
     if felt.support is not None:
-        return observed_json(felt, moods.state(desk.person, desk.now()))
-    return observed_json(felt, moods.observe(desk.person, felt.observation))
+        return observed_json(felt, moods.state(context.person, context.now()))
+    return observed_json(felt, moods.observe(context.person, felt.observation))

@@ -11,10 +11,10 @@ from mien.contract.picks import PicksAnswer, answer_json
 from mien.errors import InvalidInputError
 from mien.recommend.query.goals import Goal
 from mien.recommend.query.query import Request
-from mien.serve.desk import AtDesk
+from mien.serve.concurrency_limits import reads
+from mien.serve.context import InContext
 from mien.serve.filters import Excluded, Languages, Playable, filter_of
-from mien.serve.responses import answers
-from mien.serve.rooms import reads
+from mien.serve.openapi_responses import answers
 
 router = APIRouter(prefix="/v1/recommendations", tags=["recommendations"])
 
@@ -25,7 +25,7 @@ _HALF = "For the goal `point`: both valence and arousal, or neither; one alone i
 @router.get("", summary="Picks for now", responses=answers(PicksAnswer, 422))
 @reads
 def recommend(
-    desk: AtDesk,
+    context: InContext,
     goal: Annotated[Goal, Query(description="Where the picks should take you.")] = Goal.MATCH,
     kind: Annotated[
         list[Kind] | None, Query(description="Music, film, or both (left out).")
@@ -39,14 +39,14 @@ def recommend(
 ) -> PicksAnswer:
     """One list a kind. Each item says why it is there; the reasons add up to its score."""
     request = Request(
-        at=desk.now(),
+        at=context.now(),
         goal=goal,
         kinds=tuple(dict.fromkeys(kind or Kind)),
         count=count,
         point=_point(valence, arousal),
         wanted=filter_of(playable, language, exclude),
     )
-    return answer_json(desk.mien.picks.answer(desk.person, request))
+    return answer_json(context.mien.picks.answer(context.person, request))
 
 
 def _point(valence: float | None, arousal: float | None) -> Point | None:

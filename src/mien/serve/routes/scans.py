@@ -10,10 +10,10 @@ from mien.contract.jobs import ScansAnswer, ScanShape, progress_json, scan_json
 from mien.contract.numbers import timestamp
 from mien.contract.requests import Folder
 from mien.errors import InvalidInputError, NotFoundError
-from mien.serve.desk import AtDesk
+from mien.serve.concurrency_limits import reads, writes
+from mien.serve.context import InContext
 from mien.serve.jobs.scan_jobs import Scan
-from mien.serve.responses import answers, answers_to_json
-from mien.serve.rooms import reads, writes
+from mien.serve.openapi_responses import answers, answers_to_json
 
 router = APIRouter(prefix="/v1/scans", tags=["scans"])
 
@@ -31,39 +31,39 @@ _SHOWN, _MOST = 100, 1000
     responses=answers_to_json(ScanShape, 404, 409, status=202),
 )
 @writes(202)
-def start_scan(folder: Folder, desk: AtDesk) -> ScanShape:
+def start_scan(folder: Folder, context: InContext) -> ScanShape:
     """Begins a scan. One runs at a time. Look at it again for its progress and its report."""
-    return _json(desk.scans.start(_place(folder.folder)))
+    return _json(context.scans.start(_place(folder.folder)))
 
 
 @router.get("", summary="The latest scans", responses=answers(ScansAnswer))
 @reads
-def list_scans(desk: AtDesk) -> ScansAnswer:
+def list_scans(context: InContext) -> ScansAnswer:
     """The scans since the start of this server, newest first, each with its first problems."""
-    return {"scans": [_json(scan, _LISTED) for scan in desk.scans.all()]}
+    return {"scans": [_json(scan, _LISTED) for scan in context.scans.all()]}
 
 
 @router.get("/{scan_id}", summary="One scan", responses=answers(ScanShape, 404, 422))
 @reads
 def read_scan(
     scan_id: str,
-    desk: AtDesk,
+    context: InContext,
     limit: Annotated[int, Query(ge=1, le=_MOST, description="Problems to list.")] = _SHOWN,
     offset: Annotated[int, Query(ge=0, le=10**9, description="Problems to pass over.")] = 0,
 ) -> ScanShape:
     """How far a scan is, or how it ended."""
-    return _json(desk.scans.one(scan_id), limit, offset)
+    return _json(context.scans.one(scan_id), limit, offset)
 
 
 @router.delete("/{scan_id}", summary="Stop a scan", responses=answers(ScanShape, 404, 422))
 @writes()
-def stop_scan(scan_id: str, desk: AtDesk) -> ScanShape:
+def stop_scan(scan_id: str, context: InContext) -> ScanShape:
     """Stops after the files under way; what is done stays, and the next scan goes on from there.
 
     The answer is the scan as it is now: `stopping`, or how it ended. It stays in the list, with its
     report once it has one.
     """
-    return _json(desk.scans.stop(scan_id))
+    return _json(context.scans.stop(scan_id))
 
 
 def _place(folder: str) -> Path:

@@ -3,22 +3,22 @@
 from fastapi import APIRouter
 
 from mien.contract.affect import StateShape, state_json
-from mien.serve.desk import AtDesk
-from mien.serve.responses import answers
-from mien.serve.rooms import reads, writes
+from mien.serve.concurrency_limits import reads, writes
+from mien.serve.context import InContext
+from mien.serve.openapi_responses import answers
 
 router = APIRouter(prefix="/v1/state", tags=["state"])
 
 
 @router.get("", summary="How you feel", responses=answers(StateShape))
 @reads
-def read_state(desk: AtDesk) -> StateShape:
+def read_state(context: InContext) -> StateShape:
     """The state now: it relaxes towards the person's baseline as time passes."""
-    return state_json(desk.mien.moods.state(desk.person, desk.now()))
+    return state_json(context.mien.moods.state(context.person, context.now()))
 
 
 @router.delete("", summary="Forget how you feel", responses=answers(StateShape))
 @writes()
-def forget_state(desk: AtDesk) -> StateShape:
+def forget_state(context: InContext) -> StateShape:
     """Back to "don't know". The history, if one is kept, stays."""
-    return state_json(desk.mien.moods.forget(desk.person, desk.now()))
+    return state_json(context.mien.moods.forget(context.person, context.now()))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from mien.affect.plane.distribution import EmotionDistribution
+from mien.affect.plane.emotion_distribution import EmotionDistribution
 from mien.affect.plane.gaussian import Gaussian, mixture
 from mien.affect.state.observation import Observation, Source
 from mien.errors import InvalidInputError

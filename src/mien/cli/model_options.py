@@ -52,7 +52,7 @@ def _chosen_from(ctx: typer.Context, role: Role, incomplete: str) -> list[str]:
 
 
 def _folder(ctx: typer.Context) -> Path:
-    from mien.cli.opening import settings_from
+    from mien.cli.session import settings_from
 
     data = ctx.params.get("data")
     return settings_from(None if data is None else Path(data), None).models

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from mien.serve.connections.crowd import ROOM, Crowd
+from mien.serve.connections.open_connections import ROOM, OpenConnections
 from mien.serve.connections.waiting import For, Wait
 from mien.serve.limits import Limits
 
@@ -26,9 +26,9 @@ class Guest:
         self.ended.append(None)
 
 
-def crowd_at(now: float, **limits: int) -> tuple[Crowd, list[str]]:
+def crowd_at(now: float, **limits: int) -> tuple[OpenConnections, list[str]]:
     told: list[str] = []
-    return Crowd(Limits(**limits), lambda: now, told.append), told
+    return OpenConnections(Limits(**limits), lambda: now, told.append), told
 
 
 def test_the_one_that_has_waited_longest_gives_way() -> None:

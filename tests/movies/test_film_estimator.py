@@ -3,7 +3,7 @@ from dataclasses import replace
 from mien.catalogue.item import ItemId, Movie
 from mien.catalogue.mood_profile import Basis
 from mien.catalogue.starter.load import load_films
-from mien.movies.mood_from_words import load_film_estimator
+from mien.movies.film_estimator import load_film_estimator
 
 ESTIMATOR = load_film_estimator()
 FILM = Movie(id=ItemId("film:x"), title="A film", genres=("drama",))

@@ -26,7 +26,7 @@ _PART = 16
 
 
 class Member(Protocol):
-    """A connection, as the crowd sees it."""
+    """A connection, as the open_connections sees it."""
 
     @property
     def address(self) -> str:
@@ -46,7 +46,7 @@ class Member(Protocol):
         ...
 
 
-class Crowd:
+class OpenConnections:
     """Lets connections in, and sees that those leave that should.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
-from mien.serve.guard.scopes import Guard
+from mien.serve.guard.guard_base import Guard
 
 _POLICY = {
     "default-src": "'none'",

@@ -9,15 +9,15 @@ from fastapi import Depends, Request
 
 from mien.app.assembly import Mien
 from mien.catalogue.event import PersonId
+from mien.serve.concurrency_limits import Rooms
+from mien.serve.group_commit import Recorder
+from mien.serve.health import Health
 from mien.serve.jobs.pieces import PiecesJob
-from mien.serve.jobs.recorder import Recorder
 from mien.serve.jobs.scan_jobs import ScanJobs
-from mien.serve.pulse import Pulse
-from mien.serve.rooms import Rooms
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """Made once an application and handed to its routes.
 
     Attributes:
@@ -28,7 +28,7 @@ class Desk:
         pieces: the rendering of Mien's own pieces.
         rooms: where requests are worked on.
         recorder: takes acts in, several at a time.
-        pulse: what is said of Mien's health.
+        health: what is said of Mien's health.
     """
 
     mien: Mien
@@ -38,7 +38,7 @@ class Desk:
     pieces: PiecesJob
     rooms: Rooms
     recorder: Recorder
-    pulse: Pulse
+    health: Health
 
     def leave(self) -> None:
         """Asks the jobs to stop, and waits for nothing."""
@@ -52,10 +52,10 @@ class Desk:
         self.pieces.wait()
 
 
-async def desk_of(request: Request) -> Desk:
-    """The desk of the application that a request came to."""
-    desk: Desk = request.app.state.desk
-    return desk
+async def context_of(request: Request) -> Context:
+    """The context of the application that a request came to."""
+    context: Context = request.app.state.context
+    return context
 
 
-AtDesk = Annotated[Desk, Depends(desk_of)]
+InContext = Annotated[Context, Depends(context_of)]

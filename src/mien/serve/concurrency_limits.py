@@ -149,13 +149,13 @@ class Rooms:
         )
 
 
-class _Desk(Protocol):
+class _Context(Protocol):
     @property
     def rooms(self) -> Rooms: ...
 
 
 def reads(handler: Callable[_Given, Json]) -> Callable[_Given, Any]:
-    """Makes a handler, one of whose arguments is the `desk`, work in the room for reading.
+    """Makes a handler, one of whose arguments is the `context`, work in the room for reading.
 
     Those who ask the same while it waits for its turn are all given the one answer, which is worked
     out after each of them has asked.
@@ -163,9 +163,9 @@ def reads(handler: Callable[_Given, Json]) -> Callable[_Given, Any]:
 
     @wraps(handler)
     async def waiting(*args: _Given.args, **given: _Given.kwargs) -> Response:
-        desk: _Desk = given["desk"]  # pyright: ignore[reportAssignmentType]
-        question = (handler, *((name, repr(given[name])) for name in given if name != "desk"))
-        body = await desk.rooms.questions.ask(question, lambda: json_of(handler(*args, **given)))
+        context: _Context = given["context"]  # pyright: ignore[reportAssignmentType]
+        question = (handler, *((name, repr(given[name])) for name in given if name != "context"))
+        body = await context.rooms.questions.ask(question, lambda: json_of(handler(*args, **given)))
         return Response(body, media_type=JsonAnswer.media_type)
 
     return waiting
@@ -177,9 +177,9 @@ def writes(status: int = 200) -> Callable[[Callable[_Given, Json]], Callable[_Gi
     def in_the_room(handler: Callable[_Given, Json]) -> Callable[_Given, Any]:
         @wraps(handler)
         async def waiting(*args: _Given.args, **given: _Given.kwargs) -> JsonAnswer:
-            desk: _Desk = given["desk"]  # pyright: ignore[reportAssignmentType]
+            context: _Context = given["context"]  # pyright: ignore[reportAssignmentType]
             answer = lambda: JsonAnswer(handler(*args, **given), status)  # noqa: E731
-            return await desk.rooms.writing.run(answer)
+            return await context.rooms.writing.run(answer)
 
         return waiting
 

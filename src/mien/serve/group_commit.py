@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 
 from mien.app.picking.feedback import Feedback
 from mien.catalogue.event import Event
-from mien.serve.rooms import MOST_WAITING, overrun
+from mien.serve.concurrency_limits import MOST_WAITING, overrun
 
 _Waiting = tuple[Event, "asyncio.Future[Event]"]
 

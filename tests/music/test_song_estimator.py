@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from mien.catalogue.item import ItemId, Track
 from mien.catalogue.mood_profile import Basis
-from mien.music.mood_from_words import load_song_estimator
+from mien.music.song_estimator import load_song_estimator
 
 ESTIMATOR = load_song_estimator()
 SONG = Track(id=ItemId("song:x"), title="A song", artist="Somebody", genres=("rock",))

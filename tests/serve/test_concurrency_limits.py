@@ -7,7 +7,7 @@ import pytest
 from tests.serve.loops import finished
 
 from mien.errors import BusyError
-from mien.serve.rooms import Questions, Room
+from mien.serve.concurrency_limits import Questions, Room
 
 
 def test_the_same_question_is_worked_out_once_for_all_who_wait() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Session:
     """An open Mien and the person who asks."""
 
     mien: Mien
@@ -35,7 +35,7 @@ def settings_from(data: Path | None, person: str | None, **given: object) -> Set
 
 
 @contextmanager
-def open_desk(data: Path | None, person: str | None, **given: object) -> Generator[Desk]:
+def open_session(data: Path | None, person: str | None, **given: object) -> Generator[Session]:
     """Opens Mien for one command and closes it again.
 
     Raises:
@@ -47,7 +47,7 @@ def open_desk(data: Path | None, person: str | None, **given: object) -> Generat
 
     settings = settings_from(data, person, **given)
     with open_mien(settings) as mien:
-        yield Desk(mien, PersonId(settings.person))
+        yield Session(mien, PersonId(settings.person))
 
 
 @contextmanager

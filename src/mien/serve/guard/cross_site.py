@@ -10,9 +10,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mien.serve.answers import ProblemAnswer
 from mien.serve.guard.addresses import same_place
-from mien.serve.guard.hosts import host_in, is_local_name
+from mien.serve.guard.guard_base import Guard
+from mien.serve.guard.host_header import host_in, is_local_name
 from mien.serve.guard.proxies import sign_of_proxy
-from mien.serve.guard.scopes import Guard
 from mien.serve.problems import FORBIDDEN, MALFORMED, WRONG_HOST, ProblemError
 
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
@@ -20,7 +20,7 @@ _OWN_SITES = {"same-origin", "none"}
 _PROTECT = "Set MIEN_PASSWORD and start Mien again, or open the address that Mien printed."
 
 
-class Doors(Guard):
+class CrossSiteGuard(Guard):
     """Checks Host, Origin and what proxies add.
 
     Args:

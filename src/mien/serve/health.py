@@ -13,7 +13,7 @@ _PATIENCE_S = 0.3
 """Who asks whether Mien is well wants to know within a second."""
 
 
-class Pulse:
+class Health:
     """How many items there are; as many as there were last while the database is held.
 
     Args:
