@@ -28,9 +28,11 @@ from mien.connect.tags.writing import TagChange
 from mien.contract.affect import history_json, state_json, text_json
 from mien.contract.faces import faces_json
 from mien.contract.faults import failed_json, fault_json
-from mien.contract.house import card_json, doctor_json, erased_json, person_json
+from mien.contract.health import doctor_json
 from mien.contract.items import entry_json, event_json, search_json
 from mien.contract.jobs import import_json, progress_json, scan_json
+from mien.contract.models import card_json
+from mien.contract.people import erased_json, person_json
 from mien.contract.picks import answer_json
 from mien.contract.sound import sound_json
 from mien.contract.tags import undone_json, written_json

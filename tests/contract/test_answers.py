@@ -19,10 +19,11 @@ from mien.app.library.reports import FileStatus, ImportReport, Problem, Progress
 from mien.contract.affect import history_json, mood_json, observed_json, state_json, text_json
 from mien.contract.faces import faces_json
 from mien.contract.faults import failed_json, fault_json
-from mien.contract.house import doctor_json, erased_history_json
+from mien.contract.health import doctor_json
 from mien.contract.items import event_json, profile_json
 from mien.contract.jobs import import_json, progress_json, scan_json
 from mien.contract.numbers import CONTRACT_VERSION, Json, rounded
+from mien.contract.people import erased_history_json
 from mien.errors import NotFoundError
 from mien.store.store_values import Erased
 

@@ -10,9 +10,11 @@ from tests.serve.live import Live
 from mien.contract.affect import HistoryAnswer, ObservedAnswer, StateShape
 from mien.contract.faces import FacesAnswer
 from mien.contract.faults import ProblemShape
-from mien.contract.house import HealthAnswer, ModelsAnswer, PersonAnswer
+from mien.contract.health import HealthAnswer
 from mien.contract.items import EventsAnswer, EventShape, ItemsAnswer
 from mien.contract.jobs import ScansAnswer, ScanShape
+from mien.contract.models import ModelsAnswer
+from mien.contract.people import PersonAnswer
 from mien.contract.picks import PicksAnswer
 from mien.serve.problems import KINDS
 

@@ -25,7 +25,7 @@ def doctor(
 
     checks = examine(settings_from(data, person))
     if as_json:
-        from mien.contract.house import doctor_json
+        from mien.contract.health import doctor_json
 
         document(doctor_json(__version__, checks))
     else:

@@ -49,7 +49,7 @@ def erase(
     if not yes and not _confirm(what):
         message("Nothing was erased.")
         raise typer.Exit(ExitCode.FAILED)
-    from mien.contract.house import erased_history_json, erased_json
+    from mien.contract.people import erased_history_json, erased_json
 
     with open_session(data, person) as session:
         if what is What.HISTORY:

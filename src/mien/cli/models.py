@@ -41,7 +41,7 @@ def show(
     here = _models(data, person)
     found = here.everything() if name is None else (here.one(name),)
     if as_json:
-        from mien.contract.house import card_json
+        from mien.contract.models import card_json
 
         document({"models": [card_json(kept) for kept in found]})
     else:
@@ -94,7 +94,7 @@ def add(
     with stoppable():  # a first Ctrl-C waits the moment that the move takes
         kept = here.keep(candidate)
     if as_json:
-        from mien.contract.house import card_json
+        from mien.contract.models import card_json
 
         document(card_json(kept))
         return

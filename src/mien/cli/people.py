@@ -24,7 +24,7 @@ def add(
     with house(data, person) as mien:
         added = mien.people.add(name)
     if as_json:
-        from mien.contract.house import person_json
+        from mien.contract.people import person_json
 
         document(person_json(added))
         return
@@ -43,7 +43,7 @@ def listing(
     with house(data, person) as mien:
         everybody = mien.people.everybody()
     if as_json:
-        from mien.contract.house import person_json
+        from mien.contract.people import person_json
 
         document({"people": [person_json(one) for one in everybody]})
         return

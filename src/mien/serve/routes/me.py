@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from mien.app.feeling.moods import MOST_SHOWN
 from mien.contract.affect import HistoryAnswer, history_json
-from mien.contract.house import (
+from mien.contract.people import (
     ErasedAnswer,
     ErasedHistoryAnswer,
     PersonAnswer,

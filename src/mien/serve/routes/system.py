@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from mien import __version__
-from mien.contract.house import HealthAnswer, ModelsAnswer, card_json, health_json
+from mien.contract.health import HealthAnswer, health_json
+from mien.contract.models import ModelsAnswer, card_json
 from mien.serve.answers import JsonAnswer
 from mien.serve.concurrency_limits import reads
 from mien.serve.context import InContext
