@@ -15,7 +15,7 @@ from benchmarks.stopping.processes import Outcome, outcome, started
 from benchmarks.stopping.scenes import House, Server
 from benchmarks.trees import trees
 
-from mien.connect.files.folder_lock import locked
+from mien.connect.files.folder_lock import hold_lock
 
 LIMIT_S = 5.0
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -119,7 +119,10 @@ def _stop_server(
     data = Path(shutil.copytree(seed, folder / "data"))
     (data / "pieces").mkdir(exist_ok=True)
     words = ("serve", "--port", "0", "--no-open", "--json")
-    with locked(data / "pieces") if other else nullcontext(), started(source, words, data) as found:
+    with (
+        hold_lock(data / "pieces") if other else nullcontext(),
+        started(source, words, data) as found,
+    ):
         url = json.loads(found.first_line())["url"]
         with during((found, url), data):
             return outcome(found, number, data)
