@@ -12,7 +12,7 @@ from benchmarks.detection.yunet import Yunet
 from benchmarks.provenance import write_csv
 from skimage.data import astronaut
 
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.detection.detector import Detector
 from mien.sense.face.detection.haar import HaarDetector
 from mien.sense.face.detection.mien_detector import FaceFinder

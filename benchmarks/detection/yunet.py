@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.detection.detector import Detection
 from mien.sense.face.landmarks import Landmarks
 from mien_training.detection.teacher import FILE

@@ -18,7 +18,7 @@ from mien.catalogue.item import ItemId, Track
 from mien.catalogue.starter.load import load_songs
 from mien.music.song_estimator import load_song_estimator
 from mien.store.entity_resolution.matching import key_of
-from mien.words.item_mood import mood_of_words
+from mien.words.mood_of_words import mood_of_words
 
 FILE = "deezer_mood.csv.gz"
 

@@ -18,7 +18,7 @@ from benchmarks.provenance import write_csv
 from numpy.typing import NDArray
 
 from mien.sense.face.alignment.align import Aligner
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.detection.detector import Detection
 from mien.sense.face.detection.mien_detector import FaceFinder
 from mien.sense.face.expression.expression_reader import ExpressionReader

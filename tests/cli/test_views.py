@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mien.affect.plane.gaussian import Gaussian
 from mien.cli.output import console
 from mien.cli.views.bars import share_bars
-from mien.cli.views.history import curve
+from mien.cli.views.mood_curve import curve
 from mien.cli.views.wording import count_of, duration, in_numbers, percent
 
 

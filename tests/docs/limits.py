@@ -399,10 +399,10 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
 INNER = frozenset(
     {
         "app.library.scan:_LONGEST_REASON",
-        "app.picking.entry_cache:_MOST",
+        "app.picking.shown_entries:_MOST",
         "app.library.sound_files:_MOST_KNOWN",
         "app.tags.tagging:_MOST_MOODS",
-        "cli.views.history:_LONGEST",
+        "cli.views.mood_curve:_LONGEST",
         "connect.text_cleaning:_LONGEST_LIST",
         "connect.text_cleaning:_LONGEST_NAME_BYTES",
         "connect.text_cleaning:_LONGEST_WORD_BYTES",

@@ -58,8 +58,8 @@ def test_a_route_takes_one_file_and_its_lines_in_the_list(tmp_path: Path) -> Non
     copy = Overlay.copy(tmp_path / "copy")
     (copy.root / "mien" / "serve" / "static").mkdir()
     copy.add_file("serve/routes/counts.py", ROUTE)
-    copy.add_line("serve/routes/listed.py", "    events,", "    counts,")
-    copy.add_line("serve/routes/listed.py", "    events.router,", "    counts.router,")
+    copy.add_line("serve/routes/all_routes.py", "    events,", "    counts,")
+    copy.add_line("serve/routes/all_routes.py", "    events.router,", "    counts.router,")
     (counts, reference), foreign = json.loads(copy.run_code(tmp_path / "data", ASK))
     assert counts["film"] > 1000
     assert reference["paths"]["/v1/counts"]["get"]["summary"] == "How much there is"

@@ -14,7 +14,7 @@ from mien.errors import ConflictError, InvalidInputError, MienError, NotFoundErr
 from mien.inference.canonical_check import check_canonical
 from mien.inference.session import open_session
 from mien.inference.weights import load_card
-from mien.sense.face.alignment.crop import POINTS, network_input
+from mien.sense.face.alignment.crop_convention import POINTS, network_input
 
 pytestmark = pytest.mark.training
 torch = pytest.importorskip("torch")

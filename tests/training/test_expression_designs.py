@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mien.errors import ConflictError, NotFoundError
-from mien.sense.face.alignment.crop import POINTS
+from mien.sense.face.alignment.crop_convention import POINTS
 from mien.sense.face.detection.detector import Detection
 
 pytestmark = pytest.mark.training

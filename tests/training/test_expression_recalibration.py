@@ -11,7 +11,7 @@ pytestmark = pytest.mark.training
 
 from mien.errors import ModelError  # noqa: E402
 from mien.inference.session import OnnxSession  # noqa: E402
-from mien.sense.face.alignment.crop import network_input  # noqa: E402
+from mien.sense.face.alignment.crop_convention import network_input  # noqa: E402
 from mien_training.expression.calibrate import Scaling  # noqa: E402
 from mien_training.expression.designs.design import Design  # noqa: E402
 from mien_training.expression.designs.network import ExpressionNet  # noqa: E402

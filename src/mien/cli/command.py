@@ -14,7 +14,7 @@ from typer.core import TyperCommand
 from mien.cli.faults import report_faults
 from mien.cli.options import COMMON
 from mien.cli.output import is_coloured
-from mien.cli.usage import plainly
+from mien.cli.usage_errors import plainly
 from mien.cli.verbosity import verbose_option
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def doctor(
 
         document(doctor_json(__version__, checks))
     else:
-        from mien.cli.views.system import show_checks
+        from mien.cli.views.checks import show_checks
 
         show_checks(__version__, checks)
     if not all(check.ok for check in checks if check.essential):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.inputs import STANDARD_INPUT, answers, text_lines
+from mien.cli.many_answers import Telling, tell
 from mien.cli.observing import Observe, Observer, observer
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.session import now
-from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_text, show_text
 
 if TYPE_CHECKING:

@@ -69,6 +69,6 @@ def history(
 
         document({**history_json(session.person, *shown), "state": state_json(state)})
         return
-    from mien.cli.views.history import show_history
+    from mien.cli.views.mood_curve import show_history
 
     show_history(shown, state)

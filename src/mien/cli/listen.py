@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.inputs import answers, is_single, paths
+from mien.cli.many_answers import Telling, tell
 from mien.cli.options import AsJson, DataFolder, Force, PersonName
 from mien.cli.session import open_session, settings_from
-from mien.cli.streams import Telling, tell
 from mien.cli.targets import require_free
 from mien.errors import InvalidInputError
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mien.cli.inputs import answers, is_single, paths
+from mien.cli.many_answers import Telling, tell
 from mien.cli.model_options import ChosenDetector, ChosenExpression
 from mien.cli.observing import Observe, Observer, observer
 from mien.cli.options import AsJson, DataFolder, PersonName
 from mien.cli.output import message
 from mien.cli.session import now, settings_from
-from mien.cli.streams import Telling, tell
 from mien.cli.views.readings import list_faces, show_faces
 from mien.errors import InvalidInputError
 

@@ -45,7 +45,7 @@ def show(
 
         document({"models": [card_json(kept) for kept in found]})
     else:
-        from mien.cli.views.system import show_card, show_cards
+        from mien.cli.views.model_cards import show_card, show_cards
 
         show_cards(found) if name is None else show_card(found[0])
     if not all(kept.whole for kept in found):

@@ -47,6 +47,6 @@ def listing(
 
         document({"people": [person_json(one) for one in everybody]})
         return
-    from mien.cli.views.system import show_people
+    from mien.cli.views.people_table import show_people
 
     show_people(everybody)

@@ -48,7 +48,7 @@ def write(
 
         document(written_json(report, dry_run=dry_run))
     else:
-        from mien.cli.views.tags import show_written
+        from mien.cli.views.written_tags import show_written
 
         show_written(report, dry_run=dry_run)
     if interrupted:
@@ -82,7 +82,7 @@ def undo(
 
         document(undone_json(report))
     else:
-        from mien.cli.views.tags import show_undone
+        from mien.cli.views.written_tags import show_undone
 
         show_undone(report)
     if report.problems:

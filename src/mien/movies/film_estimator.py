@@ -2,7 +2,7 @@
 
 from importlib import resources
 
-from mien.words.item_estimator import ItemEstimator
+from mien.words.mood_from_genres_and_words import ItemEstimator
 
 MODEL = "film-words@1"
 

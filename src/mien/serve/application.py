@@ -27,7 +27,7 @@ from mien.serve.jobs.pieces import PiecesJob
 from mien.serve.jobs.scan_jobs import ScanJobs
 from mien.serve.limits import USUAL, Limits
 from mien.serve.problems import KINDS
-from mien.serve.routes.listed import add_routes
+from mien.serve.routes.all_routes import add_routes
 from mien.serve.routes.observations import FACE_PATH
 
 _ABOUT = """How you feel, as a point with an ellipse in the valence-arousal plane, and the music and

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from mien.catalogue.item import Item, ItemId, Kind
 from mien.catalogue.mood_profile import MoodProfile
 from mien.store.database import Database
-from mien.store.entity_resolution.groups import followers_of, join, write_keys
+from mien.store.entity_resolution.leader_rows import followers_of, join, write_keys
 from mien.store.entity_resolution.merging import merge_tellings
 from mien.store.item_rows import item_from, item_row
 from mien.store.mood_rows import profile_from, profile_row

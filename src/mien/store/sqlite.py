@@ -149,7 +149,7 @@ def _revision_in(connection: Connection, path: Path) -> str | None:
 
 
 def _bring_up(database: Database, path: Path) -> None:
-    from mien.store.entity_resolution.groups import join_all
+    from mien.store.entity_resolution.leader_rows import join_all
     from mien.store.migrate import migrate
 
     with database.writing() as connection, refuse_foreign_rows(path):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mien.inference.card import Metric
 from mien.metrics.bootstrap import bootstrap_interval
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.detection.detector import Detection, Detector
 from mien_training.detection.teacher import Teacher
 from mien_training.faces.folders import backgrounds, fairface, fairface_groups, read_grey

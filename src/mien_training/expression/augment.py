@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.sense.face.alignment.align import DOUBLE, similarity
-from mien.sense.face.alignment.crop import CROP_SIDE, POINTS
+from mien.sense.face.alignment.crop_convention import CROP_SIDE, POINTS
 from mien_training.camera import Picture, lit, roughened, softened
 from mien_training.expression.cover import covered
 from mien_training.faces.face_set import FaceSet

@@ -18,7 +18,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
-from mien.sense.face.alignment.crop import CROP_SIDE
+from mien.sense.face.alignment.crop_convention import CROP_SIDE
 
 MODELS = ("support-vector machine", "decision tree")
 _CELLS = 6

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from mien.sense.face.alignment.crop import CROP_SIDE
+from mien.sense.face.alignment.crop_convention import CROP_SIDE
 from mien_training.camera import Picture
 
 MASKED = 0.15

@@ -13,7 +13,7 @@ from mien.inference.canonical_check import wave_array
 from mien.inference.card import Canonical, Metric, ModelCard, Tensor, TrainingData, Wave
 from mien.inference.card_json import dump_card
 from mien.inference.session import OnnxSession
-from mien.sense.face.alignment.crop import CROP_SIDE
+from mien.sense.face.alignment.crop_convention import CROP_SIDE
 from mien.sense.face.expression.expression_reader import MODEL
 from mien_training.expression.whole import OUTPUTS, WholeNet
 from mien_training.graphs import largest_gap, torch_answers, write_graph

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from mien.errors import ModelError
-from mien.sense.face.alignment.crop import network_input
+from mien.sense.face.alignment.crop_convention import network_input
 from mien_training.expression.calibrate import Scaling
 from mien_training.expression.mood import MoodHead
 

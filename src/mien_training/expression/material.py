@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from mien.sense.face.alignment.crop import network_input
+from mien.sense.face.alignment.crop_convention import network_input
 from mien_training.expression.augment import augmented
 from mien_training.expression.loss import log_prior
 from mien_training.expression.mixing import mixed

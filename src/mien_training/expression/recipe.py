@@ -15,7 +15,7 @@ from mien.inference.card import ModelCard
 from mien.inference.card_json import dump_card
 from mien.inference.session import open_session
 from mien.sense.face.alignment.align import Aligner
-from mien.sense.face.alignment.crop import network_input
+from mien.sense.face.alignment.crop_convention import network_input
 from mien.sense.face.detection.mien_detector import FaceFinder
 from mien.sense.face.expression.expression_reader import MODEL, ExpressionReader
 from mien.sense.face.face_reader import FaceReader

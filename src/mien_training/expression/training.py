@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch.optim import SGD
 
-from mien.sense.face.alignment.crop import network_input
+from mien.sense.face.alignment.crop_convention import network_input
 from mien_training.expression.augment import plain
 from mien_training.expression.designs.network import ExpressionNet
 from mien_training.expression.loss import adjusted_cross_entropy, log_prior

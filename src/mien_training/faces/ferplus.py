@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from mien.affect.plane.emotions import Expression
 from mien.errors import InvalidInputError, NotFoundError
-from mien.sense.face.alignment.crop import POINTS
+from mien.sense.face.alignment.crop_convention import POINTS
 from mien_training.faces.face_set import FaceSet, usual_points
 
 TABLES = ("ferplus_labels.csv", "fer2013new.csv")

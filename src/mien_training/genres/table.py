@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.catalogue.item import Item
-from mien.words.item_mood import LIMIT, SCATTER, mood_of_words
 from mien.words.lexicon import load_lexicon
+from mien.words.mood_of_words import LIMIT, SCATTER, mood_of_words
 
 FEWEST = 6
 """Items from which a genre gets a place of its own."""

@@ -3,9 +3,9 @@ import numpy as np
 import pytest
 
 from mien.sense.face.alignment.align import Aligner, as_it_is, by_eyes, cut
-from mien.sense.face.alignment.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
+from mien.sense.face.alignment.crop_convention import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import cut_square
+from mien.sense.face.cut_and_shrink import cut_square
 from mien.sense.face.detection.detector import Detection
 from mien.sense.face.landmarks import Landmarks
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mien.sense.face.alignment.align import Aligner, as_it_is
-from mien.sense.face.alignment.crop import POINTS
+from mien.sense.face.alignment.crop_convention import POINTS
 from mien.sense.face.box import Box
 from mien.sense.face.detection.detector import Detection
 from mien.sense.face.expression.colour_crop import colour_crop, standardise

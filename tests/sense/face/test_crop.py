@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mien.sense.face.alignment.crop import network_input
+from mien.sense.face.alignment.crop_convention import network_input
 
 from .faces import her_face
 

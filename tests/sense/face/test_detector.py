@@ -4,7 +4,7 @@ import pytest
 
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import cut_square
+from mien.sense.face.cut_and_shrink import cut_square
 from mien.sense.face.detection.detector import Detection, suppress_overlaps
 from mien.sense.face.detection.haar import HaarDetector, HaarSettings, load_cascade
 

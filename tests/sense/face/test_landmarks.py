@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mien.sense.face.alignment.align import similarity
-from mien.sense.face.alignment.crop import POINTS
+from mien.sense.face.alignment.crop_convention import POINTS
 from mien.sense.face.landmarks import Landmarks
 
 

@@ -25,8 +25,8 @@ _MADE_OF = (
     "catalogue/starter/songs.csv",
     "catalogue/starter/films.csv",
     "words/lexicon.csv",
-    "words/item_estimator.py",
-    "words/item_mood.py",
+    "words/mood_from_genres_and_words.py",
+    "words/mood_of_words.py",
     "movies/genres.csv",
     "music/genres.csv",
 )

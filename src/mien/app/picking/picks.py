@@ -8,8 +8,8 @@ from itertools import pairwise
 from mien.app.feeling.moods import Moods
 from mien.app.library.library import Entry
 from mien.app.picking.answer import Answer, PickedItem, PickedList
-from mien.app.picking.entry_cache import Shelf
 from mien.app.picking.item_columns import StoreColumns
+from mien.app.picking.shown_entries import ShownEntries
 from mien.app.picking.tastes import Tastes
 from mien.catalogue.event import PersonId
 from mien.catalogue.item import ItemId
@@ -33,7 +33,7 @@ class Picks:
         self._store = store
         self._moods = moods
         self._tastes = Tastes(store)
-        self._shelf = Shelf(store)
+        self._shown = ShownEntries(store)
         self._columns = StoreColumns(store)
 
     def answer(self, person: PersonId, request: Request) -> Answer:
@@ -51,7 +51,7 @@ class Picks:
         ranked = Recommender(items).recommend(Query.of(request, state), taste)
         listed = time.perf_counter()
         ids = (pick.item for one in ranked for pick in one.picks)
-        entries = self._shelf.entries(ids, version)
+        entries = self._shown.entries(ids, version)
         _log_lists(request, ranked, version, (started, asked, listed, time.perf_counter()))
         return Answer(state, request, tuple(_to_list(one, entries) for one in ranked))
 

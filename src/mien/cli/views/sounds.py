@@ -10,8 +10,8 @@ from rich.table import Table
 
 from mien.cli.output import console, printable
 from mien.cli.views.bars import share_bars
-from mien.cli.views.history import BLOCKS, PLAIN
 from mien.cli.views.items import name_line
+from mien.cli.views.mood_curve import BLOCKS, PLAIN
 from mien.cli.views.wording import duration, in_numbers, percent
 from mien.words.mood_in_words import in_words
 

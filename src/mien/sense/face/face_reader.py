@@ -18,7 +18,7 @@ from mien.affect.state.observation import Observation, Source
 from mien.media.pixels import Rgb, rgb_from_array
 from mien.sense.face.alignment.align import Aligned, Aligner, as_it_is
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.detection.detector import Detection, Detector
 from mien.sense.face.detection.portrait import find_portrait
 from mien.sense.face.expression.expression_reader import Expressed, Expressions

@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.alignment.crop import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y, POINTS
+from mien.sense.face.alignment.crop_convention import CROP_SIDE, EYE_GAP, EYES_X, EYES_Y, POINTS
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey, cut_square
+from mien.sense.face.cut_and_shrink import Grey, cut_square
 from mien.sense.face.detection.detector import Detection
 from mien.sense.face.detection.haar import load_cascade
 from mien.sense.face.landmarks import Landmarks

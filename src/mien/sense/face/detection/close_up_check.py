@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mien.inference.session import Session
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey, cut_square
+from mien.sense.face.cut_and_shrink import Grey, cut_square
 from mien.sense.face.detection.box_merging import overlaps
 from mien.sense.face.detection.detector import Detection
 from mien.sense.face.detection.input_frame import network_input

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.landmarks import Landmarks
 
 

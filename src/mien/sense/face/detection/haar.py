@@ -16,7 +16,7 @@ import numpy as np
 
 from mien.errors import UnavailableError
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey, cut_square, fitting_scale, shrink
+from mien.sense.face.cut_and_shrink import Grey, cut_square, fitting_scale, shrink
 from mien.sense.face.detection.detector import Detection, suppress_overlaps
 
 

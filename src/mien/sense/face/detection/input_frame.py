@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.sense.face.cropping import Grey, fitting_scale, shrink
+from mien.sense.face.cut_and_shrink import Grey, fitting_scale, shrink
 from mien.sense.face.detection.output_grid import STRIDES
 
 LEAST_CONTRAST = 16.0

@@ -13,7 +13,7 @@ import numpy as np
 
 from mien.inference.session import Session, open_session
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.detection.box_merging import merge_candidates
 from mien.sense.face.detection.close_up_check import SecondLook
 from mien.sense.face.detection.detector import Detection, are_all, suppress_overlaps

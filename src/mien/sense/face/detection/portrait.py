@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey
+from mien.sense.face.cut_and_shrink import Grey
 from mien.sense.face.detection.detector import Detection, Detector
 from mien.sense.face.landmarks import Landmarks
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mien.errors import ModelError
 from mien.inference.card import ModelCard
 from mien.sense.face.box import Box
-from mien.sense.face.cropping import Grey, fitting_scale, shrink
+from mien.sense.face.cut_and_shrink import Grey, fitting_scale, shrink
 from mien.sense.face.detection.detector import Detection, are_all, suppress_overlaps
 from mien.sense.face.landmarks import Landmarks
 

@@ -18,7 +18,7 @@ from mien.affect.plane.gaussian import Gaussian, clamp
 from mien.inference.session import Session, open_session
 from mien.media.pixels import Rgb
 from mien.sense.face.alignment.align import Aligned
-from mien.sense.face.alignment.crop import network_input
+from mien.sense.face.alignment.crop_convention import network_input
 
 MODEL = "expression"
 """The name of the model that ships with Mien."""

@@ -1,7 +1,7 @@
 """How a song or a film feels, from its genres and the words people use for it.
 
 No sound is heard and no frame is looked at. The genres are the prior: where the starter
-catalogue's items of these genres lie. Mood words are the evidence (see `mien.words.item_mood`).
+catalogue's items of these genres lie. Mood words are the evidence (see `mien.words.mood_of_words`).
 Where a text is given, the words of mood in it count too, but far less: a sad word in a synopsis
 does not make the film sad.
 """
@@ -14,8 +14,8 @@ from mien.affect.plane.gaussian import Gaussian
 from mien.catalogue.item import Item
 from mien.catalogue.mood_profile import Basis, MoodProfile
 from mien.words.genre_moods import GenrePlaces, read_genres
-from mien.words.item_mood import mood_of_words
 from mien.words.lexicon import Lexicon, load_lexicon
+from mien.words.mood_of_words import mood_of_words
 
 _TEXT_WIDTH = 4.0
 """How much wider the words found in a running text are taken than words given for the item."""

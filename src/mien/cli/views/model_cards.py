@@ -1,4 +1,4 @@
-"""Checks and model cards for people."""
+"""Model cards, for people."""
 
 from __future__ import annotations
 
@@ -6,33 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 
 from mien.cli.output import console, printable
 from mien.inference.card import Metric
 
 if TYPE_CHECKING:
-    from mien.app.doctor import Check
     from mien.app.models.models import Kept
-    from mien.store.store_values import Person
-
-
-def show_checks(version: str, checks: Sequence[Check]) -> None:
-    """Shows every check, and what to do about those that failed."""
-    out = console()
-    out.print(f"Mien {version}", style="bold")
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for _ in ("verdict", "name", "found"):
-        table.add_column(overflow="fold")
-    for check in checks:
-        table.add_row(_verdict(check), check.name, printable(check.found))
-        if check.remedy:
-            table.add_row("", "", Text(printable(check.remedy), "dim"))
-    out.print(table)
-    off = [check.name for check in checks if not check.ok and check.essential]
-    out.print()
-    out.print(f"Not working: {', '.join(off)}." if off else "Everything Mien needs works here.")
 
 
 def show_cards(found: Sequence[Kept]) -> None:
@@ -70,19 +50,6 @@ def show_card(kept: Kept) -> None:
     _section("Not for", card.not_for)
 
 
-def show_people(people: Sequence[Person]) -> None:
-    """Shows everybody, and since when they are here."""
-    out = console()
-    if not people:
-        out.print("Nobody uses Mien here yet.")
-        return
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for person in people:
-        kept = "a mood history is kept" if person.history_kept else ""
-        table.add_row(printable(person.name), f"since {person.added_at:%Y-%m-%d}", kept)
-    out.print(table)
-
-
 def _section(title: str, lines: Sequence[str]) -> None:
     if lines:
         out = console()
@@ -94,9 +61,3 @@ def _section(title: str, lines: Sequence[str]) -> None:
 def _figure(metric: Metric) -> str:
     interval = "" if metric.low is None else f" ({metric.low:.3g} to {metric.high:.3g})"
     return f"{printable(metric.name)} {metric.value:.3g}{interval}"
-
-
-def _verdict(check: Check) -> Text:
-    if check.ok:
-        return Text("ok", "green")
-    return Text("off", "red bold") if check.essential else Text("hint", "yellow")

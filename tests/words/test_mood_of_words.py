@@ -2,8 +2,8 @@ import pytest
 
 from mien.affect.plane.gaussian import Gaussian
 from mien.words.genre_moods import read_genres
-from mien.words.item_mood import LIMIT, SCATTER, mood_of_words
 from mien.words.lexicon import Lexicon
+from mien.words.mood_of_words import LIMIT, SCATTER, mood_of_words
 
 LEXICON = Lexicon({"up": Gaussian(0.8, 0.6, 0.04, 0.04), "down": Gaussian(-0.6, -0.4, 0.04, 0.04)})
 TABLE = """genre,valence,arousal,var_valence,var_arousal,covariance,items

@@ -15,7 +15,7 @@ _MOST = 2_000
 """Entries kept at a time: about 5 MB."""
 
 
-class Shelf:
+class ShownEntries:
     """Looks entries up; safe to share between threads.
 
     Args:
