@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mien.catalogue.filter import EVERYTHING
 from mien.catalogue.item import Kind
 from mien.cli.asking import LanguageOption, PlayableOption, filter_of
 from mien.cli.options import AsJson, DataFolder, PersonName
@@ -49,4 +50,4 @@ def search(
         return
     from mien.cli.views.items import show_found
 
-    show_found(entries, total, skip)
+    show_found(entries, total, skip, narrowed=wanted != EVERYTHING or kind is not None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mien.affect.plane.emotion_distribution import EmotionDistribution
-from mien.affect.plane.gaussian import Gaussian
+from mien.affect.plane.gaussian import UNKNOWN, Gaussian
 from mien.affect.state.baseline import Typical
 from mien.affect.state.dynamics import Dynamics
 from mien.affect.state.observation import Observation, Source
@@ -142,3 +142,10 @@ def test_a_long_history_is_read_once_in_a_while(
 def test_a_person_nobody_knows_is_named_in_the_error(moods: Moods) -> None:
     with pytest.raises(NotFoundError, match=r"'you'.*me"):
         moods.forget(PersonId("you"), NOON)
+
+
+def test_a_reading_that_says_nothing_is_not_kept(moods: Moods) -> None:
+    moods.keep_history(ME, True)
+    silent = Observation(Source.TEXT, UNKNOWN, EmotionDistribution.uniform(), 0.0, NOON)
+    moods.observe(ME, silent)
+    assert moods.history(ME, None, 10).total == 0

@@ -82,7 +82,7 @@ class Moods:
             before = self._belief(person, observation.at, dynamics)
             after = before.update(observation, dynamics)
             self._store.save_state(person, after)
-        if known.history_kept:
+        if known.history_kept and observation.confidence > 0:  # else it says nothing
             self._store.append_observation(person, observation)
         _LOG.debug("%s taken in; history kept: %s", observation.source, known.history_kept)
         return after

@@ -25,14 +25,17 @@ def name_line(item: Item) -> str:
     return printable(f"{item.title}{year}" + (f", {makers}" if makers else ""))
 
 
-def show_found(entries: Sequence[Entry], total: int, skipped: int) -> None:
-    """Shows a page of search results with their ids."""
+def show_found(entries: Sequence[Entry], total: int, skipped: int, *, narrowed: bool) -> None:
+    """Shows a page of search results with their ids; of nothing, what to do about it."""
     out = console()
     if not entries and total:
         out.print(f"There are only {total:,}; begin earlier with --skip.")
         return
     if not entries:
-        out.print("Nothing of that name. `mien scan FOLDER` and `mien import` bring in more.")
+        start = (
+            "Nothing of that kind: ask with fewer options." if narrowed else "Nothing of that name."
+        )
+        out.print(f"{start} `mien scan FOLDER` and `mien import` bring in more.")
         return
     for entry in entries:
         profile = entry.profile
