@@ -116,7 +116,7 @@ def test_a_search_goes_page_by_page(run: Run) -> None:
 def test_nothing_found_is_no_error(run: Run) -> None:
     assert document(run, "search", "zzzzqq")["items"] == []
     assert "Nothing of that name" in run("search", "zzzzqq").stdout
-    assert "fewer options" in run("search", "--language", "zu").stdout
+    assert "fewer options" in run("search", "--language", "qq").stdout
     assert "There are only" in run("search", "--skip", "9999").stdout
 
 
