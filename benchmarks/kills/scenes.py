@@ -188,7 +188,19 @@ def kill_command_of_feedback(
 
 
 def kill_server(house: House, _: str, chance: random.Random, lasts_s: float) -> Outcome:
-    """`mien serve`, while events are posted; what was answered is there."""
+    """`mien serve`, while events are posted; what was answered is there.
+
+    A moment before the first answer tells nothing of that: another is drawn.
+    """
+    while True:
+        said, outcome = _kill_one_server(house, chance, lasts_s)
+        if said:
+            return outcome
+
+
+def _kill_one_server(
+    house: House, chance: random.Random, lasts_s: float
+) -> tuple[list[str], Outcome]:
     house.renew()
     port = 20_000 + chance.randrange(20_000)
     killed: list[Killed] = []
@@ -207,8 +219,8 @@ def kill_server(house: House, _: str, chance: random.Random, lasts_s: float) -> 
                 if client.post("/v1/events", json=body).status_code == 201:
                     said.append(body["id"])
     thread.join()
-    kept = _are_there(house, tuple(said)) and bool(said)
-    return Outcome(kept, house.is_exact(), house.is_tidy(), killed[0].left)
+    kept = _are_there(house, tuple(said))
+    return said, Outcome(kept, house.is_exact(), house.is_tidy(), killed[0].left)
 
 
 def _are_there(house: House, acknowledged: tuple[str, ...]) -> bool:
