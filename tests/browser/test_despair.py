@@ -43,7 +43,7 @@ def test_the_card_says_what_there_is_to_say_and_the_rest_stays(page: Page, live:
     expect(page.locator(".toast")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     assert asked == []
-    for beside in ("#picks", "#goals", "#player"):
+    for beside in ("#plane", "#picks", "#goals", "#player"):
         expect(page.locator(beside)).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator("#picks")).to_be_visible()
