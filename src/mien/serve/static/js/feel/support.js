@@ -1,4 +1,4 @@
-// The answer to words of despair: a card that stays until the person closes it. Nothing else changes.
+// The answer to words of despair: a card that stays until the person closes it. No list lies beside it (support.css).
 
 import { byId, h } from "../core/dom.js";
 
