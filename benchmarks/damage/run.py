@@ -78,6 +78,7 @@ def _furnish(folder: Path) -> str:
     from datetime import UTC, datetime, timedelta
 
     from mien.app.assembly import open_mien
+    from mien.app.picking.feedback import new_event
     from mien.app.settings import Settings
     from mien.catalogue.event import EventKind, PersonId
     from mien.catalogue.item import Kind
@@ -91,7 +92,7 @@ def _furnish(folder: Path) -> str:
         entries, _ = mien.library.search("", Kind.MUSIC, 40)
         for number, entry in enumerate(entries):
             at = now - timedelta(hours=number)
-            mien.feedback.record(me, entry.item.id, EventKind.LIKE, at)
+            mien.feedback.record(new_event(me, entry.item.id, EventKind.LIKE, at))
             if (read := parse("calm", at)) is not None:
                 mien.moods.observe(me, read)
     return entries[0].item.id

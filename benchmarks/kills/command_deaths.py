@@ -20,6 +20,7 @@ from benchmarks.kills.scenes import ME, House, movielens
 
 from mien.app.assembly import Mien, open_mien
 from mien.app.library.reports import Progress
+from mien.app.picking.feedback import new_event
 from mien.app.settings import Settings
 from mien.catalogue.event import EventKind
 
@@ -99,7 +100,7 @@ class Command:
     def _do(self, say: Callable[[str], object]) -> None:
         with open_mien(Settings(data=self._house.data), lambda: _THEN) as mien:
             if self._what == "feedback":
-                say(mien.feedback.record(ME, self._house.item, EventKind.LIKE, _THEN).id)
+                say(mien.feedback.record(new_event(ME, self._house.item, EventKind.LIKE, _THEN)).id)
             elif self._what == "import":
                 mien.ingest.import_movielens(self._source)
                 say("imported")

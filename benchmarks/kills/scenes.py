@@ -14,6 +14,7 @@ import httpx
 from benchmarks.kills.processes import Killed, Say, kill_command, kill_fork
 
 from mien.app.assembly import Mien, open_mien
+from mien.app.picking.feedback import new_event
 from mien.app.settings import Settings
 from mien.catalogue.event import EventId, EventKind, PersonId
 from mien.catalogue.item import Kind
@@ -166,7 +167,9 @@ def kill_feedback(house: House, what: str, chance: random.Random, lasts_s: float
         with open_mien(Settings(data=house.data)) as mien:
             for number in range(10_000):
                 event = EventId(f"event-{number}")
-                mien.feedback.record(ME, house.item, EventKind.LIKE, _now(), event_id=event)
+                mien.feedback.record(
+                    new_event(ME, house.item, EventKind.LIKE, _now(), event_id=event)
+                )
                 if what == "undo of feedback":
                     event = mien.feedback.undo(ME, event, _now()).id
                 say(event)

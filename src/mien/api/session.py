@@ -14,6 +14,7 @@ from mien.affect.plane.gaussian import Gaussian, Point
 from mien.api.readings import Line, Reading
 from mien.app.assembly import Mien, open_mien
 from mien.app.picking.answer import PickedItem
+from mien.app.picking.feedback import new_event
 from mien.app.settings import read_settings
 from mien.catalogue.event import EventId, EventKind, PersonId
 from mien.catalogue.filter import Filter
@@ -140,7 +141,9 @@ class Session:
         """
         which = ItemId(item.id if isinstance(item, Pick) else item)
         kind = _choose(act, "act", _ACTS)
-        return self._mien.feedback.record(self._person, which, kind, _now(), value=value).id
+        return self._mien.feedback.record(
+            new_event(self._person, which, kind, _now(), value=value)
+        ).id
 
     def undo(self, act_id: str) -> None:
         """Takes back what was recorded.

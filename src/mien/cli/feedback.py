@@ -86,6 +86,7 @@ def feedback(
 
 
 def _record(session: Session, item: str, verdict: Verdict | None, value: float | None) -> Event:
+    from mien.app.picking.feedback import new_event
     from mien.catalogue.event import EventKind
     from mien.catalogue.item import ItemId
 
@@ -96,7 +97,7 @@ def _record(session: Session, item: str, verdict: Verdict | None, value: float |
     if value is None and verdict in _WANTED:
         raise InvalidInputError(f"{verdict} alone says too little.", _WANTED[verdict])
     return session.mien.feedback.record(
-        session.person, ItemId(item), EventKind(verdict), now(), value=value
+        new_event(session.person, ItemId(item), EventKind(verdict), now(), value=value)
     )
 
 

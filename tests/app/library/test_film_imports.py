@@ -6,6 +6,7 @@ from tests.app.conftest import ME, NOON
 
 from mien.app.assembly import Mien
 from mien.app.library.reports import Progress
+from mien.app.picking.feedback import new_event
 from mien.catalogue.event import EventKind
 from mien.catalogue.item import ItemId, Kind, Movie
 from mien.errors import NotFoundError
@@ -58,7 +59,7 @@ def test_no_list_shows_a_film_twice_and_its_ratings_count(mien: Mien, movielens:
 
 def test_what_was_said_of_one_telling_holds_for_the_film(mien: Mien, movielens: Path) -> None:
     mien.ingest.import_movielens(movielens)
-    mien.feedback.record(ME, ItemId("ml:1"), EventKind.DISLIKE, NOON)
+    mien.feedback.record(new_event(ME, ItemId("ml:1"), EventKind.DISLIKE, NOON))
     (picked,) = mien.picks.answer(ME, Request(at=NOON, kinds=(Kind.FILM,), count=500)).lists
     assert "film:toy-story-1995" not in {item.item.id for item in picked.items}
 

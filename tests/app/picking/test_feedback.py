@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mien.app.picking.feedback import Feedback
+from mien.app.picking.feedback import Feedback, new_event
 from mien.catalogue.event import EventId, EventKind, PersonId
 from mien.catalogue.item import ItemId, Track
 from mien.errors import InvalidInputError, NotFoundError
@@ -32,13 +32,13 @@ def feedback(store: Store) -> Feedback:
 
 def test_an_event_is_in_the_log_once_however_often_it_is_sent(feedback: Feedback) -> None:
     sent = EventId("abc")
-    first = feedback.record(ME, SONG, EventKind.LIKE, NOON, event_id=sent)
-    again = feedback.record(ME, SONG, EventKind.LIKE, NOON, event_id=sent)
+    first = feedback.record(new_event(ME, SONG, EventKind.LIKE, NOON, event_id=sent))
+    again = feedback.record(new_event(ME, SONG, EventKind.LIKE, NOON, event_id=sent))
     assert feedback.events(ME) == [first] == [again]
 
 
 def test_an_undo_is_one_more_event(feedback: Feedback) -> None:
-    liked = feedback.record(ME, SONG, EventKind.LIKE, NOON)
+    liked = feedback.record(new_event(ME, SONG, EventKind.LIKE, NOON))
     undone = feedback.undo(ME, liked.id, NOON)
     assert undone.undoes == liked.id
     assert [event.kind for event in feedback.events(ME)] == [EventKind.LIKE, EventKind.UNDO]
@@ -50,26 +50,26 @@ def test_an_undo_is_one_more_event(feedback: Feedback) -> None:
 
 def test_an_unknown_item_is_refused(feedback: Feedback) -> None:
     with pytest.raises(NotFoundError, match="song:two"):
-        feedback.record(ME, ItemId("song:two"), EventKind.LIKE, NOON)
+        feedback.record(new_event(ME, ItemId("song:two"), EventKind.LIKE, NOON))
 
 
 def test_somebody_elses_event_cannot_be_undone(store: Store, feedback: Feedback) -> None:
     store.add_person(PersonId("you"), "You", NOON)
-    liked = feedback.record(ME, SONG, EventKind.LIKE, NOON)
+    liked = feedback.record(new_event(ME, SONG, EventKind.LIKE, NOON))
     with pytest.raises(NotFoundError):
         feedback.undo(PersonId("you"), liked.id, NOON)
 
 
 def test_the_latest_events_come_oldest_first(feedback: Feedback) -> None:
     for stars in (1.0, 2.0, 3.0):
-        feedback.record(ME, SONG, EventKind.RATE, NOON, value=stars)
+        feedback.record(new_event(ME, SONG, EventKind.RATE, NOON, value=stars))
     assert [event.value for event in feedback.events(ME, limit=2)] == [2.0, 3.0]
 
 
 def test_the_latest_few_are_all_that_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     feedback, read = Feedback(store), list[object]()
     for number in range(20):
-        feedback.record(ME, SONG, EventKind.PLAY, NOON + timedelta(minutes=number))
+        feedback.record(new_event(ME, SONG, EventKind.PLAY, NOON + timedelta(minutes=number)))
     made = events_module.time_at
 
     def counting(micros: int) -> datetime:

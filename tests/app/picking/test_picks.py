@@ -12,6 +12,7 @@ from mien.affect.state.state import State
 from mien.app.assembly import Mien, open_mien
 from mien.app.feeling.moods import Moods
 from mien.app.picking.answer import PickedList
+from mien.app.picking.feedback import new_event
 from mien.catalogue.event import EventKind, PersonId
 from mien.catalogue.filter import Filter
 from mien.catalogue.item import ItemId, Kind, Movie, Track
@@ -60,7 +61,7 @@ def test_calm_and_furious_people_get_other_music(mien: Mien) -> None:
 
 def test_a_skip_and_a_like_change_the_next_list_and_an_undo_gives_it_back(mien: Mien) -> None:
     before = titles(mien)
-    skipped = mien.feedback.record(ME, before[0], EventKind.SKIP, NOON)
+    skipped = mien.feedback.record(new_event(ME, before[0], EventKind.SKIP, NOON))
     after = titles(mien)
     assert before[0] not in after[:10]
     mien.feedback.undo(ME, skipped.id, NOON)
@@ -70,7 +71,7 @@ def test_a_skip_and_a_like_change_the_next_list_and_an_undo_gives_it_back(mien: 
 def test_a_like_is_kept_when_the_song_gets_a_file(mien: Mien, tmp_path: Path) -> None:
     song = mien.library.entry(titles(mien)[0]).item
     assert isinstance(song, Track)
-    mien.feedback.record(ME, song.id, EventKind.LIKE, NOON - timedelta(days=9))
+    mien.feedback.record(new_event(ME, song.id, EventKind.LIKE, NOON - timedelta(days=9)))
     file = replace(song, id=ItemId("file:1"), location=str(tmp_path / "a.flac"))
     with open_store(mien.settings.data) as store:
         store.put_items([(file, mien.library.entry(song.id).profile)])
@@ -103,7 +104,7 @@ def test_nobody_gets_nothing(mien: Mien) -> None:
 
 def test_what_was_learned_outlives_the_process(mien: Mien) -> None:
     disliked = titles(mien)[0]
-    mien.feedback.record(ME, disliked, EventKind.DISLIKE, NOON)
+    mien.feedback.record(new_event(ME, disliked, EventKind.DISLIKE, NOON))
     with open_mien(mien.settings) as again:
         assert disliked not in titles(again)
 

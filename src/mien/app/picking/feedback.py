@@ -20,31 +20,13 @@ class Feedback:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def record(
-        self,
-        person: PersonId,
-        item: ItemId,
-        kind: EventKind,
-        at: datetime,
-        *,
-        value: float | None = None,
-        event_id: EventId | None = None,
-    ) -> Event:
-        """Appends one event.
-
-        Args:
-            person: who did it.
-            item: with which item.
-            kind: what was done; to take one back, call `undo`.
-            at: when.
-            value: the share heard or the stars given, where the kind has one.
-            event_id: the caller's own id: sending it again records nothing new.
+    def record(self, event: Event) -> Event:
+        """Appends one event, made by `new_event`; to take one back, call `undo`.
 
         Raises:
             NotFoundError: if there is no such item.
-            InvalidInputError: if the kind and the value do not fit.
+            ConflictError: if another event has its id.
         """
-        event = new_event(person, item, kind, at, value=value, event_id=event_id)
         (outcome,) = self.record_each([event])
         if isinstance(outcome, MienError):
             raise outcome
@@ -104,7 +86,15 @@ def new_event(
     value: float | None = None,
     event_id: EventId | None = None,
 ) -> Event:
-    """An act that is not in the log yet; see `Feedback.record`.
+    """An act that is not in the log yet.
+
+    Args:
+        person: who did it.
+        item: with which item.
+        kind: what was done; to take one back, call `Feedback.undo`.
+        at: when.
+        value: the share heard or the stars given, where the kind has one.
+        event_id: the caller's own id: sending it again records nothing new.
 
     Raises:
         InvalidInputError: if the kind and the value do not fit.
